@@ -1,0 +1,514 @@
+/*
+ * scoringkit.h - ScoringKit's C interface: a trained credit model in, scored, decided and explained
+ * applicants out, inside the calling process.
+ *
+ * Ways to use it
+ *
+ *   Score rows      skit_model_load_file, then skit_model_predict_f64 for any number of rows.
+ *   Explain rows    skit_model_contributions_f64 (exact Shapley values, base value last).
+ *   Decide          load a bundle (model, schema, scaler and policy in one file), then skit_model_decide.
+ *   Scale rows      skit_scaler_create, skit_scaler_transform_f64.
+ *
+ * Rules that hold for every function
+ *
+ *   Status          0 is success. Numbers are in groups of a hundred (1xx argument, 2xx document, 3xx
+ *                   unsupported, 4xx resources, 9xx internal), pinned, and never reused.
+ *   Errors          the last parameter may be null; otherwise it receives status, place and reason. It never
+ *                   holds an applicant's value. On failure, answer buffers hold unspecified numbers and out
+ *                   handles are null.
+ *   Threads         a const handle is immutable: any number of threads may use one at once. The library starts
+ *                   no thread, prints nothing, reads no environment variable, sets no signal handler and
+ *                   ignores the locale.
+ *   Memory          what the library creates is freed by its _free function; what the caller passes in stays
+ *                   the caller's. Nothing is kept of a pointer after the call returns.
+ *   Counts          are elements, never bytes. Strides count elements and must not be negative.
+ *   Missing values  are NaN.
+ *   Strings         are UTF-8 and null-terminated.
+ *
+ * "Since" is the ABI version of skit_abi_version.
+ */
+#ifndef SCORINGKIT_H
+#define SCORINGKIT_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#if defined(__clang__)
+#define SKIT_NULLABLE _Nullable
+#define SKIT_NONNULL _Nonnull
+#define SKIT_ASSUME_NONNULL_BEGIN                                                                             \
+    _Pragma("clang diagnostic push") _Pragma("clang diagnostic ignored \"-Wnullability-extension\"")          \
+        _Pragma("clang assume_nonnull begin")
+#define SKIT_ASSUME_NONNULL_END _Pragma("clang assume_nonnull end") _Pragma("clang diagnostic pop")
+#else
+#define SKIT_NULLABLE
+#define SKIT_NONNULL
+#define SKIT_ASSUME_NONNULL_BEGIN
+#define SKIT_ASSUME_NONNULL_END
+#endif
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* ---------------------------------------------------------------- status */
+
+/* What a function returns. Not an enum, so that its size is the same for every compiler. */
+typedef int32_t skit_status;
+
+#define SKIT_OK 0
+
+#define SKIT_INVALID_ARGUMENT 100      /* an argument is outside what the function takes */
+#define SKIT_NULL_POINTER 101          /* a pointer that must not be null is null */
+#define SKIT_SHAPE_MISMATCH 102        /* a row has another width than the model */
+#define SKIT_SIZE_OVERFLOW 103         /* counts or strides beyond the address space */
+#define SKIT_BUFFER_TOO_SMALL 104      /* the caller's buffer does not fit the answer */
+#define SKIT_UNKNOWN_STRUCT_SIZE 105   /* struct_size is not one this library knows */
+#define SKIT_UNKNOWN_OPTION 106        /* a flag or option this library does not know */
+#define SKIT_COLUMN_MISMATCH 107       /* a column is missing, unknown or named twice */
+#define SKIT_INVALID_VALUE 108         /* not a number, or a category the schema does not list */
+#define SKIT_NON_FINITE_VALUE 109      /* an infinite value, and SKIT_REJECT_NON_FINITE was set */
+
+#define SKIT_MALFORMED_DOCUMENT 200    /* the document breaks its format's grammar */
+#define SKIT_TRUNCATED_DOCUMENT 201    /* the document ends before it is complete */
+#define SKIT_INCONSISTENT_DOCUMENT 202 /* the document's parts contradict each other */
+#define SKIT_NUMBER_OUT_OF_RANGE 203   /* a number outside what it can mean */
+#define SKIT_EMPTY_DOCUMENT 204        /* no bytes at all */
+#define SKIT_DIGEST_MISMATCH 205       /* the digest is not the one stated */
+
+#define SKIT_UNKNOWN_FORMAT 300        /* of no format this library reads */
+#define SKIT_UNSUPPORTED_VERSION 301   /* a known format in an unknown version */
+#define SKIT_UNSUPPORTED_FEATURE 302   /* the model uses something unsupported; the message names it */
+#define SKIT_UNSUPPORTED_OBJECTIVE 303 /* the model's objective is unsupported; the message names it */
+#define SKIT_UNSUPPORTED_OPERATION 304 /* this model cannot answer this question */
+
+#define SKIT_UNREADABLE_FILE 400       /* the file cannot be opened or read */
+#define SKIT_UNWRITABLE_FILE 401       /* the file cannot be written */
+#define SKIT_DOCUMENT_TOO_LARGE 402    /* the document is larger than the limit */
+#define SKIT_OUT_OF_MEMORY 403         /* the work needs more memory than the library allows itself */
+
+#define SKIT_INTERNAL_FAULT 900        /* a fault of this library; please report it */
+
+/* byte_offset of an error without a place in a document. */
+#define SKIT_NO_OFFSET UINT64_MAX
+
+/* Why a call failed. Owned by the caller, who sets struct_size (SKIT_ERROR_INIT does). */
+typedef struct skit_error {
+    uint32_t struct_size;
+    skit_status code;
+    uint64_t byte_offset; /* place in the document, or SKIT_NO_OFFSET */
+    char message[512];    /* place, what is wrong, what was expected; cut at a whole character if longer */
+} skit_error;
+
+#define SKIT_ERROR_INIT {sizeof(skit_error), SKIT_OK, SKIT_NO_OFFSET, {0}}
+
+/* ---------------------------------------------------------------- handles */
+
+/* A model ready to serve: bare (the trainer's columns) or a bundle's (raw columns, scaler, policy). */
+typedef struct skit_model skit_model;
+
+/* scikit-learn's MinMaxScaler, fitted. */
+typedef struct skit_scaler skit_scaler;
+
+SKIT_ASSUME_NONNULL_BEGIN
+
+/* ---------------------------------------------------------------- the library */
+
+/*
+ * The version of this interface; it grows when functions or fields are added and never otherwise.
+ * Returns: the number, 1 at first.
+ * Ownership: none. Thread safety: any thread. Allocation: none. Since: 1.
+ */
+int32_t skit_abi_version(void);
+
+/*
+ * The library's version as major * 10000 + minor * 100 + patch.
+ * Returns: the number.
+ * Ownership: none. Thread safety: any thread. Allocation: none. Since: 1.
+ */
+int32_t skit_version_number(void);
+
+/*
+ * The library's version as text, such as "0.1.0".
+ * Returns: a static string.
+ * Ownership: the library's, for ever. Thread safety: any thread. Allocation: none. Since: 1.
+ */
+const char *skit_version_string(void);
+
+/*
+ * A status's name, such as "SKIT_SHAPE_MISMATCH".
+ * code: any number.
+ * Returns: a static string; "SKIT_UNKNOWN_STATUS" for a number this library does not return.
+ * Ownership: the library's, for ever. Thread safety: any thread. Allocation: none. Since: 1.
+ */
+const char *skit_status_name(skit_status code);
+
+/* ---------------------------------------------------------------- loading */
+
+/* How a document is read. Set by SKIT_LOAD_OPTIONS_INIT or skit_load_options_init. */
+typedef struct skit_load_options {
+    uint32_t struct_size;
+    uint32_t flags;         /* none is defined; must be 0 */
+    uint64_t maximum_bytes; /* a larger document is refused */
+} skit_load_options;
+
+#define SKIT_DEFAULT_MAXIMUM_BYTES 268435456
+#define SKIT_LOAD_OPTIONS_INIT {sizeof(skit_load_options), 0, SKIT_DEFAULT_MAXIMUM_BYTES}
+
+/*
+ * Sets the defaults, for callers that cannot use the INIT macro. Null is ignored.
+ * Ownership: the caller's. Thread safety: any thread. Allocation: none. Since: 1.
+ */
+void skit_load_options_init(skit_load_options *SKIT_NULLABLE options);
+
+/*
+ * Loads a model from a file: LightGBM text (v2, v3, v4) or a ScoringKit bundle, told apart by content.
+ * path: the file. options: null for the defaults. model: receives the handle; null on failure.
+ * Returns: SKIT_OK; a 2xx or 3xx status with the place for a document that is damaged or unsupported;
+ *   SKIT_UNREADABLE_FILE; SKIT_DOCUMENT_TOO_LARGE.
+ * Ownership: the caller frees the model with skit_model_free. Thread safety: any thread.
+ * Allocation: the model. Since: 1.
+ */
+skit_status skit_model_load_file(const char *SKIT_NULLABLE path,
+                                 const skit_load_options *SKIT_NULLABLE options,
+                                 skit_model *SKIT_NULLABLE *SKIT_NULLABLE model,
+                                 skit_error *SKIT_NULLABLE error);
+
+/*
+ * Loads a model from memory; otherwise as skit_model_load_file.
+ * bytes: the document; may be null only with a byte_count of 0 (which is refused as empty).
+ * Ownership: the bytes stay the caller's and are not kept. Thread safety: any thread.
+ * Allocation: the model. Since: 1.
+ */
+skit_status skit_model_load_bytes(const void *SKIT_NULLABLE bytes, size_t byte_count,
+                                  const skit_load_options *SKIT_NULLABLE options,
+                                  skit_model *SKIT_NULLABLE *SKIT_NULLABLE model,
+                                  skit_error *SKIT_NULLABLE error);
+
+/*
+ * Frees a model. Null is ignored.
+ * Ownership: ends. Thread safety: no other thread may use the model any more. Allocation: none. Since: 1.
+ */
+void skit_model_free(skit_model *SKIT_NULLABLE model);
+
+/*
+ * Writes a bundle to a file, whole or not at all (a temporary file beside it, renamed when complete).
+ * model: one loaded from a bundle. path: the file; replaced if it exists.
+ * Returns: SKIT_OK; SKIT_UNSUPPORTED_OPERATION for a bare model; SKIT_UNWRITABLE_FILE.
+ * Ownership: none. Thread safety: any thread. Allocation: temporary. Since: 1.
+ */
+skit_status skit_model_save_bundle(const skit_model *SKIT_NULLABLE model, const char *SKIT_NULLABLE path,
+                                   skit_error *SKIT_NULLABLE error);
+
+/* ---------------------------------------------------------------- describing */
+
+/* skit_model_info.kind */
+#define SKIT_KIND_MODEL 1  /* a bare model: the trainer's columns */
+#define SKIT_KIND_BUNDLE 2 /* a bundle: raw columns, perhaps scaler and policy */
+
+/* skit_model_info.capabilities */
+#define SKIT_CAN_EXPLAIN 1u       /* skit_model_contributions_... answers */
+#define SKIT_CAN_DECIDE 2u        /* skit_model_decide answers */
+#define SKIT_GIVES_PROBABILITY 4u /* SKIT_PREDICTION is a probability */
+#define SKIT_SCALES 8u            /* rows are scaled before the model sees them */
+
+/* What a model is. The caller sets struct_size (SKIT_MODEL_INFO_INIT does). */
+typedef struct skit_model_info {
+    uint32_t struct_size;
+    int32_t kind;
+    uint32_t capabilities;
+    int32_t reason_limit;  /* reasons a decision states at most; 0 without a policy */
+    int64_t feature_count; /* columns a row must have */
+    int64_t output_count;  /* margins a row */
+    int64_t tree_count;
+    int64_t leaf_count;
+    char digest[72];         /* SHA-256 of the model document (not of the bundle around it), 64 hex digits */
+    char format[32];         /* the model document's format: "lightgbm-text v4" */
+    char objective[64];      /* as the trainer names it; empty if the file states none */
+    char positive_class[64]; /* what a policy's probability is the probability of; empty without a policy */
+} skit_model_info;
+
+#define SKIT_MODEL_INFO_INIT {sizeof(skit_model_info), 0, 0, 0, 0, 0, 0, 0, {0}, {0}, {0}, {0}}
+
+/*
+ * Describes a model.
+ * info: receives the facts; texts that do not fit are cut at a whole character.
+ * Returns: SKIT_OK; a 1xx status.
+ * Ownership: the caller's struct. Thread safety: any thread. Allocation: none. Since: 1.
+ */
+skit_status skit_model_describe(const skit_model *SKIT_NULLABLE model, skit_model_info *SKIT_NULLABLE info,
+                                skit_error *SKIT_NULLABLE error);
+
+/*
+ * A feature's name, as the bundle's schema or else the trainer has it.
+ * feature: 0 to feature_count - 1. buffer, capacity: receive the name and a null byte; may be null and 0.
+ * length: receives the name's bytes without the null byte, also when the buffer is too small; may be null.
+ * Returns: SKIT_OK; SKIT_BUFFER_TOO_SMALL if a buffer was given and the name does not fit; a 1xx status.
+ * Ownership: the caller's buffer. Thread safety: any thread. Allocation: none. Since: 1.
+ */
+skit_status skit_model_feature_name(const skit_model *SKIT_NULLABLE model, int64_t feature,
+                                    char *SKIT_NULLABLE buffer, size_t capacity, size_t *SKIT_NULLABLE length,
+                                    skit_error *SKIT_NULLABLE error);
+
+/*
+ * The column of a feature, by name. A name that differs only by spaces against '_' is found too.
+ * name: the name. feature: receives the column.
+ * Returns: SKIT_OK; SKIT_COLUMN_MISMATCH for a name that no feature has or that could mean two.
+ * Ownership: none. Thread safety: any thread. Allocation: temporary. Since: 1.
+ */
+skit_status skit_model_feature_index(const skit_model *SKIT_NULLABLE model, const char *SKIT_NULLABLE name,
+                                     int64_t *SKIT_NULLABLE feature, skit_error *SKIT_NULLABLE error);
+
+/*
+ * How many categories a feature has.
+ * feature: 0 to feature_count - 1. count: receives the number; 0 for a numeric feature.
+ * Returns: SKIT_OK; a 1xx status.
+ * Ownership: none. Thread safety: any thread. Allocation: none. Since: 1.
+ */
+skit_status skit_model_category_count(const skit_model *SKIT_NULLABLE model, int64_t feature,
+                                      int64_t *SKIT_NULLABLE count, skit_error *SKIT_NULLABLE error);
+
+/*
+ * A category's text; parameters and answer as skit_model_feature_name.
+ * category: 0 to the feature's category count - 1; also the number that stands for it in a row.
+ * Ownership: the caller's buffer. Thread safety: any thread. Allocation: none. Since: 1.
+ */
+skit_status skit_model_category_name(const skit_model *SKIT_NULLABLE model, int64_t feature, int64_t category,
+                                     char *SKIT_NULLABLE buffer, size_t capacity, size_t *SKIT_NULLABLE length,
+                                     skit_error *SKIT_NULLABLE error);
+
+/*
+ * The number that stands for a category's text in a row.
+ * feature: a categorical feature of a bundle. text: the category. code: receives the number.
+ * Returns: SKIT_OK; SKIT_INVALID_VALUE for a text the schema does not list; a 1xx status.
+ * Ownership: none. Thread safety: any thread. Allocation: temporary. Since: 1.
+ */
+skit_status skit_model_category_code(const skit_model *SKIT_NULLABLE model, int64_t feature,
+                                     const char *SKIT_NULLABLE text, double *SKIT_NULLABLE code,
+                                     skit_error *SKIT_NULLABLE error);
+
+/* ---------------------------------------------------------------- scoring */
+
+/* What skit_model_predict_... answers. */
+#define SKIT_MARGIN 0     /* raw scores: log-odds for a binary model */
+#define SKIT_PREDICTION 1 /* through the objective's link: probabilities for a classifier */
+
+/* skit_predict_options.flags */
+#define SKIT_REJECT_NON_FINITE 1u /* refuse infinite values, naming row and column */
+
+/* How rows are answered. Set by SKIT_PREDICT_OPTIONS_INIT or skit_predict_options_init. */
+typedef struct skit_predict_options {
+    uint32_t struct_size;
+    uint32_t flags;
+    int32_t thread_count; /* 0 or more; changes no bit of any answer */
+} skit_predict_options;
+
+#define SKIT_PREDICT_OPTIONS_INIT {sizeof(skit_predict_options), 0, 1}
+
+/*
+ * Sets the defaults, for callers that cannot use the INIT macro. Null is ignored.
+ * Ownership: the caller's. Thread safety: any thread. Allocation: none. Since: 1.
+ */
+void skit_predict_options_init(skit_predict_options *SKIT_NULLABLE options);
+
+/*
+ * Margins or predictions of rows.
+ * kind: SKIT_MARGIN or SKIT_PREDICTION.
+ * rows: element (r, c) is rows[r * row_stride + c * column_stride]; may be null only without rows.
+ * row_count: 0 or more. column_count: must be feature_count.
+ * options: null for the defaults.
+ * answer: receives row_count * output_count numbers, row-major. answer_count: exactly that many.
+ * Returns: SKIT_OK; SKIT_SHAPE_MISMATCH; SKIT_SIZE_OVERFLOW; another 1xx status.
+ * Ownership: the caller's buffers. Thread safety: any thread. Allocation: temporary scratch. Since: 1.
+ */
+skit_status skit_model_predict_f64(const skit_model *SKIT_NULLABLE model, int32_t kind,
+                                   const double *SKIT_NULLABLE rows, int64_t row_count, int64_t column_count,
+                                   int64_t row_stride, int64_t column_stride,
+                                   const skit_predict_options *SKIT_NULLABLE options,
+                                   double *SKIT_NULLABLE answer, int64_t answer_count,
+                                   skit_error *SKIT_NULLABLE error);
+
+/*
+ * As skit_model_predict_f64, for float rows; the same values give the same bits.
+ * Ownership: the caller's buffers. Thread safety: any thread. Allocation: temporary scratch. Since: 1.
+ */
+skit_status skit_model_predict_f32(const skit_model *SKIT_NULLABLE model, int32_t kind,
+                                   const float *SKIT_NULLABLE rows, int64_t row_count, int64_t column_count,
+                                   int64_t row_stride, int64_t column_stride,
+                                   const skit_predict_options *SKIT_NULLABLE options,
+                                   double *SKIT_NULLABLE answer, int64_t answer_count,
+                                   skit_error *SKIT_NULLABLE error);
+
+/*
+ * The trainer's index of the leaf each row reaches in each tree.
+ * answer: receives row_count * tree_count numbers, row-major. Otherwise as skit_model_predict_f64.
+ * Ownership: the caller's buffers. Thread safety: any thread. Allocation: temporary scratch. Since: 1.
+ */
+skit_status skit_model_leaves_f64(const skit_model *SKIT_NULLABLE model, const double *SKIT_NULLABLE rows,
+                                  int64_t row_count, int64_t column_count, int64_t row_stride,
+                                  int64_t column_stride, const skit_predict_options *SKIT_NULLABLE options,
+                                  int32_t *SKIT_NULLABLE answer, int64_t answer_count,
+                                  skit_error *SKIT_NULLABLE error);
+
+/*
+ * As skit_model_leaves_f64, for float rows.
+ * Ownership: the caller's buffers. Thread safety: any thread. Allocation: temporary scratch. Since: 1.
+ */
+skit_status skit_model_leaves_f32(const skit_model *SKIT_NULLABLE model, const float *SKIT_NULLABLE rows,
+                                  int64_t row_count, int64_t column_count, int64_t row_stride,
+                                  int64_t column_stride, const skit_predict_options *SKIT_NULLABLE options,
+                                  int32_t *SKIT_NULLABLE answer, int64_t answer_count,
+                                  skit_error *SKIT_NULLABLE error);
+
+/*
+ * Exact path-dependent Shapley values in margin: per output one number a feature, then the base value; they
+ * add up to the margin.
+ * answer: receives row_count * output_count * (feature_count + 1) numbers, row-major. Otherwise as
+ *   skit_model_predict_f64.
+ * Returns: also SKIT_UNSUPPORTED_OPERATION for a model that cannot be explained, with the reason.
+ * Ownership: the caller's buffers. Thread safety: any thread. Allocation: temporary scratch. Since: 1.
+ */
+skit_status skit_model_contributions_f64(const skit_model *SKIT_NULLABLE model,
+                                         const double *SKIT_NULLABLE rows, int64_t row_count,
+                                         int64_t column_count, int64_t row_stride, int64_t column_stride,
+                                         const skit_predict_options *SKIT_NULLABLE options,
+                                         double *SKIT_NULLABLE answer, int64_t answer_count,
+                                         skit_error *SKIT_NULLABLE error);
+
+/*
+ * As skit_model_contributions_f64, for float rows.
+ * Ownership: the caller's buffers. Thread safety: any thread. Allocation: temporary scratch. Since: 1.
+ */
+skit_status skit_model_contributions_f32(const skit_model *SKIT_NULLABLE model,
+                                         const float *SKIT_NULLABLE rows, int64_t row_count,
+                                         int64_t column_count, int64_t row_stride, int64_t column_stride,
+                                         const skit_predict_options *SKIT_NULLABLE options,
+                                         double *SKIT_NULLABLE answer, int64_t answer_count,
+                                         skit_error *SKIT_NULLABLE error);
+
+/* ---------------------------------------------------------------- deciding */
+
+/* One feature's part in a decision. */
+typedef struct skit_reason {
+    int64_t feature;     /* its column */
+    double contribution; /* its Shapley value, in margin */
+} skit_reason;
+
+/* What became of an applicant. The caller sets struct_size (SKIT_DECISION_INIT does). */
+typedef struct skit_decision {
+    uint32_t struct_size;
+    int32_t is_refused;      /* 1 or 0 */
+    double probability;      /* of the policy's positive class */
+    double margin;           /* what the policy compares */
+    double threshold;        /* the policy's probability */
+    double margin_threshold; /* the margin it stands for */
+    int64_t reason_count;    /* reasons written */
+} skit_decision;
+
+#define SKIT_DECISION_INIT {sizeof(skit_decision), 0, 0, 0, 0, 0, 0}
+
+/*
+ * Scores one applicant, applies the bundle's policy and states the main reasons: the features that pushed this
+ * applicant most toward refusal against the training population, strongest first, equals in column order.
+ * model: one with a policy. row, column_count: the raw columns, one after the other; categories as numbers.
+ * options: null for the defaults. decision: receives the answer.
+ * reasons, reason_capacity: receive the reasons, at most the policy's reason_limit; null and 0 for none.
+ * Returns: SKIT_OK; SKIT_UNSUPPORTED_OPERATION for a model without a policy; a 1xx status.
+ * Ownership: the caller's buffers. Thread safety: any thread. Allocation: temporary scratch. Since: 1.
+ */
+skit_status skit_model_decide(const skit_model *SKIT_NULLABLE model, const double *SKIT_NULLABLE row,
+                              int64_t column_count, const skit_predict_options *SKIT_NULLABLE options,
+                              skit_decision *SKIT_NULLABLE decision, skit_reason *SKIT_NULLABLE reasons,
+                              int64_t reason_capacity, skit_error *SKIT_NULLABLE error);
+
+/* ---------------------------------------------------------------- scaling */
+
+/* skit_scaler_options.flags */
+#define SKIT_CLIP 1u /* values beyond the range become its ends */
+
+/* The range of a scaler. Set by SKIT_SCALER_OPTIONS_INIT or skit_scaler_options_init. */
+typedef struct skit_scaler_options {
+    uint32_t struct_size;
+    uint32_t flags;
+    double range_minimum; /* scikit-learn's feature_range */
+    double range_maximum;
+} skit_scaler_options;
+
+#define SKIT_SCALER_OPTIONS_INIT {sizeof(skit_scaler_options), 0, 0.0, 1.0}
+
+/*
+ * Sets the defaults, for callers that cannot use the INIT macro. Null is ignored.
+ * Ownership: the caller's. Thread safety: any thread. Allocation: none. Since: 1.
+ */
+void skit_scaler_options_init(skit_scaler_options *SKIT_NULLABLE options);
+
+/*
+ * Makes a scaler of scikit-learn's fitted scale_ and min_: x * scale + minimum.
+ * scale, minimum: feature_count numbers each. options: null for the defaults; the range is used only with
+ *   SKIT_CLIP. scaler: receives the handle; null on failure.
+ * Returns: SKIT_OK; a 1xx status.
+ * Ownership: the caller frees the scaler with skit_scaler_free. Thread safety: any thread.
+ * Allocation: the scaler. Since: 1.
+ */
+skit_status skit_scaler_create(const double *SKIT_NULLABLE scale, const double *SKIT_NULLABLE minimum,
+                               int64_t feature_count, const skit_scaler_options *SKIT_NULLABLE options,
+                               skit_scaler *SKIT_NULLABLE *SKIT_NULLABLE scaler,
+                               skit_error *SKIT_NULLABLE error);
+
+/*
+ * Fits a scaler to the data's minima and maxima and the options' range, as scikit-learn's fit does.
+ * Otherwise as skit_scaler_create.
+ * Ownership: the caller frees the scaler with skit_scaler_free. Thread safety: any thread.
+ * Allocation: the scaler. Since: 1.
+ */
+skit_status skit_scaler_create_from_bounds(const double *SKIT_NULLABLE data_minimum,
+                                           const double *SKIT_NULLABLE data_maximum, int64_t feature_count,
+                                           const skit_scaler_options *SKIT_NULLABLE options,
+                                           skit_scaler *SKIT_NULLABLE *SKIT_NULLABLE scaler,
+                                           skit_error *SKIT_NULLABLE error);
+
+/*
+ * Frees a scaler. Null is ignored.
+ * Ownership: ends. Thread safety: no other thread may use the scaler any more. Allocation: none. Since: 1.
+ */
+void skit_scaler_free(skit_scaler *SKIT_NULLABLE scaler);
+
+/*
+ * How many columns a scaler takes.
+ * Returns: the number; 0 for null.
+ * Ownership: none. Thread safety: any thread. Allocation: none. Since: 1.
+ */
+int64_t skit_scaler_feature_count(const skit_scaler *SKIT_NULLABLE scaler);
+
+/*
+ * Scales rows. NaN passes.
+ * rows, row_count, column_count, row_stride, column_stride: as skit_model_predict_f64.
+ * answer: receives row_count * column_count numbers, row-major. answer_count: exactly that many. It must not
+ *   overlap the rows, unless both are the same gapless row-major buffer.
+ * Returns: SKIT_OK; SKIT_SHAPE_MISMATCH; SKIT_SIZE_OVERFLOW; another 1xx status.
+ * Ownership: the caller's buffers. Thread safety: any thread. Allocation: none. Since: 1.
+ */
+skit_status skit_scaler_transform_f64(const skit_scaler *SKIT_NULLABLE scaler,
+                                      const double *SKIT_NULLABLE rows, int64_t row_count,
+                                      int64_t column_count, int64_t row_stride, int64_t column_stride,
+                                      double *SKIT_NULLABLE answer, int64_t answer_count,
+                                      skit_error *SKIT_NULLABLE error);
+
+/*
+ * Scales float rows, rounding to float after each of the two operations as scikit-learn does on float32.
+ * Otherwise as skit_scaler_transform_f64.
+ * Ownership: the caller's buffers. Thread safety: any thread. Allocation: none. Since: 1.
+ */
+skit_status skit_scaler_transform_f32(const skit_scaler *SKIT_NULLABLE scaler,
+                                      const float *SKIT_NULLABLE rows, int64_t row_count,
+                                      int64_t column_count, int64_t row_stride, int64_t column_stride,
+                                      float *SKIT_NULLABLE answer, int64_t answer_count,
+                                      skit_error *SKIT_NULLABLE error);
+
+SKIT_ASSUME_NONNULL_END
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif /* SCORINGKIT_H */

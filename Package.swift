@@ -1,0 +1,65 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every Swift target is built with these: the compiler finds what a reviewer might miss.
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// Makes libscoringkit.so self-contained: the Swift runtime inside, only the header's names outside.
+/// On a target of its own, because link settings propagate and would break `swift test`.
+let sharedLibraryLinking: [LinkerSetting] = [
+  .unsafeFlags([
+    "-static-stdlib",
+    "-Xlinker", "--version-script=\(Context.packageDirectory)/Include/scoringkit.map",
+    "-Xlinker", "-soname=libscoringkit.so.1",
+    "-Xlinker", "-z", "-Xlinker", "defs",
+    "-Xlinker", "-z", "-Xlinker", "nodelete",
+  ])
+]
+
+let package = Package(
+  name: "ScoringKit",
+  products: [
+    .library(name: "ScoringKit", targets: ["ScoringKit", "ScoringKitFormats"]),
+    .library(name: "scoringkit", type: .dynamic, targets: ["ScoringKitABI", "ScoringKitShared"]),
+    .executable(name: "skit", targets: ["ScoringKitCLI"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
+  targets: [
+    .target(name: "ScoringKit", swiftSettings: strict),
+    .systemLibrary(name: "CJSON", pkgConfig: "json-c", providers: [.apt(["libjson-c-dev"])]),
+    .target(name: "ScoringKitFormats", dependencies: ["ScoringKit", "CJSON"], swiftSettings: strict),
+    .systemLibrary(name: "CScoringKit", path: "Include"),
+    .target(
+      name: "ScoringKitABI", dependencies: ["ScoringKit", "ScoringKitFormats", "CScoringKit"],
+      swiftSettings: strict),
+    .target(
+      name: "ScoringKitShared", dependencies: ["ScoringKitABI"], swiftSettings: strict,
+      linkerSettings: sharedLibraryLinking),
+    .executableTarget(
+      name: "ScoringKitCLI",
+      dependencies: [
+        "ScoringKit", "ScoringKitFormats",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+    .testTarget(name: "ScoringKitTests", dependencies: ["ScoringKit"], swiftSettings: strict),
+    .testTarget(
+      name: "ScoringKitFormatsTests", dependencies: ["ScoringKit", "ScoringKitFormats"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ScoringKitABITests", dependencies: ["ScoringKit", "ScoringKitABI", "CScoringKit"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ScoringKitCLITests", dependencies: ["ScoringKit", "ScoringKitFormats", "ScoringKitCLI"],
+      swiftSettings: strict),
+  ]
+)

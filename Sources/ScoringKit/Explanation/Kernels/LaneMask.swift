@@ -1,0 +1,42 @@
+/// Eight truths, one a row: all bits set or none, so that they select with a bitwise and.
+///
+/// (Swift's own `replacing(with:where:)` compiles to far slower code.)
+struct LaneMask: Sendable {
+  private let bits: SIMD8<Int64>
+
+  private init(bits: SIMD8<Int64>) { self.bits = bits }
+
+  /// Where `values <= bound`.
+  ///
+  /// Written out, because the compiler turns this into vector comparisons and `values .<= bound` into a loop over
+  /// the lanes.
+  @inline(__always)
+  init(_ values: SIMD8<Double>, atMost bound: Double) {
+    bits = SIMD8(
+      values[0] <= bound ? -1 : 0, values[1] <= bound ? -1 : 0, values[2] <= bound ? -1 : 0,
+      values[3] <= bound ? -1 : 0, values[4] <= bound ? -1 : 0, values[5] <= bound ? -1 : 0,
+      values[6] <= bound ? -1 : 0, values[7] <= bound ? -1 : 0)
+  }
+
+  @inline(__always)
+  static prefix func ! (mask: LaneMask) -> LaneMask { LaneMask(bits: ~mask.bits) }
+
+  @inline(__always)
+  static func & (a: LaneMask, b: LaneMask) -> LaneMask { LaneMask(bits: a.bits & b.bits) }
+
+  /// The value where true, 0 elsewhere.
+  @inline(__always)
+  func orZero(_ value: SIMD8<Double>) -> SIMD8<Double> {
+    // Safety: the two types have the same size and every bit pattern is a value of either.
+    unsafe unsafeBitCast(unsafe unsafeBitCast(value, to: SIMD8<Int64>.self) & bits, to: SIMD8<Double>.self)
+  }
+
+  /// One value where true, the other elsewhere.
+  @inline(__always)
+  func select(_ whereTrue: SIMD8<Double>, _ otherwise: SIMD8<Double>) -> SIMD8<Double> {
+    // Safety: as above.
+    let one = unsafe unsafeBitCast(whereTrue, to: SIMD8<Int64>.self) & bits
+    let other = unsafe unsafeBitCast(otherwise, to: SIMD8<Int64>.self) & ~bits
+    return unsafe unsafeBitCast(one | other, to: SIMD8<Double>.self)
+  }
+}

@@ -1,0 +1,135 @@
+extension QuadratureTree {
+  /// Prepares a tree with covers and constant leaves.
+  ///
+  /// - Parameter lastEdges: One a feature, all −1; scratch that is left as it was found.
+  init(_ tree: Tree, covers: Tree.Covers, columns: SplitColumns, lastEdges: inout [Int]) {
+    var walk = PreorderWalk(tree, covers)
+    walk.run(columns: columns, lastEdges: &lastEdges)
+    // Degree u − 1 needs 2n − 1 ≥ u − 1.
+    let rule = GaussLegendre(pointCount: Swift.max(1, (walk.distinctFeatureCount + 1) / 2))
+    var constants: [Double] = []
+    var splits: [Split] = []
+    splits.reserveCapacity(walk.drafts.count)
+    for draft in walk.drafts {
+      let previousProduct = draft.previous < 0 ? nil : walk.coverProduct(ofEdge: draft.previous)
+      splits.append(draft.split(constants: constants.count))
+      QuadratureConstants.append(
+        to: &constants, left: draft.left, right: draft.right, previousProduct: previousProduct, rule: rule)
+    }
+    self.splits = splits
+    self.constants = constants
+    self.rule = rule
+    expectedValue = walk.expectedValue
+  }
+}
+
+/// A split while the tree is walked: the splits below it get their numbers later.
+private struct Draft {
+  let threshold: Double
+  let column: Int
+  let feature: Int
+  let previous: Int
+  var left: QuadratureTree.Edge
+  var right: QuadratureTree.Edge
+
+  func split(constants: Int) -> QuadratureTree.Split {
+    QuadratureTree.Split(
+      threshold: threshold, column: column, feature: feature, previous: previous, left: left, right: right,
+      constants: constants)
+  }
+}
+
+/// Numbers the splits in preorder and follows, along each path, which edge last split on which feature.
+private struct PreorderWalk {
+  private enum Step {
+    case enter(split: Int, parentEdge: Int, reach: Double)
+    case take(edge: Int, feature: Int)
+    case leave(feature: Int, restoring: Int)
+  }
+
+  private let tree: Tree
+  private let covers: Tree.Covers
+  private(set) var drafts: [Draft] = []
+  private(set) var expectedValue = 0.0
+  private(set) var distinctFeatureCount = 0
+  private var distinctNow = 0
+
+  init(_ tree: Tree, _ covers: Tree.Covers) {
+    self.tree = tree
+    self.covers = covers
+  }
+
+  func coverProduct(ofEdge edge: Int) -> Double {
+    let draft = drafts[edge / 2]
+    return edge % 2 == 0 ? draft.left.coverProduct : draft.right.coverProduct
+  }
+
+  mutating func run(columns: SplitColumns, lastEdges: inout [Int]) {
+    guard !tree.splits.isEmpty else {
+      expectedValue = tree.leafValues[0]
+      return
+    }
+    drafts.reserveCapacity(tree.splits.count)
+    var steps: [Step] = [.enter(split: 0, parentEdge: -1, reach: 1)]
+    while let step = steps.popLast() {
+      switch step {
+      case .enter(let index, let parentEdge, let reach):
+        enter(tree.splits[index], index, parentEdge, reach, columns, lastEdges, &steps)
+      case .take(let edge, let feature):
+        if lastEdges[feature] < 0 { distinctNow += 1 }
+        distinctFeatureCount = Swift.max(distinctFeatureCount, distinctNow)
+        lastEdges[feature] = edge
+      case .leave(let feature, let previous):
+        if previous < 0 { distinctNow -= 1 }
+        lastEdges[feature] = previous
+      }
+    }
+  }
+
+  private mutating func enter(
+    _ split: Tree.Split, _ index: Int, _ parentEdge: Int, _ reach: Double, _ columns: SplitColumns,
+    _ lastEdges: [Int], _ steps: inout [Step]
+  ) {
+    let number = drafts.count
+    let feature = Int(split.feature)
+    let previous = lastEdges[feature]
+    let productAbove = previous < 0 ? 1 : coverProduct(ofEdge: previous)
+    let comparison = columns.comparison(of: split, in: tree)
+    drafts.append(
+      Draft(
+        threshold: comparison.threshold, column: comparison.column, feature: feature, previous: previous,
+        left: edge(to: split.left, from: index, productAbove: productAbove),
+        right: edge(to: split.right, from: index, productAbove: productAbove)))
+    if parentEdge >= 0 { link(parentEdge, to: number) }
+    // The stack runs backward: left first, then right, so right is pushed first.
+    for (side, child) in [(1, split.right), (0, split.left)] {
+      let edge = side == 0 ? drafts[number].left : drafts[number].right
+      let reachBelow = reach * edge.coverRatio
+      steps.append(.leave(feature: feature, restoring: previous))
+      if let below = child.split {
+        steps.append(.enter(split: below, parentEdge: 2 * number + side, reach: reachBelow))
+      } else {
+        expectedValue += edge.value * reachBelow
+      }
+      steps.append(.take(edge: 2 * number + side, feature: feature))
+    }
+  }
+
+  private func edge(to child: Tree.Child, from index: Int, productAbove: Double) -> QuadratureTree.Edge {
+    let parentCover = covers.splits[index]
+    let childCover = child.split.map { covers.splits[$0] } ?? covers.leaves[Int(~child.rawValue)]
+    // Nothing of the training data came here: both sides are as likely.
+    let ratio = parentCover == 0 ? 0.5 : childCover / parentCover
+    return QuadratureTree.Edge(
+      split: -1, value: child.leaf.map { tree.leafValues[$0] } ?? 0, coverProduct: productAbove * ratio,
+      coverRatio: ratio)
+  }
+
+  private mutating func link(_ edge: Int, to number: Int) {
+    let isLeft = edge % 2 == 0
+    let open = isLeft ? drafts[edge / 2].left : drafts[edge / 2].right
+    let linked = QuadratureTree.Edge(
+      split: number, value: 0, coverProduct: open.coverProduct, coverRatio: open.coverRatio)
+    if isLeft { drafts[edge / 2].left = linked } else { drafts[edge / 2].right = linked }
+  }
+}

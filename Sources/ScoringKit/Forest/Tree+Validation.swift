@@ -1,0 +1,114 @@
+extension Tree {
+  /// Refuses parts that are not one finite tree over `featureCount` columns.
+  func validate(featureCount: Int) throws(ScoringError) {
+    guard leafValues.count == splits.count + 1 else {
+      throw ScoringError(
+        .inconsistentDocument,
+        "\(splits.count) splits need \(splits.count + 1) leaves, found \(leafValues.count)")
+    }
+    try validateLeaves(featureCount: featureCount)
+    try validateCovers()
+    for (index, split) in splits.enumerated() {
+      try validate(split, at: index, featureCount: featureCount)
+    }
+    try validateShape()
+  }
+
+  private func validate(_ split: Split, at index: Int, featureCount: Int) throws(ScoringError) {
+    guard split.feature >= 0, split.feature < featureCount else {
+      throw ScoringError(
+        .inconsistentDocument,
+        "split \(index): feature \(split.feature) is not one of the model's \(featureCount)")
+    }
+    if split.rule == .categorical {
+      guard split.categorySet >= 0, split.categorySet < categorySets.count else {
+        throw ScoringError(
+          .inconsistentDocument,
+          "split \(index): category set \(split.categorySet) is not one of the tree's \(categorySets.count)")
+      }
+    } else if split.threshold.isNaN {
+      throw ScoringError(.numberOutOfRange, "split \(index): the threshold is not a number")
+    }
+  }
+
+  private func validateLeaves(featureCount: Int) throws(ScoringError) {
+    for (index, value) in leafValues.enumerated() where !value.isFinite {
+      throw ScoringError(.numberOutOfRange, "leaf \(index): the value is not a finite number")
+    }
+    guard let linearLeaves else { return }
+    guard linearLeaves.count == leafValues.count else {
+      throw ScoringError(
+        .inconsistentDocument, "\(leafValues.count) leaves, \(linearLeaves.count) linear models")
+    }
+    for (index, leaf) in linearLeaves.enumerated() {
+      guard leaf.features.count == leaf.coefficients.count else {
+        throw ScoringError(
+          .inconsistentDocument,
+          "leaf \(index): \(leaf.features.count) linear features, \(leaf.coefficients.count) coefficients")
+      }
+      guard leaf.features.allSatisfy({ $0 >= 0 && $0 < featureCount }) else {
+        throw ScoringError(
+          .inconsistentDocument, "leaf \(index): a linear feature is not one of the model's \(featureCount)")
+      }
+      guard leaf.constant.isFinite, leaf.coefficients.allSatisfy(\.isFinite) else {
+        throw ScoringError(.numberOutOfRange, "leaf \(index): the linear model is not finite")
+      }
+    }
+  }
+
+  private func validateCovers() throws(ScoringError) {
+    guard let covers else { return }
+    guard covers.splits.count == splits.count, covers.leaves.count == leafValues.count else {
+      throw ScoringError(
+        .inconsistentDocument,
+        "covers of \(covers.splits.count) splits and \(covers.leaves.count) leaves do not fit the tree")
+    }
+    let isCover: (Double) -> Bool = { $0.isFinite && $0 >= 0 }
+    guard covers.splits.allSatisfy(isCover), covers.leaves.allSatisfy(isCover) else {
+      throw ScoringError(.numberOutOfRange, "a cover is negative or not a finite number")
+    }
+  }
+
+  /// Every child exists and every node but the root has exactly one parent: with n splits and n + 1 leaves, and
+  /// all of them reached from the root, that is a tree, without a cycle.
+  private func validateShape() throws(ScoringError) {
+    guard !splits.isEmpty else { return }
+    var isReached = [Bool](repeating: false, count: splits.count + leafValues.count)
+    isReached[0] = true
+    var pending = [0]
+    var reachedCount = 1
+    while let index = pending.popLast() {
+      for child in [splits[index].left, splits[index].right] {
+        let number: Int
+        if let split = child.split {
+          guard split < splits.count else {
+            throw ScoringError(
+              .inconsistentDocument, "split \(index): child \(split) is not one of the \(splits.count) splits"
+            )
+          }
+          number = split
+          pending.append(split)
+        } else {
+          let leaf = Int(~child.rawValue)
+          guard leaf < leafValues.count else {
+            throw ScoringError(
+              .inconsistentDocument,
+              "split \(index): leaf \(leaf) is not one of the \(leafValues.count) leaves")
+          }
+          number = splits.count + leaf
+        }
+        guard !isReached[number] else {
+          throw ScoringError(
+            .inconsistentDocument, "split \(index): its child already has a parent (a cycle or a shared node)"
+          )
+        }
+        isReached[number] = true
+        reachedCount += 1
+      }
+    }
+    guard reachedCount == isReached.count else {
+      throw ScoringError(
+        .inconsistentDocument, "\(isReached.count - reachedCount) nodes are not reached from the root")
+    }
+  }
+}

@@ -1,0 +1,1 @@
+// Carries the link settings of libscoringkit.so; see Package.swift.
