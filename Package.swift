@@ -12,15 +12,17 @@ let strict: [SwiftSetting] = [
 ]
 
 /// Makes libscoringkit.so self-contained: the Swift runtime inside, only the header's names outside.
-/// On a target of its own, because link settings propagate and would break `swift test`.
+/// On a target of its own, because link settings propagate and would break `swift test`; for release builds only,
+/// because the sanitizers of debug builds leave symbols open.
 let sharedLibraryLinking: [LinkerSetting] = [
-  .unsafeFlags([
-    "-static-stdlib",
-    "-Xlinker", "--version-script=\(Context.packageDirectory)/Include/scoringkit.map",
-    "-Xlinker", "-soname=libscoringkit.so.1",
-    "-Xlinker", "-z", "-Xlinker", "defs",
-    "-Xlinker", "-z", "-Xlinker", "nodelete",
-  ])
+  .unsafeFlags(
+    [
+      "-static-stdlib",
+      "-Xlinker", "--version-script=\(Context.packageDirectory)/Include/scoringkit.map",
+      "-Xlinker", "-soname=libscoringkit.so.1",
+      "-Xlinker", "-z", "-Xlinker", "defs",
+      "-Xlinker", "-z", "-Xlinker", "nodelete",
+    ], .when(configuration: .release))
 ]
 
 let package = Package(
@@ -40,7 +42,7 @@ let package = Package(
     .systemLibrary(name: "CScoringKit", path: "Include"),
     .target(
       name: "ScoringKitABI", dependencies: ["ScoringKit", "ScoringKitFormats", "CScoringKit"],
-      swiftSettings: strict),
+      exclude: ["install.sh"], swiftSettings: strict),
     .target(
       name: "ScoringKitShared", dependencies: ["ScoringKitABI"], swiftSettings: strict,
       linkerSettings: sharedLibraryLinking),

@@ -197,3 +197,11 @@ extension ScoringModel {
     return Reason.principal(contributions.span.extracting(first: forest.featureCount), policy: policy)
   }
 }
+
+extension ScoringModel {
+  /// Scores one raw row, applies the policy, and states the main reasons.
+  ///
+  /// - Parameter row: One number a feature; NaN is a missing value.
+  /// - Throws: As the form that takes a span.
+  public func decide(_ row: [Double]) throws(ScoringError) -> Decision { try decide(row.span) }
+}

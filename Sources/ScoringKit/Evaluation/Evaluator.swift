@@ -75,6 +75,8 @@ public struct Evaluator: Sendable {
   ) throws(ScoringError) {
     try layout.requireFit(featureCount: forest.featureCount, available: elements.count)
     try layout.requireBuffer(leaves.count, width: forest.trees.count)
+    // Without trees there is nothing to write, however many rows are claimed.
+    guard !forest.trees.isEmpty else { return }
     var walk = BlockWalk(columns, rowCount: layout.rowCount, treeCount: forest.trees.count)
     while walk.advance(engine, elements, layout: layout) {
       for row in 0..<walk.rowCount {

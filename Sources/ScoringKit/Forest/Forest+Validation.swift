@@ -1,9 +1,13 @@
 extension Forest.Parts {
+  /// Outputs are only declared, not held, by a model without trees; far beyond any real number of classes.
+  private static let outputLimit = 65_536
+
   /// Refuses parts that are not a forest.
   func validate() throws(ScoringError) {
-    guard outputCount >= 1, outputCount <= Int(Int32.max) else {
+    guard outputCount >= 1, outputCount <= Self.outputLimit else {
       throw ScoringError(
-        .inconsistentDocument, "a model needs at least one output, this one states \(outputCount)")
+        .inconsistentDocument,
+        "a model needs 1 to \(Self.outputLimit) outputs, this one states \(outputCount)")
     }
     guard !featureNames.isEmpty, featureNames.count <= Int(Int32.max) else {
       throw ScoringError(.inconsistentDocument, "a model needs at least one feature, this one has none")

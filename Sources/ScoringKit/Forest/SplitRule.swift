@@ -23,9 +23,11 @@ public enum SplitRule: Hashable, Sendable {
 
   /// The value as LightGBM sees it: every |x| ≤ ``zeroBound``, −0.0 included, is 0.
   ///
-  /// LightGBM keeps a dense row's other values only (`RowPairFunctionFromDenseMatric` in `src/c_api.cpp`), so
-  /// the rule holds for every missing type and for the terms of linear leaves; a threshold between −1e-35 and
-  /// 1e-35 shows it.
+  /// LightGBM keeps of a dense row only NaN and the values beyond the bound, after widening float32 to double;
+  /// the rest are read as 0. So it is for every missing type, for categories and for the terms of linear leaves; a
+  /// threshold between −1e-35 and 1e-35 shows it. Source: LightGBM 4.7, `src/c_api.cpp`,
+  /// `RowPairFunctionFromDenseMatric`, the one way in of `LGBM_BoosterPredictForMat`, `…ForMatSingleRow` and
+  /// `…ForMatSingleRowFast`. (Rows given as CSR keep what they hold.)
   @inline(__always)
   static func flushingZero(_ value: Double) -> Double { value.magnitude <= zeroBound ? 0 : value }
 
