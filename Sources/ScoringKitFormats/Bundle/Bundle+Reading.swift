@@ -1,0 +1,149 @@
+public import ScoringKit
+
+extension Bundle {
+  /// Whether a document is JSON, as a bundle is: its first character but spaces is `{`.
+  static func isBundle(_ bytes: [UInt8]) -> Bool {
+    let spaces: [UInt8] = [UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\n"), UInt8(ascii: "\r")]
+    return bytes.first { !spaces.contains($0) } == UInt8(ascii: "{")
+  }
+
+  /// Reads a bundle; the model inside stays text.
+  ///
+  /// - Throws: ``ScoringError/Code/unknownFormat`` for another document,
+  ///   ``ScoringError/Code/unsupportedVersion`` for another version,
+  ///   ``ScoringError/Code/unsupportedFeature`` for a key or kind this version does not know,
+  ///   ``ScoringError/Code/digestMismatch``, ``ScoringError/Code/documentTooLarge``, and 2xx for a document
+  ///   that is damaged or contradicts itself; each with the JSON path.
+  public static func read(
+    _ bytes: [UInt8], limits: ReadLimits = ReadLimits()
+  ) throws(ScoringError) -> Bundle {
+    try limits.requireFit(byteCount: bytes.count)
+    let root = try JSONDocument.parse(bytes)
+    let members = try members(root)
+    try members.requireOnly(["format", "format_version", "sha256", "features", "scaler", "model", "policy"])
+    let bundle = try Bundle(
+      schema: schema(members.required("features")),
+      scaler: members.optional("scaler").map(scaler),
+      policy: members.optional("policy").map(policy),
+      model: members.required("model").object())
+    if let digest = members.optional("sha256"), try digest.string() != bundle.contentDigest() {
+      throw digest.refusal(
+        .digestMismatch,
+        "the bundle was changed after it was written; leave 'sha256' out if the change is meant, and write it anew"
+      )
+    }
+    return bundle
+  }
+
+  /// The members of a document that says it is a bundle of a version this library reads.
+  private static func members(_ root: JSONValue) throws(ScoringError) -> JSONObject {
+    let members = try root.object()
+    guard let format = try? members.required("format").string(), format == Name.bundle else {
+      throw root.refusal(.unknownFormat, "this JSON is no bundle: its 'format' is not '\(Name.bundle)'")
+    }
+    let value = try members.required("format_version")
+    let version = try value.integer(in: Int(Int32.min)...Int(Int32.max))
+    guard version == formatVersion else {
+      throw value.refusal(
+        .unsupportedVersion,
+        "the bundle is of format version \(version); this library reads version \(formatVersion)")
+    }
+    return members
+  }
+
+  private init(
+    schema: FeatureSchema, scaler: MinMaxScaler?, policy: Policy?, model: JSONObject
+  ) throws(ScoringError) {
+    try model.requireOnly(["format", "sha256", "text"])
+    let format = try model.required("format")
+    guard try format.string() == Name.model else {
+      throw format.refusal(.unsupportedFeature, "expected a model of format '\(Name.model)'")
+    }
+    self.init(schema: schema, scaler: scaler, policy: policy, modelText: try model.required("text").string())
+    if let digest = model.optional("sha256"), try digest.string() != modelDigest {
+      throw digest.refusal(.digestMismatch, "the model's text has the SHA-256 \(modelDigest)")
+    }
+  }
+
+  private static func schema(_ value: JSONValue) throws(ScoringError) -> FeatureSchema {
+    var features: [FeatureSchema.Feature] = []
+    for element in try value.elements() { features.append(try feature(element)) }
+    return try value.stating { () throws(ScoringError) in try FeatureSchema(features) }
+  }
+
+  private static func feature(_ value: JSONValue) throws(ScoringError) -> FeatureSchema.Feature {
+    let members = try value.object()
+    let name = try members.required("name").string()
+    let kind = try members.required("kind")
+    switch try kind.string() {
+    case Name.numeric:
+      try members.requireOnly(["name", "kind"])
+      return FeatureSchema.Feature(name: name)
+    case Name.categorical:
+      try members.requireOnly(["name", "kind", "categories"])
+      var categories: [String] = []
+      for category in try members.required("categories").elements() {
+        categories.append(try category.string())
+      }
+      return FeatureSchema.Feature(name: name, kind: .categorical(categories))
+    default:
+      throw kind.refusal(.unsupportedFeature, "expected '\(Name.numeric)' or '\(Name.categorical)'")
+    }
+  }
+
+  private static func scaler(_ value: JSONValue) throws(ScoringError) -> MinMaxScaler {
+    let members = try value.object()
+    let kind = try members.required("kind")
+    guard try kind.string() == Name.scaler else {
+      throw kind.refusal(.unsupportedFeature, "expected '\(Name.scaler)'")
+    }
+    try members.requireOnly(["kind", "scale", "min", "clip"])
+    let scale = try members.required("scale").doubles(nullIsNaN: true)
+    let minimum = try members.required("min").doubles(nullIsNaN: true)
+    let clip = try clip(members.required("clip"))
+    return try value.stating { () throws(ScoringError) in
+      try MinMaxScaler(scale: scale, minimum: minimum, clip: clip)
+    }
+  }
+
+  private static func clip(_ value: JSONValue) throws(ScoringError) -> ClosedRange<Double>? {
+    if value.isNull { return nil }
+    let bounds = try value.doubles()
+    guard bounds.count == 2, bounds[0] <= bounds[1] else {
+      throw value.refusal(.inconsistentDocument, "expected null or two numbers, the lower first")
+    }
+    return bounds[0]...bounds[1]
+  }
+
+  private static func policy(_ value: JSONValue) throws(ScoringError) -> Policy {
+    let members = try value.object()
+    try members.requireOnly(["positive_class", "threshold", "refuse_when", "reason_limit"])
+    let positiveClass = try members.required("positive_class").string()
+    let threshold = try members.required("threshold").double()
+    let comparison = try members.required("refuse_when")
+    guard let refusal = Policy.Refusal(rawValue: try comparison.string()) else {
+      let known = Policy.Refusal.allCases.map { "'\($0.rawValue)'" }.joined(separator: ", ")
+      throw comparison.refusal(.malformedDocument, "expected one of \(known)")
+    }
+    let reasonLimit = try members.optional("reason_limit")?.integer(in: 0...Int(Int32.max))
+    return try value.stating { () throws(ScoringError) in
+      try Policy(
+        positiveClass: positiveClass, threshold: threshold, refusal: refusal,
+        reasonLimit: reasonLimit ?? Policy.defaultReasonLimit)
+    }
+  }
+}
+
+extension JSONValue {
+  /// Makes what this value states; a refusal of it is the document's fault, and here.
+  fileprivate func stating<Stated>(
+    _ make: () throws(ScoringError) -> Stated
+  ) throws(ScoringError) -> Stated {
+    do throws(ScoringError) {
+      return try make()
+    } catch {
+      let isArgument = error.code.rawValue < ScoringError.Code.malformedDocument.rawValue
+      throw refusal(isArgument ? .inconsistentDocument : error.code, error.message)
+    }
+  }
+}

@@ -1,0 +1,81 @@
+public import ScoringKit
+
+extension Bundle {
+  /// Writes the bundle to a file, whole or not at all.
+  ///
+  /// - Throws: ``ScoringError/Code/unwritableFile``; otherwise as ``jsonBytes()``.
+  public func write(path: String) throws(ScoringError) {
+    try FileBytes.write(try jsonBytes(), path: path)
+  }
+
+  /// The bundle as a JSON document.
+  ///
+  /// The same bundle gives the same bytes: keys in the order of the format's description, two spaces a level,
+  /// numbers as the shortest text that reads back to their very bits. ``read(_:limits:)`` gives the bundle
+  /// again.
+  ///
+  /// - Throws: ``ScoringError/Code/documentTooLarge`` for texts of more than 256 MiB,
+  ///   ``ScoringError/Code/outOfMemory``.
+  public func jsonBytes() throws(ScoringError) -> [UInt8] {
+    try content(
+      model: [
+        "format": .text(Name.model), "sha256": .text(modelDigest), "text": .text(modelText),
+      ], digest: .text(try contentDigest())
+    ).bytes()
+  }
+
+  /// SHA-256 of everything in the bundle: of its JSON as ``jsonBytes()`` writes it, with neither this digest nor
+  /// the model's text, for which the model's own digest stands.
+  func contentDigest() throws(ScoringError) -> String {
+    let model: KeyValuePairs<String, JSONContent> = [
+      "format": .text(Name.model), "sha256": .text(modelDigest),
+    ]
+    return Digest.sha256(try content(model: model, digest: .null).bytes())
+  }
+
+  private func content(model: KeyValuePairs<String, JSONContent>, digest: JSONContent) -> JSONContent {
+    .object([
+      "format": .text(Name.bundle),
+      "format_version": .integer(Self.formatVersion),
+      "sha256": digest,
+      "features": .array(schema.features.map(Self.content)),
+      "scaler": scaler.map(Self.content) ?? .null,
+      "model": .object(model),
+      "policy": policy.map(Self.content) ?? .null,
+    ])
+  }
+
+  private static func content(_ feature: FeatureSchema.Feature) -> JSONContent {
+    switch feature.kind {
+    case .numeric: .object(["name": .text(feature.name), "kind": .text(Name.numeric)])
+    case .categorical(let categories):
+      .object([
+        "name": .text(feature.name), "kind": .text(Name.categorical),
+        "categories": .array(categories.map { .text($0) }),
+      ])
+    }
+  }
+
+  private static func content(_ scaler: MinMaxScaler) -> JSONContent {
+    .object([
+      "kind": .text(Name.scaler),
+      "scale": numbers(scaler.scale),
+      "min": numbers(scaler.minimum),
+      "clip": scaler.clip.map { numbers([$0.lowerBound, $0.upperBound]) } ?? .null,
+    ])
+  }
+
+  private static func content(_ policy: Policy) -> JSONContent {
+    .object([
+      "positive_class": .text(policy.positiveClass),
+      "threshold": .number(policy.threshold),
+      "refuse_when": .text(policy.refusal.rawValue),
+      "reason_limit": .integer(policy.reasonLimit),
+    ])
+  }
+
+  /// NaN, which JSON cannot write, as null.
+  private static func numbers(_ numbers: [Double]) -> JSONContent {
+    .array(numbers.map { $0.isNaN ? .null : .number($0) })
+  }
+}

@@ -1,0 +1,66 @@
+public import ScoringKit
+
+/// Everything a decision needs, in one JSON document: schema, scaler, model and policy.
+///
+///     let bundle = try Bundle.read(bytes)
+///     try bundle.write(path: "model.json")
+///
+/// ## The format, version 1
+///
+///     {
+///       "format": "scoringkit-bundle",
+///       "format_version": 1,
+///       "sha256": "4e07…",
+///       "features": [
+///         {"name": "duration", "kind": "numeric"},
+///         {"name": "purpose", "kind": "categorical", "categories": ["A40", "A41"]}
+///       ],
+///       "scaler": {"kind": "MinMaxScaler", "scale": [0.02, 1.0], "min": [-0.08, 0.0], "clip": [0.0, 1.0]},
+///       "model": {"format": "lightgbm-text", "sha256": "9f86…", "text": "tree\nversion=v4\n…"},
+///       "policy": {"positive_class": "default", "threshold": 0.1667, "refuse_when": ">=", "reason_limit": 4}
+///     }
+///
+/// - `features`: The raw columns in the model's order. A categorical column's value is its text's position.
+/// - `scaler`: scikit-learn's `scale_` and `min_`, one number a feature, both null for a column that was
+///   missing in all of the training data; `clip` is null or the `feature_range`. The whole may be null or
+///   absent.
+/// - `model`: The trainer's own document, character for character. `sha256` is of its UTF-8 bytes; it is
+///   always written, may be absent, and is checked where it is not.
+/// - `policy`: The ``Policy``; `refuse_when` is one of `>=`, `>`, `<=` and `<`. The whole may be null or
+///   absent, and so may `reason_limit`.
+///
+/// A key that is not listed is refused: it would mean something this version cannot honour. So is a newer
+/// version. The document is strict JSON (RFC 8259, UTF-8) without duplicate keys, at most 64 levels deep.
+public struct Bundle: Sendable {
+  /// The newest version of the format this library reads, and the one it writes.
+  public static let formatVersion = 1
+
+  /// The raw columns.
+  public let schema: FeatureSchema
+  /// Applied before the model; nil where there is none.
+  public let scaler: MinMaxScaler?
+  /// The lender's rule; nil where there is none.
+  public let policy: Policy?
+  /// The model's own document, as the trainer wrote it.
+  public let modelText: String
+  /// SHA-256 of the model's own document, 64 hexadecimal digits.
+  public let modelDigest: String
+
+  /// Puts the parts together; whether they fit each other, the model made of them says.
+  public init(schema: FeatureSchema, scaler: MinMaxScaler?, policy: Policy?, modelText: String) {
+    self.schema = schema
+    self.scaler = scaler
+    self.policy = policy
+    self.modelText = modelText
+    modelDigest = Digest.sha256(Array(modelText.utf8))
+  }
+
+  /// What stands at the keys `format`, `model.format` and `scaler.kind`.
+  enum Name {
+    static let bundle = "scoringkit-bundle"
+    static let model = "lightgbm-text"
+    static let scaler = "MinMaxScaler"
+    static let numeric = "numeric"
+    static let categorical = "categorical"
+  }
+}

@@ -1,0 +1,147 @@
+internal import Glibc
+package import ScoringKit
+
+/// Files in and out, whole or piece by piece; the only file that talks to the system.
+package enum FileBytes {
+  /// The descriptor of standard input.
+  package static let standardInput = STDIN_FILENO
+  /// The descriptor of standard output.
+  package static let standardOutput = STDOUT_FILENO
+  /// The descriptor of standard error.
+  package static let standardError = STDERR_FILENO
+
+  /// Reads a regular file.
+  ///
+  /// - Throws: ``ScoringError/Code/unreadableFile`` for a path that cannot be opened or is no regular file (a
+  ///   directory or pipe could block or never end), ``ScoringError/Code/documentTooLarge``.
+  static func read(path: String, limits: ReadLimits) throws(ScoringError) -> [UInt8] {
+    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else { throw failure(.unreadableFile, "cannot open", path) }
+    defer { close(descriptor) }
+    guard let size = try regularSize(descriptor, path: path) else {
+      throw ScoringError(.unreadableFile, "'\(path)' is not a regular file")
+    }
+    try limits.requireFit(byteCount: size)
+    return try read(descriptor, size: size, path: path)
+  }
+
+  /// Writes a file whole or not at all: into a temporary file beside it, renamed when complete.
+  ///
+  /// - Throws: ``ScoringError/Code/unwritableFile``.
+  static func write(_ bytes: [UInt8], path: String) throws(ScoringError) {
+    let file = try FileWriter(path: path)
+    try file.append(bytes)
+    try file.commit()
+  }
+
+  /// Writes all bytes to a descriptor, however many calls that takes; `path` is for the message.
+  ///
+  /// - Throws: ``ScoringError/Code/unwritableFile``.
+  package static func write(_ bytes: [UInt8], to descriptor: Int32, path: String) throws(ScoringError) {
+    var written = 0
+    while written < bytes.count {
+      // Safety: the buffer has count − written bytes from `written` on.
+      let count = unsafe bytes.withUnsafeBytes { buffer in
+        unsafe Glibc.write(descriptor, buffer.baseAddress.map { unsafe $0 + written }, bytes.count - written)
+      }
+      if count < 0 && errno == EINTR { continue }
+      guard count > 0 else { throw failure(.unwritableFile, "cannot write", path) }
+      written += count
+    }
+  }
+
+  /// Whether a person is likely to watch what is written to the descriptor.
+  package static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
+
+  private static func read(_ descriptor: Int32, size: Int, path: String) throws(ScoringError) -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: size)
+    var filled = 0
+    while filled < size {
+      let count = try fill(&bytes, from: filled, descriptor, path: path)
+      guard count > 0 else {
+        throw ScoringError(.unreadableFile, "'\(path)' became shorter while it was read")
+      }
+      filled += count
+    }
+    return bytes
+  }
+
+  /// Reads into the buffer from `start` on, once; the number of bytes, 0 at the end of the file.
+  private static func fill(
+    _ bytes: inout [UInt8], from start: Int, _ descriptor: Int32, path: String
+  ) throws(ScoringError) -> Int {
+    while true {
+      // Safety: the buffer has count − start bytes from `start` on, and read(2) writes at most that many.
+      let count = unsafe bytes.withUnsafeMutableBytes { buffer in
+        unsafe Glibc.read(descriptor, buffer.baseAddress.map { unsafe $0 + start }, buffer.count - start)
+      }
+      if count >= 0 { return count }
+      guard errno == EINTR else { throw failure(.unreadableFile, "cannot read", path) }
+    }
+  }
+
+  private static func failure(_ code: ScoringError.Code, _ what: String, _ path: String) -> ScoringError {
+    let reason = unsafe strerror(errno).map { unsafe String(cString: $0) } ?? "error \(errno)"
+    return ScoringError(code, "\(what) '\(path)': \(reason)")
+  }
+}
+
+// What ``FileReader`` and ``FileWriter`` are made of.
+extension FileBytes {
+  static func openForReading(_ path: String) throws(ScoringError) -> Int32 {
+    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw failure(.unreadableFile, "cannot open", path) }
+    return descriptor
+  }
+
+  /// The bytes of a regular file; nil for anything else.
+  static func regularSize(_ descriptor: Int32, path: String) throws(ScoringError) -> Int? {
+    var status = stat()
+    guard unsafe fstat(descriptor, &status) == 0 else {
+      throw failure(.unreadableFile, "cannot inspect", path)
+    }
+    return status.st_mode & S_IFMT == S_IFREG ? Int(status.st_size) : nil
+  }
+
+  /// The next bytes, at most `limit`; none at the end of the file.
+  static func readNext(_ descriptor: Int32, limit: Int, path: String) throws(ScoringError) -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: limit)
+    let count = try fill(&bytes, from: 0, descriptor, path: path)
+    bytes.removeLast(limit - count)
+    return bytes
+  }
+
+  /// Refuses to replace what is no regular file, for renaming over a device would destroy it, and what is marked
+  /// read-only: renaming asks only the directory, and the superuser not even that.
+  static func requireReplaceable(_ path: String) throws(ScoringError) {
+    var status = stat()
+    guard unsafe stat(path, &status) == 0 else { return }
+    guard status.st_mode & S_IFMT == S_IFREG else {
+      throw ScoringError(.unwritableFile, "'\(path)' exists and is not a regular file")
+    }
+    guard status.st_mode & (S_IWUSR | S_IWGRP | S_IWOTH) != 0 else {
+      throw ScoringError(.unwritableFile, "'\(path)' exists and is read-only")
+    }
+  }
+
+  /// Creates an empty file beside `path`, of a name nothing else uses.
+  static func createTemporary(beside path: String) throws(ScoringError) -> (descriptor: Int32, name: String) {
+    let name = path + ".\(getpid()).\(UInt32.random(in: 0 ... .max)).tmp"
+    let descriptor = unsafe open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { throw failure(.unwritableFile, "cannot create a file beside", path) }
+    return (descriptor, name)
+  }
+
+  /// Makes sure the bytes are on the disk.
+  static func synchronise(_ descriptor: Int32, path: String) throws(ScoringError) {
+    guard fsync(descriptor) == 0 else { throw failure(.unwritableFile, "cannot write", path) }
+  }
+
+  static func replace(_ path: String, by temporary: String) throws(ScoringError) {
+    guard unsafe rename(temporary, path) == 0 else { throw failure(.unwritableFile, "cannot write", path) }
+  }
+
+  static func close(_ descriptor: Int32) { _ = Glibc.close(descriptor) }
+
+  static func remove(_ path: String) { _ = unsafe unlink(path) }
+}

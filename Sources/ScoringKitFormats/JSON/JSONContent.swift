@@ -1,0 +1,10 @@
+/// A document to be written; keys keep their order.
+package enum JSONContent {
+  case null
+  case integer(Int)
+  /// Must be finite.
+  case number(Double)
+  case text(String)
+  case array([JSONContent])
+  case object(KeyValuePairs<String, JSONContent>)
+}

@@ -1,0 +1,144 @@
+internal import ScoringKit
+
+/// The lines of a LightGBM text model, with their places.
+struct LightGBMLines {
+  /// One line: where it is, and where its parts are.
+  struct Line {
+    let number: Int
+    /// Without the line's end; a carriage return before it is dropped, for files rewritten on Windows.
+    let bytes: Range<Int>
+    /// The position of the first `=`; nil where there is none.
+    let equals: Int?
+
+    var isEmpty: Bool { bytes.isEmpty }
+    var location: ScoringError.Location { .line(number, byte: bytes.lowerBound) }
+    /// What stands before the `=`, or the whole line.
+    var key: Range<Int> { bytes.lowerBound..<(equals ?? bytes.upperBound) }
+    /// What stands behind the `=`; empty where there is none.
+    var value: Range<Int> { (equals.map { $0 + 1 } ?? bytes.upperBound)..<bytes.upperBound }
+  }
+
+  let bytes: [UInt8]
+  private var position = 0
+  private var number = 0
+
+  init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+  /// Where the document ends.
+  var end: ScoringError.Location { .line(number + 1, byte: bytes.count) }
+
+  /// The next line; nil at the end.
+  mutating func next() -> Line? {
+    guard position < bytes.count else { return nil }
+    let start = position
+    var equals: Int?
+    while position < bytes.count, bytes[position] != UInt8(ascii: "\n") {
+      if equals == nil, bytes[position] == UInt8(ascii: "=") { equals = position }
+      position += 1
+    }
+    var end = position
+    if end > start, bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }
+    position += 1
+    number += 1
+    return Line(number: number, bytes: start..<end, equals: equals)
+  }
+
+  /// The text of a range. A byte that is not UTF-8 becomes the replacement character.
+  func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
+
+  /// Whether a line is exactly this text.
+  func isLine(_ line: Line, _ text: StaticString) -> Bool { self.text(line.bytes) == text.description }
+}
+
+extension LightGBMLines {
+  /// Exactly `count` numbers, separated by spaces.
+  func doubles(_ line: Line, count: Int) throws(ScoringError) -> [Double] {
+    try tokens(line, count: count) { bytes, token in DecimalText.double(bytes, token) }
+  }
+
+  /// Exactly `count` numbers, separated by spaces; `inf` and `-inf` are numbers here. LightGBM writes them as
+  /// thresholds (everything but a missing value goes one way) and as gains.
+  func doublesOrInfinities(_ line: Line, count: Int) throws(ScoringError) -> [Double] {
+    try tokens(line, count: count) { bytes, token in
+      DecimalText.double(bytes, token) ?? Self.infinity(bytes, token)
+    }
+  }
+
+  private static func infinity(_ bytes: Span<UInt8>, _ token: Range<Int>) -> Double? {
+    switch token.map({ bytes[$0] }) {
+    case Array("inf".utf8): .infinity
+    case Array("-inf".utf8): -.infinity
+    default: nil
+    }
+  }
+
+  /// Exactly `count` integers of 32 bits, separated by spaces.
+  func integers(_ line: Line, count: Int) throws(ScoringError) -> [Int32] {
+    try tokens(line, count: count) { bytes, token in
+      DecimalText.integer(bytes, token).flatMap(Int32.init(exactly:))
+    }
+  }
+
+  /// Exactly `count` unsigned integers of 32 bits, separated by spaces.
+  func words(_ line: Line, count: Int) throws(ScoringError) -> [UInt32] {
+    try tokens(line, count: count) { bytes, token in
+      DecimalText.integer(bytes, token).flatMap(UInt32.init(exactly:))
+    }
+  }
+
+  /// One integer.
+  func integer(_ line: Line) throws(ScoringError) -> Int {
+    guard let value = DecimalText.integer(bytes.span, line.value) else {
+      throw ScoringError(.malformedDocument, "\(text(line.key)) must be one integer", at: line.location)
+    }
+    return value
+  }
+
+  /// How many texts a line holds, whatever they say.
+  func tokenCount(_ line: Line) -> Int {
+    var count = 0
+    var isInside = false
+    for index in line.value {
+      let isSpace = bytes[index] == UInt8(ascii: " ")
+      if !isSpace && !isInside { count += 1 }
+      isInside = !isSpace
+    }
+    return count
+  }
+
+  /// The texts of a line.
+  func texts(_ line: Line) -> [String] {
+    bytes[line.value].split(separator: UInt8(ascii: " ")).map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// Reads each text of a line. Never makes room for more than the line can hold, whatever `count` was declared.
+  @inline(__always)
+  private func tokens<Number>(
+    _ line: Line, count: Int, read: (Span<UInt8>, Range<Int>) -> Number?
+  ) throws(ScoringError) -> [Number] {
+    var numbers: [Number] = []
+    numbers.reserveCapacity(Swift.min(count, line.value.count / 2 + 1))
+    let span = bytes.span
+    var index = line.value.lowerBound
+    while index < line.value.upperBound {
+      guard span[index] != UInt8(ascii: " ") else {
+        index += 1
+        continue
+      }
+      let start = index
+      while index < line.value.upperBound, span[index] != UInt8(ascii: " ") { index += 1 }
+      guard let number = read(span, start..<index) else {
+        throw ScoringError(
+          .malformedDocument, "\(text(line.key)): element \(numbers.count) is not a number it can hold",
+          at: .line(line.number, byte: start))
+      }
+      numbers.append(number)
+    }
+    guard numbers.count == count else {
+      throw ScoringError(
+        .inconsistentDocument, "\(text(line.key)): expected \(count) numbers, found \(numbers.count)",
+        at: line.location)
+    }
+    return numbers
+  }
+}
