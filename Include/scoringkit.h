@@ -20,7 +20,8 @@
  *                   no thread, prints nothing, reads no environment variable, sets no signal handler and
  *                   ignores the locale.
  *   Memory          what the library creates is freed by its _free function; what the caller passes in stays
- *                   the caller's. Nothing is kept of a pointer after the call returns.
+ *                   the caller's. Nothing is kept of a pointer after the call returns. Pointers are aligned as
+ *                   their types are. An answer must not overlap the rows, unless the function says when it may.
  *   Counts          are elements, never bytes. Strides count elements and must not be negative.
  *   Missing values  are NaN.
  *   Strings         are UTF-8 and null-terminated.

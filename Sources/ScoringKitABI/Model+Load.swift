@@ -1,0 +1,82 @@
+public import CScoringKit
+internal import ScoringKit
+internal import ScoringKitFormats
+
+/// Sets the defaults of loading; scoringkit.h documents it.
+@c @implementation
+public func skit_load_options_init(_ options: UnsafeMutablePointer<skit_load_options>?) {
+  // Safety: null is skipped; the caller's struct is of the header's type.
+  unsafe options?.pointee = skit_load_options(
+    struct_size: UInt32(MemoryLayout<skit_load_options>.size), flags: 0,
+    maximum_bytes: UInt64(ReadLimits.defaultMaximumBytes))
+}
+
+/// Loads a model from a file; scoringkit.h documents it.
+@c @implementation
+public func skit_model_load_file(
+  _ path: UnsafePointer<CChar>?, _ options: UnsafePointer<skit_load_options>?,
+  _ model: UnsafeMutablePointer<OpaquePointer?>?, _ error: UnsafeMutablePointer<skit_error>?
+) -> skit_status {
+  // Safety: `Argument`, `CText` and `Handle` check every pointer before it is used.
+  unsafe reporting(to: error) { () throws(ScoringError) in
+    let model = try unsafe emptied(model, named: "model")
+    let path = try unsafe CText.read(path, named: "path")
+    let document = try ModelDocument(path: path, limits: try unsafe ReadLimits(options))
+    unsafe model.pointee = ModelHandle(document).handOver()
+  }
+}
+
+/// Loads a model from memory; scoringkit.h documents it.
+@c @implementation
+public func skit_model_load_bytes(
+  _ bytes: UnsafeRawPointer?, _ byteCount: Int, _ options: UnsafePointer<skit_load_options>?,
+  _ model: UnsafeMutablePointer<OpaquePointer?>?, _ error: UnsafeMutablePointer<skit_error>?
+) -> skit_status {
+  // Safety: `Argument`, `CText` and `Handle` check every pointer before it is used.
+  unsafe reporting(to: error) { () throws(ScoringError) in
+    let model = try unsafe emptied(model, named: "model")
+    let limits = try unsafe ReadLimits(options)
+    guard byteCount >= 0 else { throw ScoringError(.sizeOverflow, "byte_count is beyond the address space") }
+    try limits.requireFit(byteCount: byteCount)
+    let bytes = try unsafe Argument.buffer(
+      bytes?.assumingMemoryBound(to: UInt8.self), count: Int64(byteCount), named: "bytes")
+    let document = try ModelDocument(bytes: unsafe Array(bytes), limits: limits)
+    unsafe model.pointee = ModelHandle(document).handOver()
+  }
+}
+
+/// Frees a model; scoringkit.h documents it.
+@c @implementation
+public func skit_model_free(_ model: OpaquePointer?) {
+  // Safety: `Handle` skips null; the interface leaves it to the caller that no thread uses the model any more.
+  unsafe ModelHandle.free(model)
+}
+
+/// Writes a bundle to a file; scoringkit.h documents it.
+@c @implementation
+public func skit_model_save_bundle(
+  _ model: OpaquePointer?, _ path: UnsafePointer<CChar>?, _ error: UnsafeMutablePointer<skit_error>?
+) -> skit_status {
+  // Safety: `Argument`, `CText` and `Handle` check every pointer before it is used.
+  unsafe reporting(to: error) { () throws(ScoringError) in
+    let handle = try unsafe ModelHandle.held(by: model)
+    let path = try unsafe CText.read(path, named: "path")
+    guard let bundle = handle.document.bundle else {
+      throw ScoringError(
+        .unsupportedOperation, "this is a bare model; only one loaded from a bundle can be saved")
+    }
+    try bundle.write(path: path)
+  }
+}
+
+extension ReadLimits {
+  /// Refuses an unknown struct size and unknown flags; null stands for the defaults.
+  init(_ options: UnsafePointer<skit_load_options>?) throws(ScoringError) {
+    guard let options = try unsafe Argument.options(options) else {
+      self.init()
+      return
+    }
+    try Argument.requireKnown(flags: options.flags, among: 0)
+    self.init(maximumBytes: Int(clamping: options.maximum_bytes))
+  }
+}

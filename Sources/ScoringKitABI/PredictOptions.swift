@@ -1,0 +1,30 @@
+internal import CScoringKit
+internal import ScoringKit
+
+/// `skit_predict_options`, checked.
+struct PredictOptions {
+  private let rejectsNonFinite: Bool
+
+  /// Refuses an unknown struct size, unknown flags and a negative thread count; null stands for the defaults.
+  init(_ options: UnsafePointer<skit_predict_options>?) throws(ScoringError) {
+    let options = try unsafe Argument.options(options) ?? Self.defaults
+    try Argument.requireKnown(flags: options.flags, among: SKIT_REJECT_NON_FINITE)
+    guard options.thread_count >= 0 else {
+      throw ScoringError(.invalidArgument, "thread_count must not be negative")
+    }
+    rejectsNonFinite = options.flags & SKIT_REJECT_NON_FINITE != 0
+  }
+
+  /// What null and the INIT macro stand for.
+  static var defaults: skit_predict_options {
+    skit_predict_options(
+      struct_size: UInt32(MemoryLayout<skit_predict_options>.size), flags: 0, thread_count: 1)
+  }
+
+  /// Refuses infinite values if the caller asked for it.
+  func requireAcceptable<Scalar>(_ rows: RowMatrix<Scalar>, for handle: ModelHandle) throws(ScoringError) {
+    guard rejectsNonFinite else { return }
+    // Safety: `RowMatrix` checked the pointer; the memory is the caller's for the length of the call.
+    try rows.layout.requireFinite(unsafe rows.elements.span, featureCount: handle.model.schema.features.count)
+  }
+}

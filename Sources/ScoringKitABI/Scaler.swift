@@ -1,0 +1,64 @@
+public import CScoringKit
+internal import ScoringKit
+
+/// Sets the defaults of a scaler; scoringkit.h documents it.
+@c @implementation
+public func skit_scaler_options_init(_ options: UnsafeMutablePointer<skit_scaler_options>?) {
+  // Safety: null is skipped; the caller's struct is of the header's type.
+  unsafe options?.pointee = ScalerOptions.defaults
+}
+
+/// Makes a scaler of fitted attributes; scoringkit.h documents it.
+@c @implementation
+public func skit_scaler_create(
+  _ scale: UnsafePointer<Double>?, _ minimum: UnsafePointer<Double>?, _ featureCount: Int64,
+  _ options: UnsafePointer<skit_scaler_options>?, _ scaler: UnsafeMutablePointer<OpaquePointer?>?,
+  _ error: UnsafeMutablePointer<skit_error>?
+) -> skit_status {
+  // Safety: `Argument`, `CText` and `Handle` check every pointer before it is used.
+  unsafe reporting(to: error) { () throws(ScoringError) in
+    let place = try unsafe emptied(scaler, named: "scaler")
+    let options = try unsafe ScalerOptions(options)
+    let scale = try unsafe Argument.buffer(scale, count: featureCount, named: "scale")
+    let minimum = try unsafe Argument.buffer(minimum, count: featureCount, named: "minimum")
+    let scaler = try MinMaxScaler(
+      scale: unsafe Array(scale), minimum: unsafe Array(minimum),
+      clip: options.clips ? try options.featureRange : nil)
+    unsafe place.pointee = ScalerHandle(scaler).handOver()
+  }
+}
+
+/// Fits a scaler to minima and maxima; scoringkit.h documents it.
+@c @implementation
+public func skit_scaler_create_from_bounds(
+  _ dataMinimum: UnsafePointer<Double>?, _ dataMaximum: UnsafePointer<Double>?, _ featureCount: Int64,
+  _ options: UnsafePointer<skit_scaler_options>?, _ scaler: UnsafeMutablePointer<OpaquePointer?>?,
+  _ error: UnsafeMutablePointer<skit_error>?
+) -> skit_status {
+  // Safety: `Argument`, `CText` and `Handle` check every pointer before it is used.
+  unsafe reporting(to: error) { () throws(ScoringError) in
+    let place = try unsafe emptied(scaler, named: "scaler")
+    let options = try unsafe ScalerOptions(options)
+    let dataMinimum = try unsafe Argument.buffer(dataMinimum, count: featureCount, named: "data_minimum")
+    let dataMaximum = try unsafe Argument.buffer(dataMaximum, count: featureCount, named: "data_maximum")
+    let scaler = try MinMaxScaler(
+      dataMinimum: unsafe Array(dataMinimum), dataMaximum: unsafe Array(dataMaximum),
+      featureRange: try options.featureRange, clips: options.clips)
+    unsafe place.pointee = ScalerHandle(scaler).handOver()
+  }
+}
+
+/// Frees a scaler; scoringkit.h documents it.
+@c @implementation
+public func skit_scaler_free(_ scaler: OpaquePointer?) {
+  // Safety: `Handle` skips null; the interface leaves it to the caller that no thread uses the scaler any more.
+  unsafe ScalerHandle.free(scaler)
+}
+
+/// How many columns a scaler takes; scoringkit.h documents it.
+@c @implementation
+public func skit_scaler_feature_count(_ scaler: OpaquePointer?) -> Int64 {
+  // Safety: `Handle` refuses null.
+  guard let handle = try? unsafe ScalerHandle.held(by: scaler) else { return 0 }
+  return Int64(handle.scaler.featureCount)
+}

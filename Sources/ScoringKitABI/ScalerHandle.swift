@@ -1,0 +1,10 @@
+internal import ScoringKit
+
+/// What a `skit_scaler *` points to.
+final class ScalerHandle: Handle {
+  static let argumentName: StaticString = "scaler"
+
+  let scaler: MinMaxScaler
+
+  init(_ scaler: MinMaxScaler) { self.scaler = scaler }
+}

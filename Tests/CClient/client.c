@@ -1,0 +1,255 @@
+/* Uses every function of the library as a C program would: load, describe, score, explain, decide, scale. */
+#define _POSIX_C_SOURCE 200809L
+#include "fixture.h"
+
+#include <stdint.h>
+#include <unistd.h>
+
+static void check_library(void)
+{
+    CHECK(skit_abi_version() == 1);
+    CHECK(skit_version_number() >= 100);
+    char text[32];
+    int32_t number = skit_version_number();
+    snprintf(text, sizeof text, "%d.%d.%d", (int)(number / 10000), (int)(number / 100 % 100), (int)(number % 100));
+    CHECK(strcmp(skit_version_string(), text) == 0);
+    CHECK(strcmp(skit_status_name(SKIT_OK), "SKIT_OK") == 0);
+    CHECK(strcmp(skit_status_name(SKIT_SHAPE_MISMATCH), "SKIT_SHAPE_MISMATCH") == 0);
+    CHECK(strcmp(skit_status_name(-1), "SKIT_UNKNOWN_STATUS") == 0);
+}
+
+static void check_init_functions(void)
+{
+    skit_load_options load = SKIT_LOAD_OPTIONS_INIT, load_set;
+    skit_predict_options predict = SKIT_PREDICT_OPTIONS_INIT, predict_set;
+    skit_scaler_options scaler = SKIT_SCALER_OPTIONS_INIT, scaler_set;
+    memset(&load_set, 0xff, sizeof load_set);
+    memset(&predict_set, 0xff, sizeof predict_set);
+    memset(&scaler_set, 0xff, sizeof scaler_set);
+    skit_load_options_init(&load_set);
+    skit_predict_options_init(&predict_set);
+    skit_scaler_options_init(&scaler_set);
+    CHECK(memcmp(&load, &load_set, sizeof load) == 0);
+    CHECK(memcmp(&predict, &predict_set, sizeof predict) == 0);
+    CHECK(memcmp(&scaler, &scaler_set, sizeof scaler) == 0);
+    skit_load_options_init(NULL);
+    skit_predict_options_init(NULL);
+    skit_scaler_options_init(NULL);
+}
+
+static void check_description(const skit_model *model)
+{
+    skit_error error = SKIT_ERROR_INIT;
+    skit_model_info info = SKIT_MODEL_INFO_INIT;
+    EXPECT(SKIT_OK, error, skit_model_describe(model, &info, &error));
+    CHECK(info.struct_size == sizeof info);
+    CHECK(info.kind == SKIT_KIND_MODEL);
+    CHECK(info.capabilities == (SKIT_CAN_EXPLAIN | SKIT_GIVES_PROBABILITY));
+    CHECK(info.reason_limit == 0);
+    CHECK(info.feature_count == FEATURES && info.output_count == 1);
+    CHECK(info.tree_count == TREES && info.leaf_count == 5);
+    CHECK(strlen(info.digest) == 64);
+    CHECK(strcmp(info.format, "lightgbm-text v4") == 0);
+    CHECK(strncmp(info.objective, "binary", 6) == 0);
+    CHECK(info.positive_class[0] == '\0');
+}
+
+static void check_names(const skit_model *model)
+{
+    skit_error error = SKIT_ERROR_INIT;
+    char name[8];
+    size_t length = 0;
+    int64_t feature = -1, count = -1;
+    EXPECT(SKIT_OK, error, skit_model_feature_name(model, 1, name, sizeof name, &length, &error));
+    CHECK(strcmp(name, "age") == 0 && length == 3);
+    EXPECT(SKIT_OK, error, skit_model_feature_name(model, 2, NULL, 0, &length, &error));
+    CHECK(length == 7);
+    EXPECT(SKIT_OK, error, skit_model_feature_name(model, 2, name, length + 1, NULL, &error));
+    CHECK(strcmp(name, "housing") == 0);
+    EXPECT(SKIT_BUFFER_TOO_SMALL, error, skit_model_feature_name(model, 2, name, 7, &length, &error));
+    CHECK(name[0] == '\0' && length == 7);
+    EXPECT(SKIT_OK, error, skit_model_feature_index(model, "housing", &feature, &error));
+    CHECK(feature == 2);
+    EXPECT(SKIT_OK, error, skit_model_category_count(model, 2, &count, &error));
+    CHECK(count == 0);
+}
+
+static void check_scores(const skit_model *model)
+{
+    skit_error error = SKIT_ERROR_INIT;
+    const double *rows = tiny_rows();
+    double margins[3], again[3], predictions[3];
+    EXPECT(SKIT_OK, error,
+           skit_model_predict_f64(model, SKIT_MARGIN, rows, 3, FEATURES, FEATURES, 1, NULL, margins, 3, &error));
+    CHECK(memcmp(margins, tiny_margins(), sizeof margins) == 0);
+    EXPECT(SKIT_OK, error,
+           skit_model_predict_f64(model, SKIT_PREDICTION, rows, 3, FEATURES, FEATURES, 1, NULL, predictions, 3,
+                                  &error));
+    for (int r = 0; r < 3; r++) CHECK(fabs(predictions[r] - 1 / (1 + exp(-margins[r]))) < 1e-15);
+
+    double columns[FEATURES * 3];
+    float narrow[3 * FEATURES];
+    for (int r = 0; r < 3; r++)
+        for (int c = 0; c < FEATURES; c++) {
+            columns[c * 3 + r] = rows[r * FEATURES + c];
+            narrow[r * FEATURES + c] = (float)rows[r * FEATURES + c];
+        }
+    skit_predict_options options = SKIT_PREDICT_OPTIONS_INIT;
+    options.thread_count = 4;
+    options.flags = SKIT_REJECT_NON_FINITE;
+    EXPECT(SKIT_OK, error,
+           skit_model_predict_f64(model, SKIT_MARGIN, columns, 3, FEATURES, 1, 3, &options, again, 3, &error));
+    CHECK(memcmp(again, margins, sizeof again) == 0);
+    EXPECT(SKIT_OK, error,
+           skit_model_predict_f32(model, SKIT_PREDICTION, narrow, 3, FEATURES, FEATURES, 1, &options, again, 3,
+                                  &error));
+    CHECK(memcmp(again, predictions, sizeof again) == 0);
+
+    int32_t leaves[3 * TREES], narrow_leaves[3 * TREES], expected[3 * TREES] = {0, 0, 2, 1, 1, 1};
+    EXPECT(SKIT_OK, error,
+           skit_model_leaves_f64(model, rows, 3, FEATURES, FEATURES, 1, NULL, leaves, 3 * TREES, &error));
+    EXPECT(SKIT_OK, error,
+           skit_model_leaves_f32(model, narrow, 3, FEATURES, FEATURES, 1, NULL, narrow_leaves, 3 * TREES, &error));
+    CHECK(memcmp(leaves, expected, sizeof leaves) == 0);
+    CHECK(memcmp(narrow_leaves, expected, sizeof leaves) == 0);
+}
+
+static void check_contributions(const skit_model *model)
+{
+    enum { WIDTH = FEATURES + 1 };
+    skit_error error = SKIT_ERROR_INIT;
+    const double *rows = tiny_rows();
+    float narrow[3 * FEATURES];
+    for (int k = 0; k < 3 * FEATURES; k++) narrow[k] = (float)rows[k];
+    double contributions[3 * WIDTH], again[3 * WIDTH];
+    EXPECT(SKIT_OK, error,
+           skit_model_contributions_f64(model, rows, 3, FEATURES, FEATURES, 1, NULL, contributions, 3 * WIDTH,
+                                        &error));
+    EXPECT(SKIT_OK, error,
+           skit_model_contributions_f32(model, narrow, 3, FEATURES, FEATURES, 1, NULL, again, 3 * WIDTH, &error));
+    CHECK(memcmp(contributions, again, sizeof again) == 0);
+    /* What LightGBM's pred_contrib gives, up to the last digits. */
+    const double expected[3 * WIDTH] = {7.0 / 12,  1.0 / 8,   3.0 / 16,  -13.0 / 48, -7.0 / 12, 1.0 / 24,
+                                        -1.0 / 16, -13.0 / 48, 25.0 / 48, -1.0 / 16,  -1.0 / 16, -13.0 / 48};
+    for (int k = 0; k < 3 * WIDTH; k++) CHECK(fabs(contributions[k] - expected[k]) < 1e-14);
+    for (int r = 0; r < 3; r++) {
+        double sum = 0;
+        for (int k = 0; k < WIDTH; k++) sum += contributions[r * WIDTH + k];
+        CHECK(fabs(sum - tiny_margins()[r]) < 1e-14);
+    }
+}
+
+static void check_bundle_description(const skit_model *bundle)
+{
+    skit_error error = SKIT_ERROR_INIT;
+    skit_model_info info = SKIT_MODEL_INFO_INIT;
+    EXPECT(SKIT_OK, error, skit_model_describe(bundle, &info, &error));
+    CHECK(info.kind == SKIT_KIND_BUNDLE && info.reason_limit == 2);
+    CHECK(info.capabilities == (SKIT_CAN_EXPLAIN | SKIT_CAN_DECIDE | SKIT_GIVES_PROBABILITY | SKIT_SCALES));
+    CHECK(strcmp(info.positive_class, "default") == 0);
+
+    char text[16];
+    size_t length = 0;
+    int64_t count = -1;
+    double code = -1;
+    EXPECT(SKIT_OK, error, skit_model_category_count(bundle, 2, &count, &error));
+    CHECK(count == 3);
+    EXPECT(SKIT_OK, error, skit_model_category_name(bundle, 2, 2, text, sizeof text, &length, &error));
+    CHECK(strcmp(text, "h\xc3\xa9" "berg\xc3\xa9") == 0 && length == 9);
+    EXPECT(SKIT_OK, error, skit_model_category_code(bundle, 2, text, &code, &error));
+    CHECK(code == 2);
+    EXPECT(SKIT_INVALID_VALUE, error, skit_model_category_code(bundle, 2, "castle", &code, &error));
+    CHECK(strstr(error.message, "castle") == NULL);
+}
+
+static void check_decisions(const skit_model *bundle)
+{
+    skit_error error = SKIT_ERROR_INIT;
+    const double refused[FEATURES] = {40, 30, 0}, accepted[FEATURES] = {100, 30, 1};
+    skit_decision decision = SKIT_DECISION_INIT;
+    skit_reason reasons[4];
+    EXPECT(SKIT_OK, error, skit_model_decide(bundle, refused, FEATURES, NULL, &decision, reasons, 4, &error));
+    CHECK(decision.is_refused == 1 && decision.margin == 0.625);
+    CHECK(fabs(decision.probability - 1 / (1 + exp(-0.625))) < 1e-15);
+    CHECK(decision.threshold == 0.5 && decision.margin_threshold == 0);
+    CHECK(decision.reason_count == 2 && reasons[0].feature == 0 && reasons[1].feature == 2);
+    CHECK(fabs(reasons[0].contribution - 7.0 / 12) < 1e-14);
+    EXPECT(SKIT_OK, error, skit_model_decide(bundle, refused, FEATURES, NULL, &decision, reasons, 1, &error));
+    CHECK(decision.reason_count == 1 && reasons[0].feature == 0);
+    EXPECT(SKIT_OK, error, skit_model_decide(bundle, refused, FEATURES, NULL, &decision, NULL, 0, &error));
+    CHECK(decision.reason_count == 0);
+    EXPECT(SKIT_OK, error, skit_model_decide(bundle, accepted, FEATURES, NULL, &decision, reasons, 4, &error));
+    CHECK(decision.is_refused == 0 && decision.margin == -0.875);
+    CHECK(decision.reason_count == 1 && reasons[0].feature == 1);
+}
+
+static void check_files(const skit_model *bundle)
+{
+    skit_error error = SKIT_ERROR_INIT;
+    char directory[] = "/tmp/scoringkit-client-XXXXXX", path[64];
+    if (mkdtemp(directory) == NULL) exit(finish("mkdtemp"));
+    snprintf(path, sizeof path, "%s/bundle.json", directory);
+    skit_model *again = NULL;
+    EXPECT(SKIT_UNREADABLE_FILE, error, skit_model_load_file(path, NULL, &again, &error));
+    CHECK(again == NULL);
+    EXPECT(SKIT_OK, error, skit_model_save_bundle(bundle, path, &error));
+    EXPECT(SKIT_OK, error, skit_model_load_file(path, NULL, &again, &error));
+    if (again != NULL) {
+        check_bundle_description(again);
+        check_decisions(again);
+    }
+    skit_load_options options = SKIT_LOAD_OPTIONS_INIT;
+    options.maximum_bytes = 100;
+    skit_model *refused = again;
+    EXPECT(SKIT_DOCUMENT_TOO_LARGE, error, skit_model_load_file(path, &options, &refused, &error));
+    CHECK(refused == NULL);
+    EXPECT(SKIT_UNREADABLE_FILE, error, skit_model_load_file(directory, NULL, &refused, &error));
+    CHECK(unlink(path) == 0);
+    CHECK(rmdir(directory) == 0); /* no temporary file is left */
+    EXPECT(SKIT_UNWRITABLE_FILE, error, skit_model_save_bundle(bundle, path, &error));
+    skit_model_free(again);
+}
+
+static void check_scalers(void)
+{
+    skit_error error = SKIT_ERROR_INIT;
+    const double least[2] = {18, 0}, greatest[2] = {68, 4}, rows[4] = {43, 1, 118, (double)NAN};
+    skit_scaler_options options = SKIT_SCALER_OPTIONS_INIT;
+    options.flags = SKIT_CLIP;
+    skit_scaler *fitted = NULL, *made = NULL;
+    EXPECT(SKIT_OK, error, skit_scaler_create_from_bounds(least, greatest, 2, &options, &fitted, &error));
+    CHECK(skit_scaler_feature_count(fitted) == 2);
+    CHECK(skit_scaler_feature_count(NULL) == 0);
+    double scaled[4];
+    EXPECT(SKIT_OK, error, skit_scaler_transform_f64(fitted, rows, 2, 2, 2, 1, scaled, 4, &error));
+    CHECK(scaled[0] == 0.5 && scaled[1] == 0.25 && scaled[2] == 1 && isnan(scaled[3]));
+
+    const double scale[2] = {0.25, 0.5}, minimum[2] = {-1, 0};
+    float narrow[4] = {43, 1, 118, 4};
+    EXPECT(SKIT_OK, error, skit_scaler_create(scale, minimum, 2, NULL, &made, &error));
+    EXPECT(SKIT_OK, error, skit_scaler_transform_f32(made, narrow, 2, 2, 2, 1, narrow, 4, &error));
+    CHECK(narrow[0] == 9.75f && narrow[1] == 0.5f && narrow[2] == 28.5f && narrow[3] == 2.0f);
+    skit_scaler_free(fitted);
+    skit_scaler_free(made);
+    skit_scaler_free(NULL);
+}
+
+int main(void)
+{
+    check_library();
+    check_init_functions();
+    skit_model *model = load_text(tiny_model());
+    check_description(model);
+    check_names(model);
+    check_scores(model);
+    check_contributions(model);
+    skit_model_free(model);
+    skit_model_free(NULL);
+    skit_model *bundle = load_text(tiny_bundle());
+    check_bundle_description(bundle);
+    check_decisions(bundle);
+    check_files(bundle);
+    skit_model_free(bundle);
+    check_scalers();
+    return finish("client");
+}
