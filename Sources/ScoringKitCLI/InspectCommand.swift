@@ -1,0 +1,51 @@
+internal import ArgumentParser
+internal import ScoringKit
+internal import ScoringKitFormats
+
+/// `skit inspect`: a model in, what it is out.
+struct InspectCommand: ParsableCommand {
+  /// For whom the answer is.
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    /// Aligned lines for a person.
+    case text
+    /// One JSON object for a program.
+    case json
+  }
+
+  static let configuration = CommandConfiguration(
+    commandName: "inspect",
+    abstract: "Say what a model is: its kind, columns, outputs, policy, and whether it can be explained.",
+    discussion: """
+      The digest is the SHA-256 of the model's own document; inside a bundle, of the embedded one.
+
+      With --format json every key is always present: kind, format, digest, objective, outputs, link, trees, \
+      leaves, splits (how many treat missing values in which way), scaler, policy, cannot_explain_because \
+      (null where the model can be explained), features (name, kind, categories). What a model does not have \
+      is null.
+
+      EXAMPLES
+        skit inspect model.txt
+        skit inspect credit.json --format json
+      """)
+
+  @Argument(
+    help: ArgumentHelp("The model: a LightGBM text model or a ScoringKit bundle.", valueName: "model"),
+    completion: .file())
+  var model: String
+
+  @Option(help: "text for a person, json for a program.")
+  var format = Format.text
+
+  @Flag(name: .customLong("all"), help: "List every feature and category, not only the first.")
+  var showsAll = false
+
+  func run() throws {
+    let summary = ModelSummary(try ModelDocument.load(model))
+    var output = try Output(path: nil)
+    switch format {
+    case .text: try output.append(Array(summary.text(showsAll: showsAll).utf8))
+    case .json: try output.append(try summary.json.bytes())
+    }
+    try output.finish()
+  }
+}

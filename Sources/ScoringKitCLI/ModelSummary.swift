@@ -1,0 +1,159 @@
+internal import ScoringKit
+internal import ScoringKitFormats
+
+/// What `skit inspect` says about a model.
+struct ModelSummary {
+  private let document: ModelDocument
+  private let splits: SplitCounts
+
+  private var model: ScoringModel { document.model }
+  private var forest: Forest { document.model.forest }
+
+  /// Looks at a model.
+  init(_ document: ModelDocument) {
+    self.document = document
+    splits = SplitCounts(of: document.model.forest)
+  }
+}
+
+extension ModelSummary {
+  /// Features shown unless all are asked for.
+  static let shownFeatures = 20
+  /// Of a categorical feature.
+  private static let shownCategories = 8
+
+  /// The summary for a person: one line a fact, then the features.
+  ///
+  /// - Parameter showsAll: Whether every feature and category is listed, however many there are.
+  func text(showsAll: Bool) -> String {
+    let facts: [(String, String)] = [
+      ("kind", kind), ("format", document.format), ("digest", "sha256 \(document.digest)"),
+      ("objective", forest.objective.isEmpty ? "none stated" : forest.objective),
+      ("outputs", "\(forest.outputCount), link \(linkName)"), ("trees", "\(forest.trees.count)"),
+      ("leaves", "\(forest.leafCount)"), ("missing", missingText), ("scaler", scalerText),
+      ("policy", policyText), ("explained", model.explanationRefusal.map { "no: \($0.message)" } ?? "yes"),
+      ("features", "\(model.schema.features.count)"),
+    ]
+    let width = facts.reduce(0) { max($0, $1.0.count) }
+    let lines = facts.map { Self.padded($0.0, to: width) + "  " + $0.1 }
+    return (lines + featureLines(showsAll: showsAll)).joined(separator: "\n") + "\n"
+  }
+
+  private var kind: String { document.bundle == nil ? "model" : "bundle" }
+
+  private var linkName: String {
+    switch forest.link {
+    case .identity: "identity (the margin itself)"
+    case .sigmoid(let scale): "sigmoid, scale \(scale) (probability)"
+    case .softmax: "softmax (probabilities that add up to 1)"
+    case .log1pExp: "log(1 + exp x)"
+    case .exponential: "exp x"
+    case .signedSquare: "sign(x) * x * x"
+    }
+  }
+
+  private var missingText: String {
+    let parts = [
+      (splits.nanIsMissing, "NaN takes the learned side"),
+      (splits.zeroIsMissing, "NaN and zero take the learned side"),
+      (splits.nothingIsMissing, "NaN is read as 0"),
+      (splits.categorical, "categorical, NaN goes right"),
+    ].filter { $0.0 > 0 }
+    guard !parts.isEmpty else { return "no split looks at a value" }
+    return parts.map { "\($0.1) (\($0.0) splits)" }.joined(separator: "; ")
+  }
+
+  private var scalerText: String {
+    guard let scaler = model.scaler else { return "none" }
+    guard let clip = scaler.clip else { return "min-max" }
+    return "min-max, clipped to \(clip.lowerBound) to \(clip.upperBound)"
+  }
+
+  private var policyText: String {
+    guard let policy = model.policy else { return "none" }
+    let margin = forest.margin(ofPrediction: policy.threshold).map { " (margin \($0))" } ?? ""
+    return
+      "refuses where P(\(policy.positiveClass)) \(policy.refusal.rawValue) \(policy.threshold)\(margin), "
+      + "states at most \(policy.reasonLimit) reasons"
+  }
+
+  private func featureLines(showsAll: Bool) -> [String] {
+    let features = model.schema.features
+    let shown = showsAll ? features[...] : features.prefix(Self.shownFeatures)
+    let width = shown.reduce(0) { max($0, $1.name.count) }
+    let number = "\(shown.count)".count
+    var lines = shown.enumerated().map { index, feature in
+      let place = String(repeating: " ", count: number - "\(index)".count) + "\(index)"
+      return "  \(place)  \(Self.padded(feature.name, to: width))  \(Self.kindText(feature.kind, showsAll))"
+    }
+    if shown.count < features.count { lines.append("  and \(features.count - shown.count) more (--all)") }
+    return lines
+  }
+
+  private static func kindText(_ kind: FeatureSchema.Feature.Kind, _ showsAll: Bool) -> String {
+    guard case .categorical(let categories) = kind else { return "numeric" }
+    let shown = showsAll ? categories[...] : categories.prefix(shownCategories)
+    let rest = categories.count - shown.count
+    return "categorical: " + shown.joined(separator: ", ") + (rest > 0 ? ", and \(rest) more" : "")
+  }
+
+  private static func padded(_ text: String, to width: Int) -> String {
+    text + String(repeating: " ", count: max(0, width - text.count))
+  }
+}
+
+extension ModelSummary {
+  /// The summary for a program; every key is always there.
+  var json: JSONContent {
+    .object([
+      "kind": .text(kind), "format": .text(document.format), "digest": .text(document.digest),
+      "objective": .text(forest.objective), "outputs": .integer(forest.outputCount), "link": .text(linkToken),
+      "trees": .integer(forest.trees.count), "leaves": .integer(forest.leafCount),
+      "splits": .object([
+        "nan_is_missing": .integer(splits.nanIsMissing), "zero_is_missing": .integer(splits.zeroIsMissing),
+        "nothing_is_missing": .integer(splits.nothingIsMissing), "categorical": .integer(splits.categorical),
+      ]),
+      "scaler": scalerJSON, "policy": policyJSON,
+      "cannot_explain_because": model.explanationRefusal.map { .text($0.message) } ?? .null,
+      "features": .array(model.schema.features.map(Self.json)),
+    ])
+  }
+
+  private var linkToken: String {
+    switch forest.link {
+    case .identity: "identity"
+    case .sigmoid: "sigmoid"
+    case .softmax: "softmax"
+    case .log1pExp: "log1p_exp"
+    case .exponential: "exp"
+    case .signedSquare: "signed_square"
+    }
+  }
+
+  private var scalerJSON: JSONContent {
+    guard let scaler = model.scaler else { return .null }
+    let clip = scaler.clip.map { JSONContent.array([.number($0.lowerBound), .number($0.upperBound)]) }
+    return .object(["kind": .text("min_max"), "clip": clip ?? .null])
+  }
+
+  private var policyJSON: JSONContent {
+    guard let policy = model.policy else { return .null }
+    return .object([
+      "positive_class": .text(policy.positiveClass), "refusal": .text(policy.refusal.rawValue),
+      "threshold": .number(policy.threshold),
+      "margin_threshold": forest.margin(ofPrediction: policy.threshold).map { .number($0) } ?? .null,
+      "reason_limit": .integer(policy.reasonLimit),
+    ])
+  }
+
+  private static func json(_ feature: FeatureSchema.Feature) -> JSONContent {
+    switch feature.kind {
+    case .numeric: .object(["name": .text(feature.name), "kind": .text("numeric"), "categories": .null])
+    case .categorical(let categories):
+      .object([
+        "name": .text(feature.name), "kind": .text("categorical"),
+        "categories": .array(categories.map { .text($0) }),
+      ])
+    }
+  }
+}

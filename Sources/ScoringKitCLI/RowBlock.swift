@@ -1,0 +1,32 @@
+internal import ScoringKit
+
+/// Some consecutive rows of a table, ready for the model.
+struct RowBlock {
+  /// Rows of the table before this block.
+  let firstRow: Int
+  /// The numbers, row-major, in the model's order of features; NaN is missing.
+  var values: [Double] = []
+  /// What names each row, as in the table; empty where nothing does.
+  var ids: [[UInt8]] = []
+  /// Where each row begins.
+  var places: [CSVRecord.Place] = []
+
+  init(firstRow: Int) { self.firstRow = firstRow }
+
+  /// Rows in the block.
+  var rowCount: Int { places.count }
+
+  /// How the values lie.
+  func layout(_ schema: FeatureSchema) throws(ScoringError) -> RowLayout {
+    try RowLayout(rowCount: rowCount, columnCount: schema.features.count)
+  }
+
+  /// Adds the cell that names a row: its id, or else its number, counted from 1.
+  func appendName(of row: Int, to writer: inout CSVWriter) {
+    if ids.isEmpty {
+      writer.append(firstRow + row + 1)
+    } else {
+      writer.append(ids[row])
+    }
+  }
+}

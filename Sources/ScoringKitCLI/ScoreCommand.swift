@@ -1,0 +1,59 @@
+internal import ArgumentParser
+internal import ScoringKit
+internal import ScoringKitFormats
+
+/// `skit score`: rows in, predictions or decisions out.
+struct ScoreCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "score",
+    abstract: "Score the rows of a CSV table, and decide where the model has a policy.",
+    discussion: """
+      Writes one line a row, in the rows' order, under a header line:
+
+        a model                       probability, or prediction where the model's
+                                      output is no probability
+        a model of several outputs    probability_0,probability_1,...
+        with --raw                    margin, or margin_0,margin_1,...
+        a bundle with a policy        probability,margin,decision
+                                      where decision is accept or refuse
+        with --id                     that column first, each cell as it was
+
+      Numbers are the shortest text that reads back to the same bits. Margins have the same bits on every \
+      machine; a probability may differ in its last one, so decisions compare margins.
+
+      \(TableRules.text)
+
+      EXAMPLES
+        skit score --model model.txt --rows applicants.csv
+        skit score --model credit.json --rows applicants.csv --id number \\
+          --ignore comment --output decisions.csv
+        cut -d, -f2- all.csv | skit score --model model.txt --rows - --raw
+      """)
+
+  private static let blockRows = 1024
+
+  @OptionGroup var table: RowOptions
+
+  @Flag(name: .customLong("raw"), help: "Write margins (before the link), and decide nothing.")
+  var isRaw = false
+
+  @Option(
+    help: ArgumentHelp(
+      "How many threads may be used, 0 for as many as there are processors. This version uses one whatever "
+        + "the number; no number changes a bit of the answer.", valueName: "n"))
+  var threads = 1
+
+  func validate() throws {
+    guard threads >= 0 else { throw ValidationError("--threads must be 0 or more.") }
+  }
+
+  func run() throws {
+    let model = try table.loadModel()
+    let sheet = ScoreSheet(model, isRaw: isRaw, id: table.id)
+    var output = try Output(path: table.output)
+    try output.append(sheet.header())
+    try table.answerRows(model.schema, verb: "scoring", blockRows: Self.blockRows, into: &output) {
+      block throws(ScoringError) in try sheet.lines(of: block)
+    }
+  }
+}
