@@ -1,0 +1,34 @@
+"""Trained credit models scored, decided and explained inside your process, with the trainer's own bits.
+
+    import scoringkit
+
+    model = scoringkit.load("model.txt")                   # LightGBM text, or a ScoringKit bundle
+    probabilities = model.predict(X)                       # (n,), as lightgbm.Booster.predict
+    contributions = model.predict(X, pred_contrib=True)    # (n, features + 1), exact Shapley values
+
+    bundle = scoringkit.bundle(
+        model="model.txt", features=["age", "income"], threshold=0.2, positive_class="default")
+    decision = bundle.decide({"age": 31, "income": None})  # refused or not, and the main reasons
+    bundle.save("bundle.json")
+
+Everything that can fail raises ``ScoringError``. A missing value is NaN.
+"""
+
+from ._bundle import bundle
+from ._decision import Decision
+from ._errors import ScoringError
+from ._library import version
+from ._loading import load
+from ._model import Model
+from ._scaler import MinMaxScaler
+
+__all__ = ["Decision", "MinMaxScaler", "Model", "ScoringError", "bundle", "load"]
+
+__version__: str
+
+
+def __getattr__(name: str) -> str:
+    """The library's version as ``__version__``; asked of the library itself, when it is first wanted."""
+    if name == "__version__":
+        return version()
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,0 +1,291 @@
+"""A model ready to serve: rows in, margins, probabilities, reasons and decisions out."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from typing import Any, List, Optional, Union
+
+import numpy as np
+
+from . import _library
+from ._decision import Decision, decide
+from ._encoding import Encoder
+from ._errors import ScoringError, Status
+from ._handle import ModelHandle, path_bytes
+from ._library import predict_options
+from ._rows import F64, empty, is_frame, matrix, pointer, single_row
+
+_INT32 = np.dtype(np.int32)
+
+
+class Model:
+    """A loaded model; made by ``load`` or ``bundle``.
+
+    A bare model takes the trainer's columns. A bundle takes raw columns: it scales them itself, knows their
+    categories, and decides by its policy. Immutable: any number of threads may use one at once. ``close``, or
+    leaving its ``with`` block, gives its memory back early.
+    """
+
+    def __init__(self, handle: ModelHandle) -> None:
+        library = _library.library()
+        info = handle.info
+        self._handle: Optional[ModelHandle] = handle
+        self._encoder: Optional[Encoder] = None
+        self._names: Optional[List[str]] = None
+        self._width: int = info.feature_count
+        self._outputs: int = info.output_count
+        self._trees: int = info.tree_count
+        self._predict_f64 = library.skit_model_predict_f64
+        self._predict_f32 = library.skit_model_predict_f32
+        self._leaves_f64 = library.skit_model_leaves_f64
+        self._leaves_f32 = library.skit_model_leaves_f32
+        self._contributions_f64 = library.skit_model_contributions_f64
+        self._contributions_f32 = library.skit_model_contributions_f32
+
+    # ------------------------------------------------------------ scoring
+
+    def predict(
+        self,
+        X: Any,
+        raw_score: bool = False,
+        pred_contrib: bool = False,
+        pred_leaf: bool = False,
+        num_threads: Optional[int] = None,
+        *,
+        reject_non_finite: bool = False,
+    ) -> np.ndarray:
+        """Scores rows, with the shapes and types of ``lightgbm.Booster.predict``.
+
+        float64 and float32 arrays whose strides are whole elements and not negative are read where they are;
+        other arrays of numbers are converted once. A DataFrame's columns are bound by name. No bit of an
+        answer depends on the batch, the order of rows, the memory layout or the number of threads.
+
+        Parameters
+        ----------
+        X : array-like or pandas.DataFrame, shape (n, n_features)
+            NaN is a missing value. One row is (1, n_features); one-dimensional input is refused.
+        raw_score : bool
+            Margins (log-odds for a binary model) instead of predictions.
+        pred_contrib : bool
+            Exact Shapley values in margin, the base value last.
+        pred_leaf : bool
+            The index of the leaf each row reaches in each tree.
+        num_threads : int, optional
+            0 or more; changes no bit.
+        reject_non_finite : bool
+            Refuse infinite values, naming row and column.
+
+        Returns
+        -------
+        numpy.ndarray
+            float64 of shape (n,), or (n, n_outputs) for several outputs; with ``pred_contrib``
+            (n, n_outputs * (n_features + 1)); with ``pred_leaf`` int32 of shape (n, n_trees).
+
+        Raises
+        ------
+        ScoringError
+            ``SKIT_SHAPE_MISMATCH`` for rows of another width, ``SKIT_COLUMN_MISMATCH`` for a frame with other
+            columns, ``SKIT_UNSUPPORTED_OPERATION`` for contributions of a model that cannot be explained,
+            ``SKIT_INVALID_ARGUMENT`` for what is no matrix of numbers.
+        """
+        handle = self._handle or self._open()
+        if is_frame(X):
+            X = self._encoder_of(handle).frame(X)
+        array, rows, columns, row_stride, column_stride = matrix(X)
+        plain = num_threads is None and not reject_non_finite
+        options = None if plain else predict_options(num_threads, reject_non_finite)
+        asked = (pointer(array), rows, columns, row_stride, column_stride, options)
+        if pred_contrib or pred_leaf:
+            if pred_contrib and pred_leaf:
+                raise ScoringError(
+                    "pred_contrib and pred_leaf are two questions; ask one", Status.SKIT_INVALID_ARGUMENT
+                )
+            if pred_leaf:
+                answer = empty((rows, self._trees), _INT32)
+                function = self._leaves_f64 if array.itemsize == 8 else self._leaves_f32
+            else:
+                answer = empty((rows, self._outputs * (self._width + 1)), F64)
+                function = self._contributions_f64 if array.itemsize == 8 else self._contributions_f32
+            _library.call(function, handle.address, *asked, pointer(answer), answer.size)
+            return answer
+        outputs = self._outputs
+        answer = empty((rows,) if outputs == 1 else (rows, outputs), F64)
+        function = self._predict_f64 if array.itemsize == 8 else self._predict_f32
+        kind = _library.MARGIN if raw_score else _library.PREDICTION
+        arguments = (handle.address, kind, *asked, pointer(answer), rows * outputs)
+        # A failure is rare: only then is the call repeated with an error to fill in.
+        if function(*arguments, None):
+            _library.call(function, *arguments)
+        return answer
+
+    def decide(self, row: Any, num_threads: Optional[int] = None) -> Decision:
+        """Scores one applicant, applies the bundle's policy, and states the main reasons.
+
+        Parameters
+        ----------
+        row : mapping, or array-like of shape (n_features,) or (1, n_features)
+            A mapping holds raw values by name: numbers, texts of categories, None or NaN where missing. An
+            array holds the raw columns in order, categories as numbers.
+        num_threads : int, optional
+            0 or more; changes no bit.
+
+        Raises
+        ------
+        ScoringError
+            ``SKIT_UNSUPPORTED_OPERATION`` for a model without a policy; otherwise as ``predict``, ``encode``.
+        """
+        handle = self._open()
+        if isinstance(row, Mapping) or is_frame(row):
+            row = self.encode(row)
+        options = None if num_threads is None else predict_options(num_threads, False)
+        return decide(handle, single_row(row), options, self._feature_names(handle))
+
+    def encode(self, applicants: Any) -> np.ndarray:
+        """Turns raw values that have names into rows for ``predict``: columns bound, texts coded.
+
+        Parameters
+        ----------
+        applicants : mapping, or pandas.DataFrame
+            Raw values by feature name; spaces and ``_`` in names are alike. Numbers for numeric features,
+            texts for a bundle's categorical ones, None or NaN where missing.
+
+        Returns
+        -------
+        numpy.ndarray, float64, shape (1, n_features) for a mapping, (n, n_features) for a frame
+
+        Raises
+        ------
+        ScoringError
+            ``SKIT_COLUMN_MISMATCH`` for a name that is missing, unknown or given twice,
+            ``SKIT_INVALID_VALUE`` for a category the bundle does not list or what is no number.
+        """
+        encoder = self._encoder_of(self._open())
+        if is_frame(applicants):
+            return encoder.frame(applicants)
+        if isinstance(applicants, Mapping):
+            return encoder.row(applicants)
+        raise ScoringError(
+            f"encode takes a mapping or a DataFrame, not a {type(applicants).__name__}",
+            Status.SKIT_INVALID_ARGUMENT,
+        )
+
+    # ------------------------------------------------------------ describing
+
+    @property
+    def n_features(self) -> int:
+        """Columns a row must have."""
+        return self._width
+
+    @property
+    def n_outputs(self) -> int:
+        """Margins a row has: 1, or the number of classes."""
+        return self._outputs
+
+    @property
+    def n_trees(self) -> int:
+        """Trees, of all classes together."""
+        return self._trees
+
+    @property
+    def feature_names(self) -> List[str]:
+        """The columns' names in order, as the bundle's schema or else the trainer has them."""
+        return list(self._feature_names(self._open()))
+
+    @property
+    def objective(self) -> str:
+        """As the trainer names it; empty if the file states none."""
+        return self._text("objective")
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the model document (not of the bundle around it), 64 hexadecimal digits."""
+        return self._text("digest")
+
+    @property
+    def format(self) -> str:
+        """The model document's format, such as ``"lightgbm-text v4"``."""
+        return self._text("format")
+
+    @property
+    def kind(self) -> str:
+        """``"bundle"``, or ``"model"`` for a bare one."""
+        return "bundle" if self._open().info.kind == _library.KIND_BUNDLE else "model"
+
+    @property
+    def positive_class(self) -> str:
+        """What a policy's probability is the probability of; empty without a policy."""
+        return self._text("positive_class")
+
+    @property
+    def can_explain(self) -> bool:
+        """Whether ``predict(..., pred_contrib=True)`` answers."""
+        return bool(self._open().info.capabilities & _library.CAN_EXPLAIN)
+
+    @property
+    def can_decide(self) -> bool:
+        """Whether ``decide`` answers: a bundle with a policy."""
+        return bool(self._open().info.capabilities & _library.CAN_DECIDE)
+
+    # ------------------------------------------------------------ keeping
+
+    def save(self, path: Union[str, "os.PathLike[str]"]) -> None:
+        """Writes a bundle to a file, whole or not at all.
+
+        Raises
+        ------
+        ScoringError
+            ``SKIT_UNSUPPORTED_OPERATION`` for a bare model, ``SKIT_UNWRITABLE_FILE``.
+        """
+        handle = self._open()
+        _library.call(_library.library().skit_model_save_bundle, handle.address, path_bytes(path))
+
+    def close(self) -> None:
+        """Gives the model's memory back, as soon as no other thread is using it. May be called twice."""
+        self._handle = None
+        self._encoder = None
+
+    def __enter__(self) -> "Model":
+        return self
+
+    def __exit__(self, *_: Any) -> None:
+        self.close()
+
+    def __copy__(self) -> "Model":
+        return self
+
+    def __deepcopy__(self, _: Any) -> "Model":
+        return self
+
+    def __reduce__(self) -> Any:
+        raise ScoringError(
+            "a model cannot be pickled; give the other process its file", Status.SKIT_UNSUPPORTED_OPERATION
+        )
+
+    def __repr__(self) -> str:
+        if self._handle is None:
+            return "<scoringkit.Model, closed>"
+        return (
+            f"<scoringkit.Model {self.kind} of {self.format}, {self.n_features} features, "
+            f"{self.n_trees} trees, objective '{self.objective}'>"
+        )
+
+    def _open(self) -> ModelHandle:
+        handle = self._handle
+        if handle is None:
+            raise ScoringError("the model is closed", Status.SKIT_INVALID_ARGUMENT)
+        return handle
+
+    def _text(self, name: str) -> str:
+        return getattr(self._open().info, name).decode("utf-8", "replace")
+
+    def _feature_names(self, handle: ModelHandle) -> List[str]:
+        if self._names is None:
+            self._names = handle.feature_names()
+        return self._names
+
+    def _encoder_of(self, handle: ModelHandle) -> Encoder:
+        encoder = self._encoder
+        if encoder is None:
+            encoder = self._encoder = Encoder(handle)
+        return encoder

@@ -1,0 +1,41 @@
+"""Finds the package and its library, and trains each model of the catalogue once a session."""
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(CHECKOUT / "Sources" / "ScoringKitPython"))
+
+import scoringkit  # noqa: E402
+from catalogue import CATALOGUE, Trained  # noqa: E402
+
+
+def pytest_sessionstart(session):
+    """Without the library nothing can be tested: say so once, instead of in every test."""
+    try:
+        scoringkit.__version__
+    except scoringkit.ScoringError as error:
+        pytest.exit(str(error), returncode=2)
+
+
+@pytest.fixture(scope="session")
+def trained():
+    """A model of the catalogue by name; trained when it is first asked for."""
+    models = {}
+
+    def of(name) -> Trained:
+        if name not in models:
+            models[name] = CATALOGUE[name]()
+        return models[name]
+
+    return of
+
+
+@pytest.fixture(scope="session")
+def environment():
+    """For test processes of their own: the same package and the same library."""
+    paths = [str(CHECKOUT / "Sources" / "ScoringKitPython"), str(Path(__file__).parent)]
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(paths)}
