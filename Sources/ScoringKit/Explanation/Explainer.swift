@@ -26,12 +26,20 @@ public struct Explainer: Sendable {
   /// Prepares a forest. O(nodes · points).
   ///
   /// - Throws: ``ScoringError/Code/unsupportedOperation`` for linear trees, whose leaves are not constants, and
-  ///   for a model without covers; ``ScoringError/Code/outOfMemory`` for a tree whose scratch would pass 1 GiB.
+  ///   for a model without covers; ``ScoringError/Code/outOfMemory`` for scratch that would pass 1 GiB.
   public init(_ forest: Forest) throws(ScoringError) {
     guard !forest.hasLinearLeaves else {
       throw ScoringError(
         .unsupportedOperation,
         "the model has linear trees, and Shapley values of linear trees are not defined here")
+    }
+    // A block's sums take 64 bytes a group of eight rows, for every output and feature.
+    let groupLimit = Self.scratchLimit / (Self.blockCapacity / ColumnBlock.laneCount * 64)
+    guard forest.outputCount * (forest.featureCount + 1) < groupLimit else {
+      throw ScoringError(
+        .outOfMemory,
+        "\(forest.outputCount) outputs of \(forest.featureCount) features are too many to explain within 1 GiB"
+      )
     }
     let columns = SplitColumns(of: forest)
     var lastEdges = [Int](repeating: -1, count: forest.featureCount)
@@ -44,8 +52,9 @@ public struct Explainer: Sendable {
           .unsupportedOperation,
           "tree \(index) has no training counts (leaf_count, internal_count), which Shapley values need")
       }
-      let prepared = QuadratureTree(tree, covers: covers, columns: columns, lastEdges: &lastEdges)
-      guard prepared.splits.count * prepared.pointCount < Self.scratchLimit / 128 else {
+      let prepared = QuadratureTree(
+        tree, covers: covers, columns: columns, sizeLimit: Self.scratchLimit / 128, lastEdges: &lastEdges)
+      guard let prepared else {
         throw ScoringError(.outOfMemory, "tree \(index) is too large to explain within 1 GiB")
       }
       baseValues[index % forest.outputCount] += prepared.expectedValue

@@ -1,12 +1,19 @@
 extension QuadratureTree {
   /// Prepares a tree with covers and constant leaves.
   ///
-  /// - Parameter lastEdges: One a feature, all −1; scratch that is left as it was found.
-  init(_ tree: Tree, covers: Tree.Covers, columns: SplitColumns, lastEdges: inout [Int]) {
+  /// - Parameters:
+  ///   - lastEdges: One a feature, all −1; scratch that is left as it was found.
+  ///   - sizeLimit: Splits times points at most; looked at before anything of that size is made.
+  /// - Returns: Nil for a tree over the limit.
+  init?(
+    _ tree: Tree, covers: Tree.Covers, columns: SplitColumns, sizeLimit: Int, lastEdges: inout [Int]
+  ) {
     var walk = PreorderWalk(tree, covers)
     walk.run(columns: columns, lastEdges: &lastEdges)
     // Degree u − 1 needs 2n − 1 ≥ u − 1.
-    let rule = GaussLegendre(pointCount: Swift.max(1, (walk.distinctFeatureCount + 1) / 2))
+    let pointCount = Swift.max(1, (walk.distinctFeatureCount + 1) / 2)
+    guard walk.drafts.count < sizeLimit / pointCount else { return nil }
+    let rule = GaussLegendre(pointCount: pointCount)
     var constants: [Double] = []
     var splits: [Split] = []
     splits.reserveCapacity(walk.drafts.count)

@@ -50,7 +50,8 @@ public struct MinMaxScaler: Hashable, Sendable {
   /// A feature whose range is (nearly) zero, below 10 · 2⁻⁵², is scaled as if its range were 1.
   ///
   /// - Throws: As ``init(scale:minimum:clip:)``; also ``ScoringError/Code/invalidArgument`` for a maximum
-  ///   below its minimum or an empty or infinite feature range.
+  ///   below its minimum, minima or maxima that are infinite or NaN in one array only, and an empty or infinite
+  ///   feature range.
   public init(
     dataMinimum: [Double], dataMaximum: [Double], featureRange: ClosedRange<Double> = 0...1,
     clips: Bool = false
@@ -67,6 +68,10 @@ public struct MinMaxScaler: Hashable, Sendable {
     var scale: [Double] = []
     var minimum: [Double] = []
     for (index, (least, greatest)) in zip(dataMinimum, dataMaximum).enumerated() {
+      guard (least.isFinite && greatest.isFinite) || (least.isNaN && greatest.isNaN) else {
+        throw ScoringError(
+          .invalidArgument, "the minimum and maximum of feature \(index) must be finite (or both NaN)")
+      }
       guard !(greatest < least) else {
         throw ScoringError(.invalidArgument, "the maximum of feature \(index) is below its minimum")
       }

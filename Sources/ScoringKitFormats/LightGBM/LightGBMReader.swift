@@ -32,7 +32,8 @@ struct LightGBMReader {
     while let start = line, lines.text(start.key) == "Tree" {
       guard try lines.integer(start) == parts.trees.count else {
         throw ScoringError(
-          .inconsistentDocument, "expected tree \(parts.trees.count), found '\(lines.text(start.bytes))'",
+          .inconsistentDocument,
+          "expected tree \(parts.trees.count), found '\(lines.text(start.bytes).prefix(40))'",
           at: start.location)
       }
       let block = try LightGBMTreeBlock(&lines, start: start)

@@ -1,0 +1,42 @@
+import ScoringKit
+import ScoringKitFormats
+
+/// The refusal of a document; nil if it loads.
+func refusal(of bytes: [UInt8], limits: ReadLimits = ReadLimits()) -> ScoringError? {
+  do throws(ScoringError) {
+    _ = try ModelDocument(bytes: bytes, limits: limits)
+    return nil
+  } catch {
+    return error
+  }
+}
+
+/// The refusal of a text model; nil if it loads.
+func refusal(of text: LightGBMText) -> ScoringError? { refusal(of: text.bytes) }
+
+/// The refusal of a file; nil if it loads.
+func refusal(ofFile path: String, limits: ReadLimits = ReadLimits()) -> ScoringError? {
+  do throws(ScoringError) {
+    _ = try ModelDocument(path: path, limits: limits)
+    return nil
+  } catch {
+    return error
+  }
+}
+
+extension LightGBMText {
+  func forest() throws -> Forest { try ModelDocument(bytes: bytes).model.evaluator.forest }
+  func margins(of row: [Double]) throws -> [Double] {
+    try ModelDocument(bytes: bytes).model.evaluator.margins(of: row)
+  }
+  func predictions(of row: [Double]) throws -> [Double] {
+    try ModelDocument(bytes: bytes).model.evaluator.predictions(of: row)
+  }
+}
+
+extension ScoringError {
+  /// The line the refusal names; nil where it names none.
+  var line: Int? {
+    if case .line(let number, _) = location { number } else { nil }
+  }
+}

@@ -1,0 +1,74 @@
+import ScoringKit
+
+/// The slow, obvious evaluator: LightGBM's rules one after the other, a recursion per tree, nothing prepared.
+/// It shares no code with the engine; where the two differ, one of them is wrong.
+enum ReferenceEvaluator {
+  /// LightGBM's kZero, the float 1e-35 widened.
+  static let zeroBound = 1.0000000180025095e-35
+
+  /// What a dense row's value is to LightGBM: whatever is within the zero bound is 0.
+  static func stored(_ value: Double) -> Double { abs(value) <= zeroBound ? 0 : value }
+
+  static func goesLeft(_ split: Tree.Split, in tree: Tree, _ row: [Double]) -> Bool {
+    var x = stored(row[Int(split.feature)])
+    switch split.rule {
+    case .numeric(let missing, let defaultLeft):
+      if x.isNaN && missing != .nan { x = 0 }
+      if missing == .zero && abs(x) <= zeroBound { return defaultLeft }
+      if missing == .nan && x.isNaN { return defaultLeft }
+      return x <= split.threshold
+    case .categorical:
+      if x.isNaN || abs(x) >= 2_147_483_648 { return false }
+      let category = Int(x.rounded(.towardZero))
+      if category < 0 { return false }
+      return isMember(category, of: tree.categorySets[Int(split.categorySet)])
+    }
+  }
+
+  private static func isMember(_ category: Int, of set: CategorySet) -> Bool {
+    category < set.words.count * 32 && (set.words[category / 32] >> UInt32(category % 32)) % 2 == 1
+  }
+
+  /// The categories of a set, as a list.
+  static func members(of set: CategorySet) -> [Int] {
+    (0..<set.words.count * 32).filter { isMember($0, of: set) }
+  }
+
+  static func leaf(of tree: Tree, _ row: [Double]) -> Int {
+    guard !tree.splits.isEmpty else { return 0 }
+    return leaf(below: 0, of: tree, row)
+  }
+
+  private static func leaf(below index: Int, of tree: Tree, _ row: [Double]) -> Int {
+    let split = tree.splits[index]
+    let child = goesLeft(split, in: tree, row) ? split.left : split.right
+    return child.rawValue < 0 ? Int(-child.rawValue - 1) : leaf(below: Int(child.rawValue), of: tree, row)
+  }
+
+  static func value(of tree: Tree, _ row: [Double]) -> Double {
+    let index = leaf(of: tree, row)
+    guard let linear = tree.linearLeaves?[index] else { return tree.leafValues[index] }
+    var sum = linear.constant
+    for term in linear.features.indices {
+      let x = row[Int(linear.features[term])]
+      if x.isNaN { return tree.leafValues[index] }
+      sum += linear.coefficients[term] * stored(x)
+    }
+    return sum
+  }
+
+  /// One margin an output: its trees' values in order, from 0.
+  static func margins(of forest: Forest, _ row: [Double]) -> [Double] {
+    (0..<forest.outputCount).map { output in
+      var sum = 0.0
+      for iteration in 0..<forest.trees.count / forest.outputCount {
+        sum += value(of: forest.trees[iteration * forest.outputCount + output], row)
+      }
+      return sum
+    }
+  }
+
+  static func leaves(of forest: Forest, _ row: [Double]) -> [Int32] {
+    forest.trees.map { Int32(leaf(of: $0, row)) }
+  }
+}
