@@ -171,7 +171,7 @@ extension ScoringModel {
       reasons: try reasons(of: row, layout: layout, policy: policy))
   }
 
-  /// Whether the policy refuses an applicant of this margin; ``decide(_:)`` without the rest.
+  /// Whether the policy refuses an applicant of this margin: a decision without probability and reasons.
   ///
   /// - Throws: ``ScoringError/Code/unsupportedOperation`` for a model without a policy,
   ///   ``ScoringError/Code/numberOutOfRange`` for NaN.

@@ -12,8 +12,9 @@ extension RowLayout {
     _ elements: Span<Scalar>, featureCount: Int
   ) throws(ScoringError) {
     try requireFit(featureCount: featureCount, available: elements.count)
-    for row in 0..<rowCount {
-      for column in 0..<columnCount
+    // Rows a stride of 0 apart are one row, however many are claimed; so are columns.
+    for row in 0..<(rowStride == 0 ? Swift.min(rowCount, 1) : rowCount) {
+      for column in 0..<(columnStride == 0 ? Swift.min(columnCount, 1) : columnCount)
       where elements[row * rowStride + column * columnStride].isInfinite {
         throw ScoringError(
           .nonFiniteValue, "the value is infinite, and infinite values are to be refused",

@@ -17,6 +17,9 @@ public struct Explainer: Sendable {
   /// Rows handled together: a tree's constants are read once for all of them.
   private static let blockCapacity = 32
 
+  /// Splits times points of all trees at most: about 2 GiB of constants.
+  private static let preparedLimit = 1 << 25
+
   /// What the scratch of one call may take, in bytes.
   private static let scratchLimit = 1 << 30
 
@@ -46,6 +49,7 @@ public struct Explainer: Sendable {
     var trees: [QuadratureTree] = []
     trees.reserveCapacity(forest.trees.count)
     var baseValues = [Double](repeating: 0, count: forest.outputCount)
+    var remainingSize = Self.preparedLimit
     for (index, tree) in forest.trees.enumerated() {
       guard let covers = tree.covers else {
         throw ScoringError(
@@ -53,10 +57,12 @@ public struct Explainer: Sendable {
           "tree \(index) has no training counts (leaf_count, internal_count), which Shapley values need")
       }
       let prepared = QuadratureTree(
-        tree, covers: covers, columns: columns, sizeLimit: Self.scratchLimit / 128, lastEdges: &lastEdges)
+        tree, covers: covers, columns: columns, sizeLimit: Swift.min(remainingSize, Self.scratchLimit / 128),
+        lastEdges: &lastEdges)
       guard let prepared else {
-        throw ScoringError(.outOfMemory, "tree \(index) is too large to explain within 1 GiB")
+        throw ScoringError(.outOfMemory, "tree \(index) and those before it are too large to explain")
       }
+      remainingSize -= prepared.splits.count * prepared.pointCount
       baseValues[index % forest.outputCount] += prepared.expectedValue
       trees.append(prepared)
     }

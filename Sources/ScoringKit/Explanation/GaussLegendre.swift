@@ -53,7 +53,8 @@ struct GaussLegendre: Hashable, Sendable {
     let square = angle * angle
     var term = 1.0
     var sum = 1.0
-    for k in stride(from: 1.0, through: 15, by: 2) {
+    for index in 0..<8 {
+      let k = Double(2 * index + 1)
       term *= -square / (k * (k + 1))
       sum += term
     }

@@ -12,6 +12,9 @@ extension Forest.Parts {
     guard !featureNames.isEmpty, featureNames.count <= Int(Int32.max) else {
       throw ScoringError(.inconsistentDocument, "a model needs at least one feature, this one has none")
     }
+    if case .sigmoid(let scale) = link, !(scale > 0 && scale.isFinite) {
+      throw ScoringError(.numberOutOfRange, "the sigmoid's scale must be greater than 0 and finite")
+    }
     guard trees.count % outputCount == 0 else {
       throw ScoringError(
         .inconsistentDocument,

@@ -87,10 +87,9 @@ extension Forest {
   /// A threshold given as a probability is held as this margin, and margins are what decisions compare: they
   /// have the same bits on every machine, printed probabilities do not.
   public func margin(ofPrediction prediction: Double) -> Double? {
-    guard outputCount == 1, let margin = link.margin(ofPrediction: prediction), margin.isFinite else {
-      return nil
-    }
-    return averagesOutput ? margin * Double(iterationCount) : margin
+    guard outputCount == 1, let margin = link.margin(ofPrediction: prediction) else { return nil }
+    let sum = averagesOutput ? margin * Double(iterationCount) : margin
+    return sum.isFinite ? sum : nil
   }
 
   /// Turns rows of margins into rows of predictions, in place; `outputCount` numbers a row.

@@ -4,7 +4,7 @@
 /// On `Float` rows each of the two operations is rounded to `Float`, as NumPy does in place on a float32 array.
 ///
 ///     let scaler = try MinMaxScaler(dataMinimum: [18], dataMaximum: [68], featureRange: 0...1)
-///     scaler.transform(43.0, feature: 0)  // 0.5
+///     try scaler.transformed([43])  // [0.5]
 ///
 /// Source: scikit-learn 1.9, `sklearn/preprocessing/_data.py`.
 public struct MinMaxScaler: Hashable, Sendable {
@@ -85,15 +85,26 @@ public struct MinMaxScaler: Hashable, Sendable {
 }
 
 extension MinMaxScaler {
-  /// One value, scaled in double.
-  public func transform(_ value: Double, feature: Int) -> Double {
+  /// One row, scaled in double: one number a feature.
+  ///
+  /// - Throws: ``ScoringError/Code/shapeMismatch`` for a row of another width.
+  public func transformed(_ row: [Double]) throws(ScoringError) -> [Double] {
+    let layout = try RowLayout(rowCount: 1, columnCount: row.count)
+    var scaled = row
+    var span = scaled.mutableSpan
+    try writeTransformed(row.span, layout: layout, into: &span)
+    return scaled
+  }
+
+  /// One value, scaled in double; the feature must exist.
+  package func transform(_ value: Double, feature: Int) -> Double {
     let scaled = value * scale[feature] + minimum[feature]
     guard let clip, !scaled.isNaN else { return scaled }
     return Swift.min(Swift.max(scaled, clip.lowerBound), clip.upperBound)
   }
 
-  /// One value, each operation rounded to `Float`.
-  public func transform(_ value: Float, feature: Int) -> Float {
+  /// One value, each operation rounded to `Float`; the feature must exist.
+  package func transform(_ value: Float, feature: Int) -> Float {
     let product = Float(Double(value) * scale[feature])
     let scaled = Float(Double(product) + minimum[feature])
     guard let clip, !scaled.isNaN else { return scaled }
