@@ -7,6 +7,8 @@ struct ColumnBlock {
   static let laneCount = 8
 
   let columns: [SplitColumn]
+  /// What stands for a missing value, besides NaN.
+  private let missing: Float?
   /// The vector of group g and column c is at g · columnCount + c.
   private(set) var values: [SIMD8<Double>]
   private(set) var rowCount = 0
@@ -17,8 +19,9 @@ struct ColumnBlock {
   var groupCount: Int { (rowCount + Self.laneCount - 1) / Self.laneCount }
 
   /// Makes room for `capacity` rows.
-  init(_ columns: [SplitColumn], capacity: Int) {
+  init(_ columns: [SplitColumn], missing: Float?, capacity: Int) {
     self.columns = columns
+    self.missing = missing
     let groups = (capacity + Self.laneCount - 1) / Self.laneCount
     values = [SIMD8<Double>](repeating: .zero, count: groups * Swift.max(columns.count, 1))
   }
@@ -43,15 +46,16 @@ struct ColumnBlock {
     for index in columns.indices {
       let start = firstRow * layout.rowStride + columns[index].feature * layout.columnStride
       var vector = values[group * columnCount + index]
-      switch columns[index].reading {
-      case .numeric(let missing, let defaultLeft):
+      if let set = columns[index].set {
         for lane in 0..<lanes {
-          vector[lane] = SplitRule.comparand(
-            elements[start + lane * layout.rowStride].asDouble, missing: missing, defaultLeft: defaultLeft)
+          let value = elements[start + lane * layout.rowStride].asDouble
+          vector[lane] = columns[index].rule.comparand(SplitRule.reading(value, missing: missing), in: set)
         }
-      case .category(let set):
+      } else {
+        let rule = columns[index].rule
         for lane in 0..<lanes {
-          vector[lane] = set.contains(elements[start + lane * layout.rowStride].asDouble) ? 0 : 1
+          let value = elements[start + lane * layout.rowStride].asDouble
+          vector[lane] = rule.comparand(SplitRule.reading(value, missing: missing))
         }
       }
       values[group * columnCount + index] = vector

@@ -21,11 +21,13 @@ struct DescentEngine: Sendable {
   let roots: [Root]
   /// The trainer's leaf index of each node that is a leaf; 0 elsewhere.
   let leafIndices: [Int32]
-  /// The leaf's value of each node that is a leaf; 0 elsewhere.
+  /// The leaf's values of each node that is a leaf, `leafWidth` a node; 0 elsewhere.
   let leafValues: [Double]
+  /// Numbers a leaf holds.
+  let leafWidth: Int
 
   init(_ forest: Forest, columns: SplitColumns) {
-    var layout = Layout()
+    var layout = Layout(leafWidth: forest.leafWidth)
     let nodeCount = forest.trees.reduce(0) { $0 + 2 * $1.splits.count + 1 }
     layout.reserve(nodeCount)
     var roots: [Root] = []
@@ -34,6 +36,7 @@ struct DescentEngine: Sendable {
     nodes = layout.nodes
     leafIndices = layout.leafIndices
     leafValues = layout.leafValues
+    leafWidth = forest.leafWidth
     self.roots = roots
   }
 }
@@ -44,12 +47,15 @@ extension DescentEngine {
     var nodes: [Node] = []
     var leafIndices: [Int32] = []
     var leafValues: [Double] = []
+    let leafWidth: Int
     private var queue: [(child: Tree.Child, depth: UInt32)] = []
+
+    init(leafWidth: Int) { self.leafWidth = leafWidth }
 
     mutating func reserve(_ count: Int) {
       nodes.reserveCapacity(count)
       leafIndices.reserveCapacity(count)
-      leafValues.reserveCapacity(count)
+      leafValues.reserveCapacity(count * leafWidth)
     }
 
     /// Adds a tree level by level: node k of the tree is element k of the queue.
@@ -66,14 +72,14 @@ extension DescentEngine {
           nodes.append(
             Node(threshold: threshold, column: UInt32(column), left: first + UInt32(queue.count)))
           leafIndices.append(0)
-          leafValues.append(0)
+          for _ in 0..<leafWidth { leafValues.append(0) }
           queue.append((split.left, depth + 1))
           queue.append((split.right, depth + 1))
         } else {
           let leaf = Int(~child.rawValue)
           nodes.append(Node(threshold: .nan, column: 0, left: UInt32(nodes.count) &- 1))
           leafIndices.append(Int32(leaf))
-          leafValues.append(tree.leafValues[leaf])
+          leafValues.append(contentsOf: tree.leafValues[leaf * leafWidth..<(leaf + 1) * leafWidth])
         }
         next += 1
       }

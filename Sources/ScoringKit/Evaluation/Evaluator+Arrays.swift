@@ -17,7 +17,7 @@ extension Evaluator {
   /// - Throws: ``ScoringError/Code/shapeMismatch`` for a row of another width.
   public func predictions(of row: [Double]) throws(ScoringError) -> [Double] {
     let layout = try RowLayout(rowCount: 1, columnCount: row.count)
-    var answer = [Double](repeating: 0, count: forest.outputCount)
+    var answer = [Double](repeating: 0, count: forest.predictionCount)
     var span = answer.mutableSpan
     try writePredictions(of: row.span, layout: layout, into: &span)
     return answer

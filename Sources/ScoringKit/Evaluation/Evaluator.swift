@@ -40,34 +40,61 @@ public struct Evaluator: Sendable {
   ) throws(ScoringError) {
     try layout.requireFit(featureCount: forest.featureCount, available: elements.count)
     try layout.requireBuffer(margins.count, width: forest.outputCount)
-    for index in margins.indices { margins[index] = 0 }
-    var walk = BlockWalk(columns, rowCount: layout.rowCount, treeCount: forest.trees.count)
-    while walk.advance(engine, elements, layout: layout) {
-      for tree in forest.trees.indices {
-        var target = walk.firstRow * forest.outputCount + tree % forest.outputCount
-        for row in 0..<walk.rowCount {
-          let node = walk.leafNode(tree: tree, row: row)
-          margins[target] +=
-            hasLinearLeaves
-            ? linearValue(tree, engine.leafIndices[node], elements, layout, row: walk.firstRow + row)
-            : engine.leafValues[node]
-          target += forest.outputCount
-        }
+    try requireAcceptable(elements, layout: layout)
+    for row in 0..<layout.rowCount {
+      for output in 0..<forest.outputCount {
+        margins[row * forest.outputCount + output] = forest.baseMargins[output]
       }
+    }
+    var walk = BlockWalk(columns, forest, rowCount: layout.rowCount)
+    while walk.advance(engine, elements, layout: layout) {
+      if hasLinearLeaves {
+        addLinearLeaves(walk, elements, layout, to: &margins)
+      } else if forest.leafWidth > 1 {
+        addVectorLeaves(walk, to: &margins)
+      } else {
+        addLeaves(walk, to: &margins)
+      }
+    }
+    if forest.averaging == .margins {
+      let iterations = Double(forest.iterationCount)
+      for index in margins.indices { margins[index] /= iterations }
     }
   }
 
-  /// Writes the predictions: the margins through the model's link, rows × outputs, row-major.
+  /// Writes the predictions: the margins through the model's link, rows × predictions, row-major.
   ///
   /// - Throws: As ``writeMargins(of:layout:into:)``.
   public func writePredictions<Scalar: RowScalar>(
     of elements: Span<Scalar>, layout: RowLayout, into predictions: inout MutableSpan<Double>
   ) throws(ScoringError) {
+    try layout.requireBuffer(predictions.count, width: forest.predictionCount)
+    guard forest.predictionCount == forest.outputCount else {
+      return try writeNarrowPredictions(of: elements, layout: layout, into: &predictions)
+    }
     try writeMargins(of: elements, layout: layout, into: &predictions)
     forest.applyLink(&predictions)
   }
 
-  /// Writes the index of the leaf each row reaches in each tree: rows × trees, row-major.
+  /// Predictions that are fewer than the margins: these need a place of their own, a block at a time.
+  private func writeNarrowPredictions<Scalar: RowScalar>(
+    of elements: Span<Scalar>, layout: RowLayout, into predictions: inout MutableSpan<Double>
+  ) throws(ScoringError) {
+    try layout.requireFit(featureCount: forest.featureCount, available: elements.count)
+    var margins = [Double](repeating: 0, count: forest.outputCount)
+    for row in 0..<layout.rowCount {
+      let single = try RowLayout(
+        rowCount: 1, columnCount: layout.columnCount, rowStride: 0, columnStride: layout.columnStride)
+      let start = row * layout.rowStride
+      var span = margins.mutableSpan
+      try writeMargins(
+        of: elements.extracting(start..<start + single.elementCount), layout: single, into: &span)
+      forest.applyLink(&span)
+      predictions[row] = span[0]
+    }
+  }
+
+  /// Writes the leaf each row reaches in each tree, numbered as the trainer does: rows × trees, row-major.
   ///
   /// - Throws: As ``writeMargins(of:layout:into:)``.
   public func writeLeafIndices<Scalar: RowScalar>(
@@ -77,12 +104,13 @@ public struct Evaluator: Sendable {
     try layout.requireBuffer(leaves.count, width: forest.trees.count)
     // Without trees there is nothing to write, however many rows are claimed.
     guard !forest.trees.isEmpty else { return }
-    var walk = BlockWalk(columns, rowCount: layout.rowCount, treeCount: forest.trees.count)
+    var walk = BlockWalk(columns, forest, rowCount: layout.rowCount)
     while walk.advance(engine, elements, layout: layout) {
       for row in 0..<walk.rowCount {
         let target = (walk.firstRow + row) * forest.trees.count
         for tree in forest.trees.indices {
-          leaves[target + tree] = engine.leafIndices[walk.leafNode(tree: tree, row: row)]
+          let leaf = engine.leafIndices[walk.leafNode(tree: tree, row: row)]
+          leaves[target + tree] = forest.trees[tree].leafID(leaf)
         }
       }
     }
@@ -90,8 +118,62 @@ public struct Evaluator: Sendable {
 }
 
 extension Evaluator {
-  /// What a linear tree's leaf adds: constant + Σ coefficient · x in the stored order, or the plain leaf value
-  /// if any of its features is NaN.
+  /// Refuses missing values where the trainer does.
+  private func requireAcceptable<Scalar: RowScalar>(
+    _ elements: Span<Scalar>, layout: RowLayout
+  ) throws(ScoringError) {
+    guard !forest.acceptsMissing else { return }
+    for row in 0..<layout.rowCount {
+      for column in 0..<layout.columnCount
+      where elements[row * layout.rowStride + column * layout.columnStride].isNaN {
+        throw ScoringError(
+          .invalidValue,
+          "a value is missing, and this model was trained without missing values; impute it first",
+          at: .row(row + 1, column: column + 1))
+      }
+    }
+  }
+
+  private func addLeaves(_ walk: borrowing BlockWalk, to margins: inout MutableSpan<Double>) {
+    let isSingle = forest.precision == .single
+    for tree in forest.trees.indices {
+      var target = walk.firstRow * forest.outputCount + Int(forest.outputOfTree[tree])
+      for row in 0..<walk.rowCount {
+        let sum = margins[target] + engine.leafValues[walk.leafNode(tree: tree, row: row)]
+        // Of two floats the double sum, rounded, is the float sum: double has more than twice the digits.
+        margins[target] = isSingle ? Double(Float(sum)) : sum
+        target += forest.outputCount
+      }
+    }
+  }
+
+  private func addVectorLeaves(_ walk: borrowing BlockWalk, to margins: inout MutableSpan<Double>) {
+    for tree in forest.trees.indices {
+      for row in 0..<walk.rowCount {
+        let values = walk.leafNode(tree: tree, row: row) * forest.leafWidth
+        let target = (walk.firstRow + row) * forest.outputCount
+        for output in 0..<forest.outputCount {
+          margins[target + output] += engine.leafValues[values + output]
+        }
+      }
+    }
+  }
+
+  private func addLinearLeaves<Scalar: RowScalar>(
+    _ walk: borrowing BlockWalk, _ elements: Span<Scalar>, _ layout: RowLayout,
+    to margins: inout MutableSpan<Double>
+  ) {
+    for tree in forest.trees.indices {
+      let output = Int(forest.outputOfTree[tree])
+      for row in 0..<walk.rowCount {
+        let leaf = engine.leafIndices[walk.leafNode(tree: tree, row: row)]
+        margins[(walk.firstRow + row) * forest.outputCount + output] += linearValue(
+          tree, leaf, elements, layout, row: walk.firstRow + row)
+      }
+    }
+  }
+
+  /// What a linear tree's leaf adds: its linear model, or the plain leaf value where that does not apply.
   private func linearValue<Scalar: RowScalar>(
     _ tree: Int, _ leaf: Int32, _ elements: Span<Scalar>, _ layout: RowLayout, row: Int
   ) -> Double {
@@ -99,13 +181,11 @@ extension Evaluator {
     guard let linear = forest.trees[tree].linearLeaves?[leaf] else {
       return forest.trees[tree].leafValues[leaf]
     }
-    var sum = linear.constant
-    for (feature, coefficient) in zip(linear.features, linear.coefficients) {
+    let sum = linear.value { feature in
       let value = elements[row * layout.rowStride + Int(feature) * layout.columnStride].asDouble
-      if value.isNaN { return forest.trees[tree].leafValues[leaf] }
-      sum += coefficient * SplitRule.flushingZero(value)
+      return SplitRule.reading(value, missing: forest.missingValue)
     }
-    return sum
+    return sum ?? forest.trees[tree].leafValues[leaf]
   }
 
   /// Goes through the rows block by block: spreads a block over the columns and descends every tree.
@@ -117,11 +197,11 @@ extension Evaluator {
     private var block: ColumnBlock
     private var reached: [UInt32]
 
-    init(_ columns: [SplitColumn], rowCount: Int, treeCount: Int) {
+    init(_ columns: [SplitColumn], _ forest: Forest, rowCount: Int) {
       rowsInAll = rowCount
       capacity = Swift.min(rowCount, Evaluator.blockCapacity)
-      block = ColumnBlock(columns, capacity: capacity)
-      reached = [UInt32](repeating: 0, count: capacity * treeCount)
+      block = ColumnBlock(columns, missing: forest.missingValue, capacity: capacity)
+      reached = [UInt32](repeating: 0, count: capacity * forest.trees.count)
     }
 
     /// Takes the next block; false when there is none.

@@ -12,13 +12,18 @@ public struct Explainer: Sendable {
   /// The model's expected margin, one an output.
   public let baseValues: [Double]
   private let columns: [SplitColumn]
-  private let trees: [QuadratureTree]
+  private let games: [Game]
+  /// The terms of linear models, whose Shapley value against a row of zeros is coefficient · x.
+  private let linearTerms: [(output: Int, leaf: Tree.LinearLeaf)]
+
+  /// A tree and the output whose margin it explains; a tree whose leaves hold several outputs is several games.
+  private struct Game: Sendable {
+    let tree: QuadratureTree
+    let output: Int
+  }
 
   /// Rows handled together: a tree's constants are read once for all of them.
   private static let blockCapacity = 32
-
-  /// Splits times points of all trees at most: about 2 GiB of constants.
-  private static let preparedLimit = 1 << 25
 
   /// What the scratch of one call may take, in bytes.
   private static let scratchLimit = 1 << 30
@@ -28,14 +33,10 @@ public struct Explainer: Sendable {
 
   /// Prepares a forest. O(nodes · points).
   ///
-  /// - Throws: ``ScoringError/Code/unsupportedOperation`` for linear trees, whose leaves are not constants, and
-  ///   for a model without covers; ``ScoringError/Code/outOfMemory`` for scratch that would pass 1 GiB.
+  /// - Throws: ``ScoringError/Code/unsupportedOperation`` for trees with linear leaves, which are not constants
+  ///   (a linear model, one linear leaf without a split, is explained), and for a model without covers;
+  ///   ``ScoringError/Code/outOfMemory`` for a tree whose scratch would pass 1 GiB.
   public init(_ forest: Forest) throws(ScoringError) {
-    guard !forest.hasLinearLeaves else {
-      throw ScoringError(
-        .unsupportedOperation,
-        "the model has linear trees, and Shapley values of linear trees are not defined here")
-    }
     // A block's sums take 64 bytes a group of eight rows, for every output and feature.
     let groupLimit = Self.scratchLimit / (Self.blockCapacity / ColumnBlock.laneCount * 64)
     guard forest.outputCount * (forest.featureCount + 1) < groupLimit else {
@@ -45,31 +46,49 @@ public struct Explainer: Sendable {
       )
     }
     let columns = SplitColumns(of: forest)
-    var lastEdges = [Int](repeating: -1, count: forest.featureCount)
-    var trees: [QuadratureTree] = []
-    trees.reserveCapacity(forest.trees.count)
-    var baseValues = [Double](repeating: 0, count: forest.outputCount)
-    var remainingSize = Self.preparedLimit
+    var preparation = QuadraturePreparation(featureCount: forest.featureCount)
+    var games: [Game] = []
+    games.reserveCapacity(forest.trees.count)
+    var linearTerms: [(output: Int, leaf: Tree.LinearLeaf)] = []
+    var baseValues = forest.baseMargins
     for (index, tree) in forest.trees.enumerated() {
+      if let linearLeaves = tree.linearLeaves {
+        guard tree.splits.isEmpty, let leaf = linearLeaves.first else {
+          throw ScoringError(
+            .unsupportedOperation,
+            "the model has linear trees, and Shapley values of linear trees are not defined here")
+        }
+        let output = Int(forest.outputOfTree[index])
+        linearTerms.append((output, leaf))
+        baseValues[output] += leaf.constant
+        continue
+      }
       guard let covers = tree.covers else {
         throw ScoringError(
-          .unsupportedOperation,
-          "tree \(index) has no training counts (leaf_count, internal_count), which Shapley values need")
+          .unsupportedOperation, "tree \(index) has no training counts (covers), which Shapley values need")
       }
-      let prepared = QuadratureTree(
-        tree, covers: covers, columns: columns, sizeLimit: Swift.min(remainingSize, Self.scratchLimit / 128),
-        lastEdges: &lastEdges)
-      guard let prepared else {
-        throw ScoringError(.outOfMemory, "tree \(index) and those before it are too large to explain")
+      let outputs =
+        forest.leafWidth == 1
+        ? Int(forest.outputOfTree[index])...Int(forest.outputOfTree[index]) : 0...forest.outputCount - 1
+      for output in outputs {
+        let prepared = QuadratureTree(
+          tree, leafWidth: forest.leafWidth, output: forest.leafWidth == 1 ? 0 : output, covers: covers,
+          columns: columns, preparation: &preparation)
+        guard let prepared else {
+          throw ScoringError(.outOfMemory, "tree \(index) and those before it are too large to explain")
+        }
+        baseValues[output] += prepared.expectedValue
+        games.append(Game(tree: prepared, output: output))
       }
-      remainingSize -= prepared.splits.count * prepared.pointCount
-      baseValues[index % forest.outputCount] += prepared.expectedValue
-      trees.append(prepared)
+    }
+    if forest.averaging == .margins {
+      for output in baseValues.indices { baseValues[output] /= Double(forest.iterationCount) }
     }
     self.forest = forest
     self.baseValues = baseValues
     self.columns = columns.columns
-    self.trees = trees
+    self.games = games
+    self.linearTerms = linearTerms
   }
 
   /// Writes the Shapley values: rows × outputs × (features + 1), row-major, the base value last.
@@ -87,8 +106,8 @@ public struct Explainer: Sendable {
     try layout.requireFit(featureCount: forest.featureCount, available: elements.count)
     try layout.requireBuffer(contributions.count, width: contributionCount)
     let capacity = Swift.min(layout.rowCount, Self.blockCapacity)
-    var block = ColumnBlock(columns, capacity: capacity)
-    var scratch = QuadratureScratch(for: trees)
+    var block = ColumnBlock(columns, missing: forest.missingValue, capacity: capacity)
+    var scratch = QuadratureScratch(for: games.lazy.map(\.tree))
     let groupCapacity = (capacity + ColumnBlock.laneCount - 1) / ColumnBlock.laneCount
     var sums = [SIMD8<Double>](repeating: .zero, count: groupCapacity * contributionCount)
     var firstRow = 0
@@ -102,6 +121,7 @@ public struct Explainer: Sendable {
         for index in 0..<contributionCount {
           contributions[target + index] = sums[group * contributionCount + index][lane]
         }
+        addLinearTerms(elements, layout, row: firstRow + row, to: &contributions, at: target)
       }
       firstRow += count
     }
@@ -127,18 +147,32 @@ extension Explainer {
   ) {
     let width = forest.featureCount + 1
     var all = sums.mutableSpan
-    for index in all.indices {
-      let (output, column) = (index % contributionCount).quotientAndRemainder(dividingBy: width)
-      all[index] = column == width - 1 ? SIMD8(repeating: baseValues[output]) : .zero
-    }
-    for (index, tree) in trees.enumerated() {
-      let output = index % forest.outputCount
+    for index in all.indices { all[index] = .zero }
+    for game in games {
       for group in 0..<block.groupCount {
         let columns = block.values.span.extracting(
           group * block.columnCount..<(group + 1) * block.columnCount)
-        let first = group * contributionCount + output * width
+        let first = group * contributionCount + game.output * width
         var features = all._mutatingExtracting(first..<first + width)
-        tree.addContributions(columns, scratch: &scratch, to: &features)
+        game.tree.addContributions(columns, scratch: &scratch, to: &features)
+      }
+    }
+    let divisor = forest.averaging == .margins ? Double(forest.iterationCount) : 1
+    for index in all.indices {
+      let (output, column) = (index % contributionCount).quotientAndRemainder(dividingBy: width)
+      all[index] = column == width - 1 ? SIMD8(repeating: baseValues[output]) : all[index] / divisor
+    }
+  }
+
+  private func addLinearTerms<Scalar: RowScalar>(
+    _ elements: Span<Scalar>, _ layout: RowLayout, row: Int, to contributions: inout MutableSpan<Double>,
+    at target: Int
+  ) {
+    for (output, leaf) in linearTerms {
+      for (feature, coefficient) in zip(leaf.features, leaf.coefficients) {
+        let value = elements[row * layout.rowStride + Int(feature) * layout.columnStride].asDouble
+        contributions[target + output * (forest.featureCount + 1) + Int(feature)] += leaf.term(
+          coefficient, SplitRule.reading(value, missing: forest.missingValue))
       }
     }
   }

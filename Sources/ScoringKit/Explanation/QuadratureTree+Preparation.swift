@@ -2,18 +2,19 @@ extension QuadratureTree {
   /// Prepares a tree with covers and constant leaves.
   ///
   /// - Parameters:
-  ///   - lastEdges: One a feature, all −1; scratch that is left as it was found.
-  ///   - sizeLimit: Splits times points at most; looked at before anything of that size is made.
-  /// - Returns: Nil for a tree over the limit.
+  ///   - leafWidth: Numbers a leaf holds.
+  ///   - output: Which of a leaf's numbers is explained.
+  ///   - preparation: What the forest's trees share.
+  /// - Returns: Nil for a tree that is too large; nothing of its size has been made then.
   init?(
-    _ tree: Tree, covers: Tree.Covers, columns: SplitColumns, sizeLimit: Int, lastEdges: inout [Int]
+    _ tree: Tree, leafWidth: Int, output: Int, covers: Tree.Covers, columns: SplitColumns,
+    preparation: inout QuadraturePreparation
   ) {
-    var walk = PreorderWalk(tree, covers)
-    walk.run(columns: columns, lastEdges: &lastEdges)
-    // Degree u − 1 needs 2n − 1 ≥ u − 1.
-    let pointCount = Swift.max(1, (walk.distinctFeatureCount + 1) / 2)
-    guard walk.drafts.count < sizeLimit / pointCount else { return nil }
-    let rule = GaussLegendre(pointCount: pointCount)
+    var walk = PreorderWalk(tree, covers, leafWidth: leafWidth, output: output)
+    walk.run(columns: columns, lastEdges: &preparation.lastEdges)
+    let rule = preparation.rule(
+      splitCount: walk.drafts.count, distinctFeatureCount: walk.distinctFeatureCount)
+    guard let rule else { return nil }
     var constants: [Double] = []
     var splits: [Split] = []
     splits.reserveCapacity(walk.drafts.count)
@@ -56,15 +57,21 @@ private struct PreorderWalk {
 
   private let tree: Tree
   private let covers: Tree.Covers
+  private let leafWidth: Int
+  private let output: Int
   private(set) var drafts: [Draft] = []
   private(set) var expectedValue = 0.0
   private(set) var distinctFeatureCount = 0
   private var distinctNow = 0
 
-  init(_ tree: Tree, _ covers: Tree.Covers) {
+  init(_ tree: Tree, _ covers: Tree.Covers, leafWidth: Int, output: Int) {
     self.tree = tree
     self.covers = covers
+    self.leafWidth = leafWidth
+    self.output = output
   }
+
+  private func value(ofLeaf leaf: Int) -> Double { tree.leafValues[leaf * leafWidth + output] }
 
   func coverProduct(ofEdge edge: Int) -> Double {
     let draft = drafts[edge / 2]
@@ -73,7 +80,7 @@ private struct PreorderWalk {
 
   mutating func run(columns: SplitColumns, lastEdges: inout [Int]) {
     guard !tree.splits.isEmpty else {
-      expectedValue = tree.leafValues[0]
+      expectedValue = value(ofLeaf: 0)
       return
     }
     drafts.reserveCapacity(tree.splits.count)
@@ -128,7 +135,7 @@ private struct PreorderWalk {
     // Nothing of the training data came here: both sides are as likely.
     let ratio = parentCover == 0 ? 0.5 : childCover / parentCover
     return QuadratureTree.Edge(
-      split: -1, value: child.leaf.map { tree.leafValues[$0] } ?? 0, coverProduct: productAbove * ratio,
+      split: -1, value: child.leaf.map(value) ?? 0, coverProduct: productAbove * ratio,
       coverRatio: ratio)
   }
 

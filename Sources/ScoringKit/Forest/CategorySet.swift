@@ -1,7 +1,4 @@
-/// The categories that go left at a categorical split, as a bitset of 32-bit words.
-///
-/// LightGBM truncates the value toward zero, sends NaN, negatives and everything beyond the set right. Values
-/// whose integer conversion is undefined there (±∞, |x| ≥ 2³¹) go right too.
+/// A set of categories, as a bitset of 32-bit words. Which side its members take is the split's rule.
 public struct CategorySet: Hashable, Sendable {
   /// Bit k of word k / 32 is category k.
   public let words: [UInt32]
@@ -9,12 +6,20 @@ public struct CategorySet: Hashable, Sendable {
   /// Makes a set out of its words; an empty array is the empty set.
   public init(words: [UInt32]) { self.words = words }
 
-  /// Whether a value's category is in the set. −0.5 truncates to category 0, as in the trainer.
-  public func contains(_ value: Double) -> Bool {
-    // NaN fails both comparisons. −1 < value ≤ −0 truncates to 0.
-    guard value > -1, value < 2_147_483_648 else { return false }
-    let category = Int(value)
+  /// Makes the set of these categories; negative ones are left out.
+  public init(_ categories: some Sequence<Int>) {
+    var words: [UInt32] = []
+    for category in categories where category >= 0 {
+      let word = category >> 5
+      if word >= words.count { words += [UInt32](repeating: 0, count: word + 1 - words.count) }
+      words[word] |= 1 << UInt32(category & 31)
+    }
+    self.words = words
+  }
+
+  /// Whether a category is in the set.
+  public func contains(_ category: Int) -> Bool {
     let word = category >> 5
-    return word < words.count && words[word] >> UInt32(category & 31) & 1 == 1
+    return category >= 0 && word < words.count && words[word] >> UInt32(category & 31) & 1 == 1
   }
 }

@@ -3,29 +3,65 @@
 /// Every split's feature, child and category set exists, every tree is one tree (each node reached exactly
 /// once), every leaf is finite. ``Evaluator`` and ``Explainer`` rely on it and check nothing again.
 ///
-/// Trees come iteration by iteration: tree t adds to output t mod ``outputCount``. The margin of an output is
-/// the sum of its trees' leaves in double, in that order, from 0.0, as LightGBM sums it.
+/// A margin starts at the output's base margin, then adds the trees' leaves one after the other, in double or
+/// float32 as the trainer does. Where leaves hold one number, tree t adds to output ``outputOfTree``[t]; where
+/// they hold one an output, every tree adds to all outputs.
+///
+/// Linear models are forests too: one tree a class that is a single linear leaf.
 public struct Forest: Sendable {
   /// The features' names, in column order, as the trainer stored them.
   public let featureNames: [String]
   /// Margins a row: 1, or one a class.
   public let outputCount: Int
-  /// The trees, iteration-major.
+  /// The trees, in the order in which they are added.
   public let trees: [Tree]
+  /// Numbers a leaf holds: 1, or one an output.
+  public let leafWidth: Int
+  /// The output each tree adds to; not used where a leaf holds a number an output.
+  public let outputOfTree: [Int32]
+  /// What each margin starts from.
+  public let baseMargins: [Double]
+  /// The precision in which margins are summed.
+  public let precision: Precision
+  /// Whether and where the sum is divided by the number of iterations.
+  public let averaging: Averaging
   /// From margins to predictions.
   public let link: LinkFunction
-  /// Whether a prediction is the link of the *mean* over iterations (LightGBM's random forest); the margin
-  /// stays the plain sum.
-  public let averagesOutput: Bool
+  /// Whether a row may have missing values; where not, the trainer refuses NaN and so do we.
+  public let acceptsMissing: Bool
+  /// A value that stands for a missing one, compared as float32; NaN always does (XGBoost's `missing`).
+  public let missingValue: Float?
   /// The objective as the trainer names it; empty where the file states none.
   public let objective: String
 
+  /// The precision of a sum.
+  public enum Precision: Hashable, Sendable {
+    /// Every addition is rounded to double.
+    case double
+    /// Every addition is rounded to float32; leaves and base margins are float32 values.
+    case single
+  }
+
+  /// What is divided by the number of iterations.
+  public enum Averaging: Hashable, Sendable {
+    /// Nothing.
+    case none
+    /// The margins on their way to predictions; the margins themselves stay sums (LightGBM's random forest).
+    case predictions
+    /// The margins (scikit-learn's forests).
+    case margins
+  }
+
+  /// Predictions a row: as many as margins, but for a model that answers a class index.
+  public var predictionCount: Int { link.predictionCount(outputCount: outputCount) }
   /// Columns a row must have.
   public var featureCount: Int { featureNames.count }
+  /// Trees an iteration adds: one an output, or one where leaves hold all outputs.
+  public var treesPerIteration: Int { leafWidth == 1 ? outputCount : 1 }
   /// Trees an output sums.
-  public var iterationCount: Int { trees.count / outputCount }
+  public var iterationCount: Int { trees.count / treesPerIteration }
   /// Leaves of all trees.
-  public var leafCount: Int { trees.reduce(0) { $0 + $1.leafValues.count } }
+  public var leafCount: Int { trees.reduce(0) { $0 + $1.leafCount } }
   /// Whether any leaf is a linear model.
   public var hasLinearLeaves: Bool { trees.contains { $0.linearLeaves != nil } }
 
@@ -40,44 +76,18 @@ public struct Forest: Sendable {
     featureNames = parts.featureNames
     outputCount = parts.outputCount
     trees = parts.trees
+    leafWidth = parts.leafWidth
+    outputOfTree =
+      parts.outputOfTree.isEmpty
+      ? parts.trees.indices.map { Int32($0 % parts.outputCount) } : parts.outputOfTree
+    baseMargins =
+      parts.baseMargins.isEmpty ? [Double](repeating: 0, count: parts.outputCount) : parts.baseMargins
+    precision = parts.precision
+    averaging = parts.averaging
     link = parts.link
-    averagesOutput = parts.averagesOutput
+    acceptsMissing = parts.acceptsMissing
+    missingValue = parts.missingValue
     objective = parts.objective
-  }
-}
-
-extension Forest {
-  /// What a reader found, before anything is checked.
-  public struct Parts: Sendable {
-    /// The features' names, in column order.
-    public var featureNames: [String]
-    /// Margins a row.
-    public var outputCount: Int
-    /// The trees, iteration-major.
-    public var trees: [Tree]
-    /// Where each tree stands in its document, for messages; may be empty.
-    public var treeLocations: [ScoringError.Location]
-    /// From margins to predictions.
-    public var link: LinkFunction
-    /// Whether predictions are links of means.
-    public var averagesOutput: Bool
-    /// The objective as the trainer names it.
-    public var objective: String
-
-    /// Gathers parts.
-    public init(
-      featureNames: [String], outputCount: Int = 1, trees: [Tree],
-      treeLocations: [ScoringError.Location] = [], link: LinkFunction = .identity,
-      averagesOutput: Bool = false, objective: String = ""
-    ) {
-      self.featureNames = featureNames
-      self.outputCount = outputCount
-      self.trees = trees
-      self.treeLocations = treeLocations
-      self.link = link
-      self.averagesOutput = averagesOutput
-      self.objective = objective
-    }
   }
 }
 
@@ -88,13 +98,14 @@ extension Forest {
   /// have the same bits on every machine, printed probabilities do not.
   public func margin(ofPrediction prediction: Double) -> Double? {
     guard outputCount == 1, let margin = link.margin(ofPrediction: prediction) else { return nil }
-    let sum = averagesOutput ? margin * Double(iterationCount) : margin
+    let sum = averaging == .predictions ? margin * Double(iterationCount) : margin
     return sum.isFinite ? sum : nil
   }
 
-  /// Turns rows of margins into rows of predictions, in place; `outputCount` numbers a row.
+  /// Turns rows of margins into rows of predictions, in place; `outputCount` numbers a row, of which the first
+  /// ``predictionCount`` are its predictions afterwards.
   package func applyLink(_ rows: inout MutableSpan<Double>) {
-    if averagesOutput {
+    if averaging == .predictions {
       let iterations = Double(iterationCount)
       for k in rows.indices { rows[k] /= iterations }
     }

@@ -2,6 +2,8 @@
 public enum LinkFunction: Hashable, Sendable {
   /// The margin itself.
   case identity
+  /// The margin itself, which is a probability: scikit-learn's trees, forests and DummyClassifier.
+  case probability
   /// 1 / (1 + exp(−scale · x)), each output by itself: LightGBM `binary`, `multiclassova`, `cross_entropy`.
   case sigmoid(scale: Double)
   /// exp(xₖ − max) / Σ: LightGBM `multiclass`.
@@ -12,6 +14,18 @@ public enum LinkFunction: Hashable, Sendable {
   case exponential
   /// sign(x) · x²: LightGBM `regression` with `reg_sqrt`.
   case signedSquare
+  /// 1 / (1 + exp(−x)) of every output, divided by their sum: scikit-learn's one-versus-rest.
+  case normalizedSigmoid
+  /// 1 / (1 + expf(min(−x, 88.7))) in float32: XGBoost `binary:logistic`, `reg:logistic`.
+  case singleSigmoid
+  /// expf(xₖ − max) in float32, summed in double, each divided by the sum as float32: XGBoost `multi:softprob`.
+  case singleSoftmax
+  /// expf in float32: XGBoost `count:poisson`, `reg:gamma`, `reg:tweedie`, `survival:*`.
+  case singleExponential
+  /// 1 above 0, otherwise 0: XGBoost `binary:hinge`.
+  case hinge
+  /// The index of the greatest margin, the first of equals: XGBoost `multi:softmax`. One number a row.
+  case greatestIndex
 }
 
 extension LinkFunction {
@@ -21,7 +35,7 @@ extension LinkFunction {
   /// bits are too.
   func apply(_ row: inout MutableSpan<Double>, from start: Int, count: Int) {
     switch self {
-    case .identity:
+    case .identity, .probability:
       return
     case .softmax:
       Self.softmax(&row, from: start, count: count)
@@ -33,26 +47,44 @@ extension LinkFunction {
       for k in start..<start + count { row[k] = LibraryMath.exp(row[k]) }
     case .signedSquare:
       for k in start..<start + count { row[k] = Self.sign(row[k]) * row[k] * row[k] }
+    case .normalizedSigmoid:
+      Self.normalizedSigmoid(&row, from: start, count: count)
+    case .singleSigmoid:
+      for k in start..<start + count { row[k] = Double(Self.singleSigmoid(Float(row[k]))) }
+    case .singleSoftmax:
+      Self.singleSoftmax(&row, from: start, count: count)
+    case .singleExponential:
+      for k in start..<start + count { row[k] = Double(LibraryMath.exp(Float(row[k]))) }
+    case .hinge:
+      for k in start..<start + count { row[k] = row[k] > 0 ? 1 : 0 }
+    case .greatestIndex:
+      var greatest = start
+      for k in start..<start + count where row[k] > row[greatest] { greatest = k }
+      row[start] = Double(greatest - start)
     }
   }
+
+  /// Predictions a row that come out of `outputCount` margins.
+  func predictionCount(outputCount: Int) -> Int { self == .greatestIndex ? 1 : outputCount }
 
   /// Whether the predictions are probabilities.
   public var givesProbability: Bool {
     switch self {
-    case .sigmoid, .softmax: true
-    case .identity, .log1pExp, .exponential, .signedSquare: false
+    case .probability, .sigmoid, .softmax, .normalizedSigmoid, .singleSigmoid, .singleSoftmax: true
+    case .identity, .log1pExp, .exponential, .signedSquare, .singleExponential, .hinge, .greatestIndex: false
     }
   }
 
   /// The margin a prediction stands for: the inverse of a one-output link; nil where there is none.
   func margin(ofPrediction prediction: Double) -> Double? {
     switch self {
-    case .identity: prediction
+    case .identity, .probability: prediction
     case .sigmoid(let scale): LibraryMath.log(prediction / (1 - prediction)) / scale
+    case .singleSigmoid: LibraryMath.log(prediction / (1 - prediction))
     case .log1pExp: LibraryMath.log(LibraryMath.expm1(prediction))
-    case .exponential: LibraryMath.log(prediction)
+    case .exponential, .singleExponential: LibraryMath.log(prediction)
     case .signedSquare: Self.sign(prediction) * prediction.magnitude.squareRoot()
-    case .softmax: nil
+    case .softmax, .normalizedSigmoid, .singleSoftmax, .hinge, .greatestIndex: nil
     }
   }
 
@@ -65,6 +97,34 @@ extension LinkFunction {
       sum += row[k]
     }
     for k in start..<start + count { row[k] /= sum }
+  }
+
+  private static func normalizedSigmoid(_ row: inout MutableSpan<Double>, from start: Int, count: Int) {
+    var sum = 0.0
+    for k in start..<start + count {
+      row[k] = 1 / (1 + LibraryMath.exp(-row[k]))
+      sum += row[k]
+    }
+    // Where all of them vanish, scikit-learn takes all classes as equally probable.
+    for k in start..<start + count { row[k] = sum == 0 ? 1 / Double(count) : row[k] / sum }
+  }
+
+  /// The bound keeps expf finite. Source: XGBoost 3.2, `src/common/math.h`, `Sigmoid`.
+  private static func singleSigmoid(_ x: Float) -> Float {
+    1 / (LibraryMath.exp(Swift.min(-x, 88.7)) + 1)
+  }
+
+  /// Source: XGBoost 3.2, `src/common/math.h`, `Softmax`.
+  private static func singleSoftmax(_ row: inout MutableSpan<Double>, from start: Int, count: Int) {
+    var largest = Float(row[start])
+    for k in start + 1..<start + count { largest = Swift.max(largest, Float(row[k])) }
+    var sum = 0.0
+    for k in start..<start + count {
+      row[k] = Double(LibraryMath.exp(Float(row[k]) - largest))
+      sum += row[k]
+    }
+    let divisor = Float(sum)
+    for k in start..<start + count { row[k] = Double(Float(row[k]) / divisor) }
   }
 
   private static func sign(_ x: Double) -> Double { x > 0 ? 1 : (x < 0 ? -1 : 0) }

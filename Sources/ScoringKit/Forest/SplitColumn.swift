@@ -1,19 +1,25 @@
-/// One way in which a forest looks at a feature: the feature together with a missing rule or a category set.
+/// One way in which a forest looks at a feature: the feature together with a rule, and a category set if the rule
+/// needs one.
 ///
 /// A feature that occurs under two rules gives two columns. After a row is spread over the columns, every split
 /// of the forest is the same comparison, `column <= threshold`, whatever its rule was.
 struct SplitColumn: Hashable, Sendable {
-  enum Reading: Hashable, Sendable {
-    /// The value with the missing rule folded in; see ``SplitRule/comparand(_:missing:defaultLeft:)``.
-    case numeric(missing: SplitRule.Missing, defaultLeft: Bool)
-    /// 0 for a category in the set, 1 for any other value; compared with ``categoryThreshold``.
-    case category(CategorySet)
-  }
-
-  static let categoryThreshold = 0.5
-
   let feature: Int
-  let reading: Reading
+  let rule: SplitRule
+  /// The set of a categorical rule; nil for a numeric one.
+  let set: CategorySet?
+
+  init(of split: Tree.Split, in tree: Tree) {
+    feature = Int(split.feature)
+    // Without a missing type the default side is not used: one column, not two.
+    rule =
+      if case .lightGBM(.none, _) = split.rule {
+        .lightGBM(missing: .none, defaultLeft: false)
+      } else {
+        split.rule
+      }
+    set = split.rule.isCategorical ? tree.categorySets[Int(split.categorySet)] : nil
+  }
 }
 
 /// The distinct columns of a forest, and which of them each split compares.
@@ -22,52 +28,49 @@ struct SplitColumns: Sendable {
   private var numericIndex: [Int32]
   private var categoryIndex: [SplitColumn: Int32] = [:]
 
-  /// Readings of one feature that a numeric split can have: three missing rules, two default sides.
-  private static let numericReadings = 6
-
   init(of forest: Forest) {
-    numericIndex = [Int32](repeating: -1, count: forest.featureCount * Self.numericReadings)
+    numericIndex = [Int32](repeating: -1, count: forest.featureCount * SplitRule.numericRuleCount)
     for tree in forest.trees {
-      for split in tree.splits { insert(split, of: tree) }
+      for split in tree.splits { insert(SplitColumn(of: split, in: tree)) }
     }
   }
 
   /// The column and the threshold that a split compares.
   func comparison(of split: Tree.Split, in tree: Tree) -> (column: Int, threshold: Double) {
-    switch Self.reading(of: split, in: tree) {
-    case .numeric(let missing, let defaultLeft):
-      let slot = Self.slot(Int(split.feature), missing, defaultLeft)
-      return (Int(numericIndex[slot]), split.threshold)
-    case .category(let set):
-      let column = SplitColumn(feature: Int(split.feature), reading: .category(set))
-      return (Int(categoryIndex[column] ?? 0), SplitColumn.categoryThreshold)
-    }
+    let column = SplitColumn(of: split, in: tree)
+    let index = Self.slot(column).map { numericIndex[$0] } ?? categoryIndex[column] ?? 0
+    return (Int(index), split.rule.comparisonThreshold(split.threshold))
   }
 
-  private mutating func insert(_ split: Tree.Split, of tree: Tree) {
-    let reading = Self.reading(of: split, in: tree)
-    let column = SplitColumn(feature: Int(split.feature), reading: reading)
-    switch reading {
-    case .numeric(let missing, let defaultLeft):
-      let slot = Self.slot(column.feature, missing, defaultLeft)
+  private mutating func insert(_ column: SplitColumn) {
+    if let slot = Self.slot(column) {
       guard numericIndex[slot] < 0 else { return }
       numericIndex[slot] = Int32(columns.count)
-    case .category:
+    } else {
       guard categoryIndex[column] == nil else { return }
       categoryIndex[column] = Int32(columns.count)
     }
     columns.append(column)
   }
 
-  private static func reading(of split: Tree.Split, in tree: Tree) -> SplitColumn.Reading {
-    switch split.rule {
-    case .numeric(.none, _): .numeric(missing: .none, defaultLeft: false)
-    case .numeric(let missing, let defaultLeft): .numeric(missing: missing, defaultLeft: defaultLeft)
-    case .categorical: .category(tree.categorySets[Int(split.categorySet)])
-    }
+  /// A numeric column's place in a table, which is faster than hashing; nil for a categorical one.
+  private static func slot(_ column: SplitColumn) -> Int? {
+    column.rule.numericIndex.map { column.feature * SplitRule.numericRuleCount + $0 }
   }
+}
 
-  private static func slot(_ feature: Int, _ missing: SplitRule.Missing, _ defaultLeft: Bool) -> Int {
-    feature * numericReadings + Int(missing.rawValue) * 2 + (defaultLeft ? 1 : 0)
+extension SplitRule {
+  /// Distinct numeric rules.
+  fileprivate static let numericRuleCount = 12
+
+  /// A number for each numeric rule; nil for a categorical one.
+  fileprivate var numericIndex: Int? {
+    switch self {
+    case .lightGBM(let missing, let defaultLeft): Int(missing.rawValue) * 2 + (defaultLeft ? 1 : 0)
+    case .xgBoost(let defaultLeft): 6 + (defaultLeft ? 1 : 0)
+    case .scikitTree(let missingLeft): 8 + (missingLeft ? 1 : 0)
+    case .scikitHistogram(let missingLeft): 10 + (missingLeft ? 1 : 0)
+    case .lightGBMCategorical, .xgBoostCategorical, .scikitHistogramCategorical: nil
+    }
   }
 }

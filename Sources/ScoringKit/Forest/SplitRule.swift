@@ -1,14 +1,41 @@
 /// How one split reads its value: the one place where the rules that differ between trainers live.
 ///
-/// LightGBM packs the rule into `decision_type`: bit 0 categorical, bit 1 default left, bits 2–3 the missing
-/// type. Source: LightGBM 4.7, `include/LightGBM/tree.h`, `NumericalDecision` and `CategoricalDecision`.
+/// Every rule folds into one comparison, `comparand(x) <= threshold`: −∞ passes every comparison and NaN fails
+/// every one, so a missing value that goes left becomes −∞ and one that goes right becomes NaN. Thresholds may be
+/// infinite.
 public enum SplitRule: Hashable, Sendable {
-  /// `x <= threshold` goes left, in double; missing values by the rule.
-  case numeric(missing: Missing, defaultLeft: Bool)
-  /// A category in the set goes left; all else, NaN included, goes right. See ``CategorySet``.
-  case categorical
+  /// LightGBM, numeric: `x <= threshold` goes left, in double; missing values by the rule.
+  ///
+  /// Source: LightGBM 4.7, `include/LightGBM/tree.h`, `NumericalDecision`.
+  case lightGBM(missing: Missing, defaultLeft: Bool)
+  /// LightGBM, categorical: the value truncated toward zero, in the set → left; all else, NaN included, right.
+  ///
+  /// What is undefined there (±∞, |x| ≥ 2³¹) goes right too. Source: `CategoricalDecision`.
+  case lightGBMCategorical
+  /// XGBoost, numeric: `x < threshold` goes left, both as float32; NaN takes the default side.
+  ///
+  /// Source: XGBoost 3.2, `src/predictor/predict_fn.h`, `GetNextNode`.
+  case xgBoost(defaultLeft: Bool)
+  /// XGBoost, categorical: the value truncated, in the set → *right*; absent, negative or ≥ 2²⁴ left; NaN takes
+  /// the default side.
+  ///
+  /// Source: XGBoost 3.2, `src/common/categorical.h`, `Decision`.
+  case xgBoostCategorical(defaultLeft: Bool)
+  /// scikit-learn's trees and forests: `float32(x) <= threshold` goes left, the threshold in double; NaN by
+  /// `missing_go_to_left`.
+  ///
+  /// Source: scikit-learn 1.9, `sklearn/tree/_tree.pyx`, `_apply_dense`.
+  case scikitTree(missingLeft: Bool)
+  /// scikit-learn's histogram boosting, numeric: `x <= threshold` goes left, in double; NaN by
+  /// `missing_go_to_left`.
+  ///
+  /// Source: scikit-learn 1.9, `sklearn/ensemble/_hist_gradient_boosting/_predictor.pyx`.
+  case scikitHistogram(missingLeft: Bool)
+  /// scikit-learn's histogram boosting, categorical: in the set → left; a category not known in training, negative
+  /// or NaN takes the missing side.
+  case scikitHistogramCategorical(missingLeft: Bool)
 
-  /// Which values a numeric split treats as missing.
+  /// Which values a numeric LightGBM split treats as missing.
   public enum Missing: UInt8, Hashable, Sendable {
     /// None: NaN is read as 0 and compared; the default side is not used.
     case none = 0
@@ -18,34 +45,11 @@ public enum SplitRule: Hashable, Sendable {
     case nan = 2
   }
 
-  /// The float 1e-35 widened to double: LightGBM's `kZeroThreshold`. It occurs as a threshold too.
-  public static let zeroBound = Double(Float(1e-35))
-
-  /// The value as LightGBM sees it: every |x| ≤ ``zeroBound``, −0.0 included, is 0.
-  ///
-  /// LightGBM keeps of a dense row only NaN and the values beyond the bound, after widening float32 to double;
-  /// the rest are read as 0. So it is for every missing type, for categories and for the terms of linear leaves; a
-  /// threshold between −1e-35 and 1e-35 shows it. Source: LightGBM 4.7, `src/c_api.cpp`,
-  /// `RowPairFunctionFromDenseMatric`, the one way in of `LGBM_BoosterPredictForMat`, `…ForMatSingleRow` and
-  /// `…ForMatSingleRowFast`. (Rows given as CSR keep what they hold.)
-  @inline(__always)
-  static func flushingZero(_ value: Double) -> Double { value.magnitude <= zeroBound ? 0 : value }
-
-  /// The value as a numeric split compares it: its missing rule folded into one `x' <= threshold`.
-  ///
-  /// −∞ passes every comparison and NaN fails every one, so a missing value that goes left becomes −∞ and one
-  /// that goes right becomes NaN. Nothing else changes: `x' <= threshold` *is* the trainer's decision, for every
-  /// threshold, the infinite ones included.
-  @inline(__always)
-  static func comparand(_ value: Double, missing: Missing, defaultLeft: Bool) -> Double {
-    let value = flushingZero(value)
-    switch missing {
-    case .none:
-      return value.isNaN ? 0 : value
-    case .zero:
-      return value.isNaN || value == 0 ? (defaultLeft ? -.infinity : .nan) : value
-    case .nan:
-      return value.isNaN && defaultLeft ? -.infinity : value
+  /// Whether the split compares with a set of categories.
+  public var isCategorical: Bool {
+    switch self {
+    case .lightGBMCategorical, .xgBoostCategorical, .scikitHistogramCategorical: true
+    case .lightGBM, .xgBoost, .scikitTree, .scikitHistogram: false
     }
   }
 }

@@ -1,10 +1,17 @@
 extension Tree {
   /// Refuses parts that are not one finite tree over `featureCount` columns.
-  func validate(featureCount: Int) throws(ScoringError) {
-    guard leafValues.count == splits.count + 1 else {
+  ///
+  /// - Parameter leafWidth: Numbers a leaf holds.
+  func validate(featureCount: Int, leafWidth: Int) throws(ScoringError) {
+    let (leafValueCount, overflows) = (splits.count + 1).multipliedReportingOverflow(by: leafWidth)
+    guard !overflows, leafValues.count == leafValueCount else {
       throw ScoringError(
         .inconsistentDocument,
-        "\(splits.count) splits need \(splits.count + 1) leaves, found \(leafValues.count)")
+        "\(splits.count) splits need \(splits.count + 1) leaves of \(leafWidth) numbers, found "
+          + "\(leafValues.count) numbers")
+    }
+    guard leafIDs.isEmpty || leafIDs.count == leafCount else {
+      throw ScoringError(.inconsistentDocument, "\(leafCount) leaves, numbers for \(leafIDs.count) of them")
     }
     try validateLeaves(featureCount: featureCount)
     try validateCovers()
@@ -20,7 +27,7 @@ extension Tree {
         .inconsistentDocument,
         "split \(index): feature \(split.feature) is not one of the model's \(featureCount)")
     }
-    if split.rule == .categorical {
+    if split.rule.isCategorical {
       guard split.categorySet >= 0, split.categorySet < categorySets.count else {
         throw ScoringError(
           .inconsistentDocument,
@@ -36,9 +43,9 @@ extension Tree {
       throw ScoringError(.numberOutOfRange, "leaf \(index): the value is not a finite number")
     }
     guard let linearLeaves else { return }
-    guard linearLeaves.count == leafValues.count else {
+    guard linearLeaves.count == leafCount, leafValues.count == leafCount else {
       throw ScoringError(
-        .inconsistentDocument, "\(leafValues.count) leaves, \(linearLeaves.count) linear models")
+        .inconsistentDocument, "\(leafCount) leaves, \(linearLeaves.count) linear models")
     }
     for (index, leaf) in linearLeaves.enumerated() {
       guard leaf.features.count == leaf.coefficients.count else {
@@ -58,7 +65,7 @@ extension Tree {
 
   private func validateCovers() throws(ScoringError) {
     guard let covers else { return }
-    guard covers.splits.count == splits.count, covers.leaves.count == leafValues.count else {
+    guard covers.splits.count == splits.count, covers.leaves.count == leafCount else {
       throw ScoringError(
         .inconsistentDocument,
         "covers of \(covers.splits.count) splits and \(covers.leaves.count) leaves do not fit the tree")
@@ -73,7 +80,7 @@ extension Tree {
   /// all of them reached from the root, that is a tree, without a cycle.
   private func validateShape() throws(ScoringError) {
     guard !splits.isEmpty else { return }
-    var isReached = [Bool](repeating: false, count: splits.count + leafValues.count)
+    var isReached = [Bool](repeating: false, count: splits.count + leafCount)
     isReached[0] = true
     var pending = [0]
     var reachedCount = 1
@@ -90,10 +97,10 @@ extension Tree {
           pending.append(split)
         } else {
           let leaf = Int(~child.rawValue)
-          guard leaf < leafValues.count else {
+          guard leaf < leafCount else {
             throw ScoringError(
               .inconsistentDocument,
-              "split \(index): leaf \(leaf) is not one of the \(leafValues.count) leaves")
+              "split \(index): leaf \(leaf) is not one of the \(leafCount) leaves")
           }
           number = splits.count + leaf
         }

@@ -2,7 +2,7 @@
 public struct Tree: Sendable {
   /// The internal nodes; the root is the first. Empty for a tree that is a single leaf.
   public let splits: [Split]
-  /// What each leaf adds to the margin, in the trainer's leaf order.
+  /// What each leaf adds, in the trainer's leaf order: ``Forest/leafWidth`` numbers a leaf.
   public let leafValues: [Double]
   /// Training weight (LightGBM: row counts) at each split and leaf, for Shapley values; nil where the file has none.
   public let covers: Covers?
@@ -12,11 +12,16 @@ public struct Tree: Sendable {
   public let categorySets: [CategorySet]
   /// The linear models of a linear tree's leaves, one a leaf; nil for an ordinary tree.
   public let linearLeaves: [LinearLeaf]?
+  /// The numbers by which the trainer calls the leaves, one a leaf; empty where it calls them 0, 1, 2, …
+  public let leafIDs: [Int32]
+
+  /// Leaves; one more than splits in every valid tree.
+  public var leafCount: Int { splits.count + 1 }
 
   /// Makes a tree out of parts; nothing is checked before ``Forest/init(validating:)``.
   public init(
     splits: [Split], leafValues: [Double], covers: Covers? = nil, gains: [Float] = [],
-    categorySets: [CategorySet] = [], linearLeaves: [LinearLeaf]? = nil
+    categorySets: [CategorySet] = [], linearLeaves: [LinearLeaf]? = nil, leafIDs: [Int32] = []
   ) {
     self.splits = splits
     self.leafValues = leafValues
@@ -24,7 +29,11 @@ public struct Tree: Sendable {
     self.gains = gains
     self.categorySets = categorySets
     self.linearLeaves = linearLeaves
+    self.leafIDs = leafIDs
   }
+
+  /// The number by which the trainer calls a leaf.
+  func leafID(_ leaf: Int32) -> Int32 { leafIDs.isEmpty ? leaf : leafIDs[Int(leaf)] }
 }
 
 extension Tree {
@@ -84,20 +93,39 @@ extension Tree {
     }
   }
 
-  /// A leaf that answers `constant + Σ coefficient · x`, or the plain leaf value if any of its features is NaN.
+  /// A leaf that answers `constant + Σ coefficient · x`, summed in the stored order.
   public struct LinearLeaf: Sendable {
+    /// How a linear leaf is computed: the one thing in which trainers differ.
+    public enum Rule: Hashable, Sendable {
+      /// In double; |x| ≤ 1e-35f is 0; the plain leaf value if any of its features is NaN.
+      ///
+      /// Source: LightGBM 4.7, `src/io/tree.cpp`, `PredictionFunLinear`.
+      case lightGBM
+      /// Every value, product and sum in float32; a missing value's term is left out.
+      ///
+      /// Source: XGBoost 3.2, `src/gbm/gblinear.cc`, `Pred`.
+      case xgBoost
+      /// In double, the constant last. (scikit-learn leaves the order of the products to BLAS.)
+      ///
+      /// Source: scikit-learn 1.9, `sklearn/linear_model/_base.py`, `decision_function`.
+      case scikitLearn
+    }
+
     /// The constant.
     public let constant: Double
     /// The features' columns, in the order of summation.
     public let features: [Int32]
     /// One a feature.
     public let coefficients: [Double]
+    /// How it is computed.
+    public let rule: Rule
 
     /// Makes a linear leaf.
-    public init(constant: Double, features: [Int32], coefficients: [Double]) {
+    public init(constant: Double, features: [Int32], coefficients: [Double], rule: Rule = .lightGBM) {
       self.constant = constant
       self.features = features
       self.coefficients = coefficients
+      self.rule = rule
     }
   }
 }

@@ -8,9 +8,13 @@ struct QuadratureScratch {
   var satisfied: [LaneMask]
 
   /// Makes room for every one of these trees.
-  init(for trees: [QuadratureTree]) {
-    let values = trees.reduce(1) { Swift.max($0, $1.splits.count * $1.pointCount) }
-    let edges = trees.reduce(1) { Swift.max($0, 2 * $1.splits.count) }
+  init(for trees: some Sequence<QuadratureTree>) {
+    var values = 1
+    var edges = 1
+    for tree in trees {
+      values = Swift.max(values, tree.splits.count * tree.pointCount)
+      edges = Swift.max(edges, 2 * tree.splits.count)
+    }
     above = [SIMD8<Double>](repeating: .zero, count: values)
     below = [SIMD8<Double>](repeating: .zero, count: values)
     satisfied = [LaneMask](repeating: LaneMask(.zero, atMost: -1), count: edges)

@@ -1,0 +1,45 @@
+extension Forest {
+  /// What a reader found, before anything is checked.
+  public struct Parts: Sendable {
+    /// The features' names, in column order.
+    public var featureNames: [String]
+    /// Margins a row.
+    public var outputCount: Int
+    /// The trees, in the order in which they are added.
+    public var trees: [Tree]
+    /// Where each tree stands in its document, for messages; may be empty.
+    public var treeLocations: [ScoringError.Location]
+    /// Numbers a leaf holds: 1, or one an output.
+    public var leafWidth = 1
+    /// The output each tree adds to; empty for tree t to add to output t mod `outputCount`.
+    public var outputOfTree: [Int32] = []
+    /// What each margin starts from; empty for 0.
+    public var baseMargins: [Double] = []
+    /// The precision in which margins are summed.
+    public var precision = Precision.double
+    /// Whether and where the sum is divided by the number of iterations.
+    public var averaging: Averaging
+    /// From margins to predictions.
+    public var link: LinkFunction
+    /// Whether a row may have missing values.
+    public var acceptsMissing = true
+    /// The value that stands for a missing one, as NaN always does.
+    public var missingValue: Float?
+    /// The objective as the trainer names it.
+    public var objective = ""
+
+    /// Gathers parts; the rest are set one by one.
+    public init(
+      featureNames: [String], outputCount: Int = 1, trees: [Tree] = [],
+      treeLocations: [ScoringError.Location] = [], link: LinkFunction = .identity,
+      averaging: Averaging = .none
+    ) {
+      self.featureNames = featureNames
+      self.outputCount = outputCount
+      self.trees = trees
+      self.treeLocations = treeLocations
+      self.link = link
+      self.averaging = averaging
+    }
+  }
+}
