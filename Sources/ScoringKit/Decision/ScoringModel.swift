@@ -1,56 +1,68 @@
-/// A model ready to serve: what a file holds, prepared. Rows in, margins, probabilities, reasons and decisions
-/// out.
+/// A model ready to serve: rows in, margins, probabilities, reasons and decisions out.
 ///
-/// A *bare* model takes the trainer's columns. A *bundle's* model takes raw columns: it scales them itself,
-/// knows their categories, and decides by its policy.
+/// A *bare* model takes the trainer's columns. A model with a pipeline takes raw columns: it imputes, encodes
+/// and scales them itself, and its contributions are those of the raw columns. A policy makes it decide.
 ///
 /// Immutable; any number of threads may use one at a time.
 public struct ScoringModel: Sendable {
   /// The columns a row must have, in order.
   public let schema: FeatureSchema
   /// Applied to a row before the model sees it; nil where the model takes the columns as they are.
-  public let scaler: MinMaxScaler?
-  /// Margins, predictions and leaf indices of *scaled* rows.
+  public let pipeline: Pipeline?
+  /// Margins, predictions and leaf indices of *transformed* rows.
   public let evaluator: Evaluator
-  /// Shapley values of *scaled* rows; nil where the model cannot be explained.
+  /// Shapley values of *transformed* rows; nil where the model cannot be explained.
   public let explainer: Explainer?
   /// The lender's rule; nil for a bare model.
   public let policy: Policy?
   /// The margin that the policy's threshold stands for.
   private let marginThreshold: Double?
   /// Why there is no explainer.
-  private let explainerRefusal: ScoringError?
+  let explainerRefusal: ScoringError?
+  /// The raw column of each transformed one; nil where every column stays where it is.
+  let sources: [Int]?
 
   /// The model's trees.
   public var forest: Forest { evaluator.forest }
+  /// The pipeline, if it is a scaler and nothing else.
+  public var scaler: MinMaxScaler? { pipeline?.steps.count == 1 ? pipeline?.steps[0] as? MinMaxScaler : nil }
+  /// Columns of a transformed row: the model's own features.
+  public var transformedCount: Int { forest.featureCount }
+  /// Numbers an explanation has a row: per output one a raw column, then the base value.
+  public var contributionCount: Int { forest.outputCount * (schema.features.count + 1) }
 
   /// Prepares a bare model.
   public init(_ forest: Forest) {
     schema = FeatureSchema(of: forest)
-    scaler = nil
+    pipeline = nil
+    sources = nil
     evaluator = Evaluator(forest)
     (explainer, explainerRefusal) = Self.makeExplainer(forest)
     policy = nil
     marginThreshold = nil
   }
 
-  /// Prepares a model with its schema, scaler and policy.
+  /// Prepares a model with its schema, pipeline and policy.
   ///
+  /// - Parameters:
+  ///   - schema: The raw columns.
+  ///   - pipeline: From raw columns to the model's; nil where they are the same.
+  ///   - forest: The model. Its names must be the columns' where every column stays where it is (behind a
+  ///     pipeline: the names the pipeline gives them); otherwise columns go by their place.
+  ///   - policy: The lender's rule; nil for none.
   /// - Throws: ``ScoringError/Code/inconsistentDocument`` if the parts do not fit each other: other names or
-  ///   another order than the model's, a scaler of another width, a policy on several outputs or on something
-  ///   that is no probability. ``ScoringError/Code/unsupportedOperation`` if the policy wants reasons and the
-  ///   model cannot be explained.
+  ///   another order than the model's, a pipeline of another width, a policy on several outputs or on
+  ///   something that is no probability. ``ScoringError/Code/unsupportedOperation`` if the policy wants
+  ///   reasons and the model cannot be explained.
   public init(
-    schema: FeatureSchema, scaler: MinMaxScaler?, forest: Forest, policy: Policy?
+    schema: FeatureSchema, pipeline: Pipeline?, forest: Forest, policy: Policy?
   ) throws(ScoringError) {
-    try Self.requireFit(schema, forest)
-    if let scaler, scaler.featureCount != forest.featureCount {
-      throw ScoringError(
-        .inconsistentDocument,
-        "the scaler has \(scaler.featureCount) features, the model \(forest.featureCount)")
-    }
+    try Self.requireFit(schema, pipeline, forest)
     self.schema = schema
-    self.scaler = scaler
+    self.pipeline = pipeline
+    sources = pipeline.flatMap { pipeline in
+      pipeline.keepsColumns ? nil : (0..<pipeline.outputCount).map { pipeline.source(ofOutput: $0) }
+    }
     evaluator = Evaluator(forest)
     (explainer, explainerRefusal) = Self.makeExplainer(forest)
     self.policy = policy
@@ -66,6 +78,16 @@ public struct ScoringModel: Sendable {
     if let explainerRefusal, let policy, policy.reasonLimit > 0 { throw explainerRefusal }
   }
 
+  /// Prepares a model whose pipeline is a scaler, or none.
+  ///
+  /// - Throws: As ``init(schema:pipeline:forest:policy:)``.
+  public init(
+    schema: FeatureSchema, scaler: MinMaxScaler?, forest: Forest, policy: Policy?
+  ) throws(ScoringError) {
+    let pipeline = try scaler.map { scaler throws(ScoringError) in try Pipeline([scaler]) }
+    try self.init(schema: schema, pipeline: pipeline, forest: forest, policy: policy)
+  }
+
   private static func makeExplainer(_ forest: Forest) -> (Explainer?, ScoringError?) {
     do throws(ScoringError) {
       return (try Explainer(forest), nil)
@@ -74,77 +96,31 @@ public struct ScoringModel: Sendable {
     }
   }
 
-  private static func requireFit(_ schema: FeatureSchema, _ forest: Forest) throws(ScoringError) {
-    guard schema.features.count == forest.featureCount else {
+  private static func requireFit(
+    _ schema: FeatureSchema, _ pipeline: Pipeline?, _ forest: Forest
+  ) throws(ScoringError) {
+    let names = schema.features.map(\.name)
+    if let pipeline, pipeline.inputCount != names.count {
       throw ScoringError(
         .inconsistentDocument,
-        "the schema has \(schema.features.count) features, the model \(forest.featureCount)")
+        "the schema has \(names.count) features, the pipeline takes \(pipeline.inputCount)")
     }
-    for (index, feature) in schema.features.enumerated() {
-      let trained = forest.featureNames[index]
-      guard FeatureSchema.storedName(feature.name) == FeatureSchema.storedName(trained) else {
+    let width = pipeline?.outputCount ?? names.count
+    guard width == forest.featureCount else {
+      throw ScoringError(
+        .inconsistentDocument,
+        pipeline == nil
+          ? "the schema has \(width) features, the model \(forest.featureCount)"
+          : "the pipeline gives \(width) columns, the model takes \(forest.featureCount)")
+    }
+    if let pipeline, !pipeline.keepsColumns { return }
+    let expected = try pipeline?.outputNames(inputNames: names) ?? names
+    for (index, trained) in forest.featureNames.enumerated() {
+      guard FeatureSchema.storedName(expected[index]) == FeatureSchema.storedName(trained) else {
         throw ScoringError(
           .inconsistentDocument,
-          "feature \(index) is '\(feature.name)' in the schema and '\(trained)' in the model")
+          "feature \(index) is '\(expected[index])' in the schema and '\(trained)' in the model")
       }
-    }
-  }
-}
-
-extension ScoringModel {
-  /// Writes margins of raw rows; see ``Evaluator/writeMargins(of:layout:into:)``.
-  public func writeMargins<Scalar: RowScalar>(
-    of elements: Span<Scalar>, layout: RowLayout, into margins: inout MutableSpan<Double>
-  ) throws(ScoringError) {
-    guard let scaler else {
-      return try evaluator.writeMargins(of: elements, layout: layout, into: &margins)
-    }
-    try scaler.forEachScaledBlock(of: elements, layout: layout, width: forest.outputCount, into: &margins) {
-      (rows, layout, margins) throws(ScoringError) in
-      try evaluator.writeMargins(of: rows, layout: layout, into: &margins)
-    }
-  }
-
-  /// Writes predictions of raw rows; see ``Evaluator/writePredictions(of:layout:into:)``.
-  public func writePredictions<Scalar: RowScalar>(
-    of elements: Span<Scalar>, layout: RowLayout, into predictions: inout MutableSpan<Double>
-  ) throws(ScoringError) {
-    try writeMargins(of: elements, layout: layout, into: &predictions)
-    forest.applyLink(&predictions)
-  }
-
-  /// Writes leaf indices of raw rows; see ``Evaluator/writeLeafIndices(of:layout:into:)``.
-  public func writeLeafIndices<Scalar: RowScalar>(
-    of elements: Span<Scalar>, layout: RowLayout, into leaves: inout MutableSpan<Int32>
-  ) throws(ScoringError) {
-    guard let scaler else {
-      return try evaluator.writeLeafIndices(of: elements, layout: layout, into: &leaves)
-    }
-    try scaler.forEachScaledBlock(of: elements, layout: layout, width: forest.trees.count, into: &leaves) {
-      (rows, layout, leaves) throws(ScoringError) in
-      try evaluator.writeLeafIndices(of: rows, layout: layout, into: &leaves)
-    }
-  }
-
-  /// Writes Shapley values of raw rows; see ``Explainer/writeContributions(of:layout:into:)``.
-  ///
-  /// The scaler maps column to column, so a scaled column's value is its raw column's.
-  ///
-  /// - Throws: Also ``ScoringError/Code/unsupportedOperation`` for a model that cannot be explained.
-  public func writeContributions<Scalar: RowScalar>(
-    of elements: Span<Scalar>, layout: RowLayout, into contributions: inout MutableSpan<Double>
-  ) throws(ScoringError) {
-    guard let explainer else {
-      throw explainerRefusal ?? ScoringError(.unsupportedOperation, "this model cannot be explained")
-    }
-    guard let scaler else {
-      return try explainer.writeContributions(of: elements, layout: layout, into: &contributions)
-    }
-    try scaler.forEachScaledBlock(
-      of: elements, layout: layout, width: explainer.contributionCount, into: &contributions
-    ) {
-      (rows, layout, contributions) throws(ScoringError) in
-      try explainer.writeContributions(of: rows, layout: layout, into: &contributions)
     }
   }
 }
@@ -154,8 +130,8 @@ extension ScoringModel {
   ///
   /// - Parameter row: One number a feature; NaN is a missing value.
   /// - Throws: ``ScoringError/Code/unsupportedOperation`` for a model without a policy,
-  ///   ``ScoringError/Code/shapeMismatch`` for a row of another width, ``ScoringError/Code/numberOutOfRange`` if
-  ///   the margin is not a number (a linear tree on infinite values).
+  ///   ``ScoringError/Code/shapeMismatch`` for a row of another width, ``ScoringError/Code/numberOutOfRange``
+  ///   if the margin is not a number (a linear tree on infinite values).
   public func decide(_ row: Span<Double>) throws(ScoringError) -> Decision {
     guard let policy, let marginThreshold else { throw Self.lacksPolicy }
     let layout = try RowLayout(rowCount: 1, columnCount: row.count)
@@ -191,10 +167,10 @@ extension ScoringModel {
     of row: Span<Double>, layout: RowLayout, policy: Policy
   ) throws(ScoringError) -> [Reason] {
     guard policy.reasonLimit > 0 else { return [] }
-    var contributions = [Double](repeating: 0, count: forest.featureCount + 1)
+    var contributions = [Double](repeating: 0, count: contributionCount)
     var span = contributions.mutableSpan
     try writeContributions(of: row, layout: layout, into: &span)
-    return Reason.principal(contributions.span.extracting(first: forest.featureCount), policy: policy)
+    return Reason.principal(contributions.span.extracting(first: schema.features.count), policy: policy)
   }
 }
 

@@ -6,8 +6,9 @@ public struct FeatureSchema: Hashable, Sendable {
     public enum Kind: Hashable, Sendable {
       /// A number.
       case numeric
-      /// One of these texts; the model sees its position.
-      case categorical([String])
+      /// One of these texts; the model sees its position. If another text is accepted, all such have the
+      /// position behind the last, and the model's encoder says what becomes of them.
+      case categorical([String], acceptsUnknown: Bool = false)
     }
 
     /// The column's name.
@@ -41,7 +42,7 @@ public struct FeatureSchema: Hashable, Sendable {
       guard names.insert(feature.name).inserted else {
         throw ScoringError(.inconsistentDocument, "two features are named '\(feature.name)'")
       }
-      guard case .categorical(let categories) = feature.kind else { continue }
+      guard case .categorical(let categories, _) = feature.kind else { continue }
       guard !categories.isEmpty, Set(categories).count == categories.count else {
         throw ScoringError(
           .inconsistentDocument, "feature '\(feature.name)' has no categories, or one of them twice")
@@ -52,21 +53,25 @@ public struct FeatureSchema: Hashable, Sendable {
 
   /// Numeric columns named as the forest names them.
   ///
-  /// A trained model may hold one name twice (two names that differ only by a space and `_`). Such a model can
-  /// be given rows by position; binding by name refuses it.
+  /// A trained model may hold one name twice (two names that differ only by a space and `_`). Such a model
+  /// can be given rows by position; binding by name refuses it.
   init(of forest: Forest) { features = forest.featureNames.map { Feature(name: $0) } }
 }
 
 extension FeatureSchema {
-  /// The number that stands for a category's text.
+  /// The number that stands for a category's text: its position, or the number of categories for a text that
+  /// the schema does not list and the feature accepts.
   ///
   /// - Throws: ``ScoringError/Code/invalidArgument`` for a feature that is not categorical,
-  ///   ``ScoringError/Code/invalidValue`` for a text the schema does not list.
+  ///   ``ScoringError/Code/invalidValue`` for a text the schema does not list where others are not accepted.
   public func code(ofCategory text: String, feature index: Int) throws(ScoringError) -> Double {
-    guard features.indices.contains(index), case .categorical(let categories) = features[index].kind else {
+    guard features.indices.contains(index),
+      case .categorical(let categories, let acceptsUnknown) = features[index].kind
+    else {
       throw ScoringError(.invalidArgument, "feature \(index) is not a categorical feature of this model")
     }
-    guard let code = categories.firstIndex(of: text) else {
+    let position = categories.firstIndex(of: text)
+    guard let code = position ?? (acceptsUnknown ? categories.count : nil) else {
       throw ScoringError(
         .invalidValue,
         "feature '\(features[index].name)' has a category that the model's schema does not list "
@@ -75,7 +80,8 @@ extension FeatureSchema {
     return Double(code)
   }
 
-  /// The feature of that name; a name that differs only by spaces against `_` is the same, as LightGBM stores it.
+  /// The feature of that name; a name that differs only by spaces against `_` is the same, as LightGBM stores
+  /// it.
   ///
   /// - Throws: ``ScoringError/Code/columnMismatch`` for a name no feature has, or that could mean two.
   public func index(ofFeature name: String) throws(ScoringError) -> Int {

@@ -1,0 +1,48 @@
+extension ScoringModel {
+  /// Writes Shapley values of raw rows: rows × outputs × (raw columns + 1), row-major, the base value last.
+  ///
+  /// The model's own values (``Explainer/writeContributions(of:layout:into:)``) are those of the transformed
+  /// columns. A raw column's value is the sum of the values of the columns made of it, added in the order in
+  /// which the pipeline gives them; a column that the pipeline drops has exactly 0. Where every column stays
+  /// where it is, the values are the model's own.
+  ///
+  /// - Throws: As ``writeMargins(of:layout:into:)``; also ``ScoringError/Code/unsupportedOperation`` for a
+  ///   model that cannot be explained.
+  @specialized(where Scalar == Double)
+  @specialized(where Scalar == Float)
+  public func writeContributions<Scalar: RowScalar>(
+    of elements: Span<Scalar>, layout: RowLayout, into contributions: inout MutableSpan<Double>
+  ) throws(ScoringError) {
+    guard let explainer else {
+      throw explainerRefusal ?? ScoringError(.unsupportedOperation, "this model cannot be explained")
+    }
+    guard let pipeline else {
+      return try explainer.writeContributions(of: elements, layout: layout, into: &contributions)
+    }
+    try answer(elements, layout, through: pipeline, width: contributionCount, into: &contributions) {
+      (rows, layout, contributions) throws(ScoringError) in
+      guard let sources else {
+        return try explainer.writeContributions(of: rows, layout: layout, into: &contributions)
+      }
+      var values = [Double](repeating: 0, count: layout.rowCount * explainer.contributionCount)
+      var span = values.mutableSpan
+      try explainer.writeContributions(of: rows, layout: layout, into: &span)
+      Self.sum(values, of: sources, columnCount: schema.features.count, into: &contributions)
+    }
+  }
+
+  /// Sums the values of transformed columns to those of their raw columns.
+  private static func sum(
+    _ values: [Double], of sources: [Int], columnCount: Int, into contributions: inout MutableSpan<Double>
+  ) {
+    for index in contributions.indices { contributions[index] = 0 }
+    let width = sources.count + 1
+    for explanation in 0..<values.count / width {
+      let first = explanation * (columnCount + 1)
+      for (place, source) in sources.enumerated() {
+        contributions[first + source] += values[explanation * width + place]
+      }
+      contributions[first + columnCount] = values[explanation * width + sources.count]
+    }
+  }
+}

@@ -1,0 +1,57 @@
+extension Pipeline {
+  /// Rows transformed together before they are answered.
+  private static let blockCapacity = 256
+
+  /// Transforms rows block by block and answers each block: memory stays small however many rows there are.
+  ///
+  /// `Float` rows are transformed in double: an answer does not depend on which of the two types its caller
+  /// happens to use for the same values. A refusal is at its row of all rows and at its raw column.
+  ///
+  /// - Parameters:
+  ///   - width: Numbers an answer has a row.
+  ///   - answers: The answers of all rows.
+  ///   - answer: Answers one block: its transformed rows, their layout, its part of the answers.
+  func forEachTransformedBlock<Scalar: RowScalar, Answer>(
+    of elements: Span<Scalar>, layout: RowLayout, width: Int, into answers: inout MutableSpan<Answer>,
+    _ answer: (Span<Double>, RowLayout, inout MutableSpan<Answer>) throws(ScoringError) -> Void
+  ) throws(ScoringError) {
+    try layout.requireFit(featureCount: inputCount, available: elements.count)
+    try layout.requireBuffer(answers.count, width: width)
+    let capacity = Swift.min(layout.rowCount, Self.blockCapacity)
+    var raw = [Double](repeating: 0, count: capacity * inputCount)
+    var transformed = [Double](repeating: 0, count: capacity * outputCount)
+    var firstRow = 0
+    while firstRow < layout.rowCount {
+      let block = try RowLayout(
+        rowCount: Swift.min(layout.rowCount - firstRow, capacity), columnCount: outputCount)
+      var gathered = raw.mutableSpan
+      for row in 0..<block.rowCount {
+        let source = (firstRow + row) * layout.rowStride
+        for column in 0..<inputCount {
+          gathered[row * inputCount + column] = elements[source + column * layout.columnStride].asDouble
+        }
+      }
+      try transform(
+        raw.span.extracting(first: block.rowCount * inputCount), into: &transformed, first: firstRow)
+      var part = answers._mutatingExtracting(firstRow * width..<(firstRow + block.rowCount) * width)
+      do throws(ScoringError) {
+        try answer(transformed.span.extracting(first: block.elementCount), block, &part)
+      } catch {
+        throw error.relocated(rows: firstRow) { (0..<outputCount).contains($0) ? source(ofOutput: $0) : nil }
+      }
+      firstRow += block.rowCount
+    }
+  }
+
+  private func transform(
+    _ raw: Span<Double>, into transformed: inout [Double], first firstRow: Int
+  ) throws(ScoringError) {
+    var all = transformed.mutableSpan
+    var span = all._mutatingExtracting(0..<raw.count / inputCount * outputCount)
+    do throws(ScoringError) {
+      try transform(raw, into: &span)
+    } catch {
+      throw error.relocated(rows: firstRow) { $0 }
+    }
+  }
+}
