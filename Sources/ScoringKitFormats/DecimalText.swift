@@ -1,13 +1,23 @@
-/// Numbers in a document's text, read exactly: the double nearest to the decimal, ties to even.
+/// Numbers in a document's text, read exactly: the double or float nearest to the decimal, ties to even.
 ///
-/// The same value as `Double(String)`, which stays the way for the rare forms; the common ones (up to 19 digits,
-/// ten to the power of −27 to 22) are read in integer arithmetic without making a string.
+/// The same value as `Double(String)` and `Float(String)`, which stay the way for the rare forms; the common
+/// ones (up to 19 digits, ten to the power of −27 to 27) are read in integer arithmetic without making a
+/// string.
 package enum DecimalText {
   /// Reads `[+-]digits[.digits][e[+-]digits]`; nil for any other text and for a value beyond double's range.
   package static func double(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Double? {
     guard let decimal = Decimal(bytes, range) else { return nil }
     if let value = decimal.nearest { return value }
     let value = Double(String(decoding: range.map { bytes[$0] }, as: UTF8.self))
+    return value.flatMap { $0.isFinite ? $0 : nil }
+  }
+
+  /// Reads the same forms as a float, rounded once: a double on the way would round twice. Nil for any other
+  /// text and for a value beyond float's range.
+  static func single(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Float? {
+    guard let decimal = Decimal(bytes, range) else { return nil }
+    if let value = decimal.nearestSingle { return value }
+    let value = Float(String(decoding: range.map { bytes[$0] }, as: UTF8.self))
     return value.flatMap { $0.isFinite ? $0 : nil }
   }
 
@@ -90,50 +100,71 @@ private struct Decimal {
 
   /// The nearest double where integer arithmetic finds it; nil where it does not.
   var nearest: Double? {
-    guard !isLong else { return nil }
-    guard let magnitude else { return nil }
+    if !isLong, digits == 0 { return isNegative ? -0.0 : 0 }
+    guard let scaled else { return nil }
+    let significand = scaled.significand(bitCount: 53)
+    let magnitude = Double(significand) * Double(bitPattern: UInt64(1023 + 11 + scaled.exponent) << 52)
     return isNegative ? -magnitude : magnitude
   }
 
-  private var magnitude: Double? {
-    if digits == 0 { return 0 }
-    switch exponent {
-    case 0...22 where digits <= 1 << 53:
-      // Both factors are exact, so their product is rounded once.
-      return Double(digits) * Self.powerOfTen(exponent)
-    case -27 ... -1:
-      return Self.quotient(digits, byTenToThe: -exponent)
-    default:
-      return nil
-    }
+  /// The nearest float where integer arithmetic finds it; nil where it does not.
+  var nearestSingle: Float? {
+    if !isLong, digits == 0 { return isNegative ? -0.0 : 0 }
+    // The top bit is worth 2^(63 + exponent): below 2^127, rounding up cannot leave float's range.
+    guard let scaled, scaled.exponent < 127 - 63 else { return nil }
+    let significand = scaled.significand(bitCount: 24)
+    let magnitude = Float(significand) * Float(bitPattern: UInt32(127 + 40 + scaled.exponent) << 23)
+    return isNegative ? -magnitude : magnitude
   }
 
-  private static func powerOfTen(_ exponent: Int) -> Double {
-    var power = 1.0
-    for _ in 0..<exponent { power *= 10 }
-    return power
-  }
-
-  /// digits / 10^k, rounded once: 10^k = 5^k · 2^k, and 5^27 fits 63 bits. Both are shifted until their top bit
-  /// is set, so the quotient has 64 significant bits; the remainder says whether anything lies beyond them.
-  private static func quotient(_ digits: UInt64, byTenToThe k: Int) -> Double {
+  /// digits · 10^k in 64 bits, for k from −27 to 27; nil beyond and for 0. 10^k = 5^k · 2^k, and 5^27 fits 63
+  /// bits.
+  private var scaled: Scaled? {
+    guard !isLong, digits != 0, (-27...27).contains(exponent) else { return nil }
     var five: UInt64 = 1
-    for _ in 0..<k { five *= 5 }
+    for _ in 0..<exponent.magnitude { five *= 5 }
+    return exponent < 0 ? quotient(by: five) : product(with: five)
+  }
+
+  private func product(with five: UInt64) -> Scaled {
+    let (high, low) = digits.multipliedFullWidth(by: five)
+    guard high != 0 else {
+      let shift = low.leadingZeroBitCount
+      return Scaled(bits: low << UInt64(shift), isInexact: false, exponent: exponent - shift)
+    }
+    let shift = high.leadingZeroBitCount
+    return Scaled(
+      bits: shift == 0 ? high : high << UInt64(shift) | low >> UInt64(64 - shift),
+      isInexact: low << UInt64(shift) != 0, exponent: exponent + 64 - shift)
+  }
+
+  /// Both are shifted until their top bit is set, so the quotient has 64 significant bits; the remainder says
+  /// whether anything lies beyond them.
+  private func quotient(by five: UInt64) -> Scaled {
     let divisor = five << UInt64(five.leadingZeroBitCount)
     let dividend = digits << UInt64(digits.leadingZeroBitCount)
     let halves = dividend >= divisor
     let (quotient, remainder) = divisor.dividingFullWidth(
       halves ? (dividend >> 1, (dividend & 1) << 63) : (dividend, 0))
-    let exponent = five.leadingZeroBitCount - digits.leadingZeroBitCount - 64 + (halves ? 1 : 0) - k
-    return rounded(quotient, isInexact: remainder != 0, exponent: exponent)
+    return Scaled(
+      bits: quotient, isInexact: remainder != 0,
+      exponent: five.leadingZeroBitCount - digits.leadingZeroBitCount - 64 + (halves ? 1 : 0) + exponent)
   }
+}
 
-  /// bits · 2^exponent to the nearest double; the top bit is set and the exponent far from double's ends.
-  private static func rounded(_ bits: UInt64, isInexact: Bool, exponent: Int) -> Double {
-    let half: UInt64 = 1 << 10
+/// bits · 2^exponent, and a little more where it is inexact; the top bit is set.
+private struct Scaled {
+  let bits: UInt64
+  let isInexact: Bool
+  let exponent: Int
+
+  /// The top bits, rounded to the nearest, ties to even; one more than the greatest where all were set.
+  func significand(bitCount: Int) -> UInt64 {
+    let dropped = UInt64(64 - bitCount)
+    let half: UInt64 = 1 << (dropped - 1)
     let rest = bits & (half << 1 &- 1)
-    var significand = bits >> 11
-    if rest > half || (rest == half && (isInexact || significand & 1 == 1)) { significand += 1 }
-    return Double(significand) * Double(bitPattern: UInt64(1023 + 11 + exponent) << 52)
+    let kept = bits >> dropped
+    let roundsUp = rest > half || (rest == half && (isInexact || kept & 1 == 1))
+    return roundsUp ? kept + 1 : kept
   }
 }

@@ -23,7 +23,7 @@ extension JSONContent {
 
   private var textSize: Int {
     switch self {
-    case .null, .integer, .number: 0
+    case .null, .boolean, .integer, .number: 0
     case .text(let text): text.utf8.count
     case .array(let elements): elements.reduce(0) { $0 + $1.textSize }
     case .object(let members): members.reduce(0) { $0 + $1.key.utf8.count + $1.value.textSize }
@@ -36,6 +36,7 @@ extension JSONContent {
   private func node() throws(ScoringError) -> JSONNode {
     switch self {
     case .null: return .null()
+    case .boolean(let boolean): return try .boolean(boolean)
     case .integer(let integer): return try .integer(integer)
     case .text(let text): return try .text(text)
     case .number(let number):

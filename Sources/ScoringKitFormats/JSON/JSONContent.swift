@@ -1,6 +1,7 @@
 /// A document to be written; keys keep their order.
 package enum JSONContent {
   case null
+  case boolean(Bool)
   case integer(Int)
   /// Must be finite.
   case number(Double)

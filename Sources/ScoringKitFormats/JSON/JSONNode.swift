@@ -24,6 +24,11 @@ internal import ScoringKit
   static func array() throws(ScoringError) -> JSONNode { try unsafe JSONNode(json_object_new_array()) }
   static func object() throws(ScoringError) -> JSONNode { try unsafe JSONNode(json_object_new_object()) }
 
+  static func boolean(_ boolean: Bool) throws(ScoringError) -> JSONNode {
+    // Safety: a new value.
+    try unsafe JSONNode(json_object_new_boolean(boolean ? 1 : 0))
+  }
+
   static func integer(_ integer: Int) throws(ScoringError) -> JSONNode {
     // Safety: a new value.
     try unsafe JSONNode(json_object_new_int64(Int64(integer)))

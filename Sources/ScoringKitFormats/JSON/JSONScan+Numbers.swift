@@ -6,6 +6,10 @@ extension JSONScan {
     let start = position
     if bytes[position] == UInt8(ascii: "-") {
       position += 1
+      if takesNonFinite, bytes[position...].starts(with: Self.infinity) {
+        position += Self.infinity.count
+        return
+      }
       if position < bytes.count, Self.isLetter(bytes[position]) {
         throw refusal(.malformedDocument, "expected a finite number or null", at: start)
       }
@@ -39,6 +43,8 @@ extension JSONScan {
       }
     }
   }
+
+  private static let infinity = Array("Infinity".utf8)
 
   private mutating func scanDigits(_ expected: String) throws(ScoringError) -> Int {
     let start = position

@@ -22,9 +22,15 @@ struct JSONScan {
   /// The open containers, outermost first.
   var frames: [Frame] = []
   private var keys = OpenKeys()
+  /// Where the values are noted; nil if the document is only checked.
+  var recorder: TapeRecorder?
+  /// Whether `NaN`, `Infinity` and `-Infinity` are numbers, as XGBoost writes them.
+  let takesNonFinite: Bool
 
-  private init(_ bytes: [UInt8]) {
+  private init(_ bytes: [UInt8], recorder: TapeRecorder? = nil, takesNonFinite: Bool = false) {
     self.bytes = bytes
+    self.recorder = recorder
+    self.takesNonFinite = takesNonFinite
     frames.reserveCapacity(Self.depthLimit)
   }
 
@@ -34,11 +40,30 @@ struct JSONScan {
   ///   ``ScoringError/Code/malformedDocument``, ``ScoringError/Code/numberOutOfRange``,
   ///   ``ScoringError/Code/documentTooLarge``, each with the place.
   static func check(_ bytes: [UInt8]) throws(ScoringError) {
+    try requireFit(bytes)
+    var scan = JSONScan(bytes)
+    try scan.scanDocument()
+  }
+
+  /// Checks a document and notes where its values are.
+  ///
+  /// - Parameter takesNonFinite: Whether `NaN`, `Infinity` and `-Infinity` are numbers, as XGBoost writes
+  ///   them.
+  /// - Throws: As ``check(_:)``; also for more than ``ValueTape/entryLimit`` values.
+  static func tape(_ bytes: [UInt8], takesNonFinite: Bool = false) throws(ScoringError) -> ValueTape {
+    try requireFit(bytes)
+    var scan = JSONScan(bytes, recorder: TapeRecorder(bytes, .json), takesNonFinite: takesNonFinite)
+    try scan.scanDocument()
+    guard let tape = scan.recorder?.tape else {
+      throw ScoringError(.internalFault, "the scan has lost its tape")
+    }
+    return tape
+  }
+
+  private static func requireFit(_ bytes: [UInt8]) throws(ScoringError) {
     guard bytes.count <= byteLimit else {
       throw ScoringError(.documentTooLarge, "a JSON document may have \(byteLimit) bytes at most")
     }
-    var scan = JSONScan(bytes)
-    try scan.scanDocument()
   }
 }
 
@@ -50,6 +75,8 @@ extension JSONScan {
     var element = 0
     /// The object's current key, as written between its quotes.
     var key: Range<Int>?
+    /// Whether that key is written with escapes.
+    var keyHasEscapes = false
     /// How many keys the objects around this one have so far.
     let outerKeyCount: Int
   }
@@ -70,8 +97,9 @@ extension JSONScan {
       guard position < bytes.count else { throw truncation("before it is complete") }
       switch expectation {
       case .value: expectation = try scanValue()
-      case .firstElement: expectation = try bytes[position] == UInt8(ascii: "]") ? close() : scanValue()
-      case .firstKey: expectation = try bytes[position] == UInt8(ascii: "}") ? close() : scanKey()
+      case .firstElement:
+        expectation = try bytes[position] == UInt8(ascii: "]") ? close(count: 0) : scanValue()
+      case .firstKey: expectation = try bytes[position] == UInt8(ascii: "}") ? close(count: 0) : scanKey()
       case .key: expectation = try scanKey()
       case .separator: expectation = try scanSeparator()
       }
@@ -92,16 +120,25 @@ extension JSONScan {
   }
 
   private mutating func scanValue() throws(ScoringError) -> Expectation {
+    let start = position
     switch bytes[position] {
     case UInt8(ascii: "{"):
+      try record(opening: .object)
       try open(Frame(isObject: true, outerKeyCount: keys.count))
       return .firstKey
     case UInt8(ascii: "["):
+      try record(opening: .array)
       try open(Frame(isObject: false, outerKeyCount: keys.count))
       return .firstElement
-    case UInt8(ascii: "\""): _ = try scanString()
-    case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): try scanNumber()
-    default: try scanWord()
+    case UInt8(ascii: "\""):
+      let hasEscapes = try scanString()
+      try recordText(from: start, hasEscapes: hasEscapes)
+    case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
+      try scanNumber()
+      try recordScalar(from: start)
+    default:
+      try scanWord()
+      try recordScalar(from: start)
     }
     return .separator
   }
@@ -114,6 +151,7 @@ extension JSONScan {
     let hasEscapes = try scanString()
     let text = start + 1..<position - 1
     frames[frames.count - 1].key = text
+    frames[frames.count - 1].keyHasEscapes = hasEscapes
     guard keys.insert(text, hasEscapes: hasEscapes, depth: frames.count, of: bytes) else {
       let key = JSONPath.quoted(key: decodedText(text))
       throw refusal(.malformedDocument, "the key \(key) occurs twice", at: start)
@@ -135,8 +173,8 @@ extension JSONScan {
       frames[frames.count - 1].element += 1
       frames[frames.count - 1].key = nil
       return frame.isObject ? .key : .value
-    case UInt8(ascii: "}") where frame.isObject: return close()
-    case UInt8(ascii: "]") where !frame.isObject: return close()
+    case UInt8(ascii: "}") where frame.isObject: return close(count: frame.element + 1)
+    case UInt8(ascii: "]") where !frame.isObject: return close(count: frame.element + 1)
     default:
       throw refusal(.malformedDocument, "expected ',' or '\(frame.isObject ? "}" : "]")' after the value")
     }
@@ -150,19 +188,21 @@ extension JSONScan {
     position += 1
   }
 
-  private mutating func close() -> Expectation {
+  /// - Parameter count: The container's elements or members.
+  private mutating func close(count: Int) -> Expectation {
+    recorder?.close(count: count, end: position)
     keys.removeLast(downTo: frames.removeLast().outerKeyCount)
     position += 1
     return .separator
   }
 
-  /// `true`, `false` or `null`.
+  /// `true`, `false` or `null`; `NaN` or `Infinity` where these are taken.
   private mutating func scanWord() throws(ScoringError) {
     let start = position
     var end = start
     while end < bytes.count, end - start < 16, Self.isLetter(bytes[end]) { end += 1 }
     let word = String(decoding: bytes[start..<end], as: UTF8.self)
-    let words = ["true", "false", "null"]
+    let words = ["true", "false", "null"] + (takesNonFinite ? ["NaN", "Infinity"] : [])
     if words.contains(word) {
       position = end
     } else if end == bytes.count, !word.isEmpty, words.contains(where: { $0.hasPrefix(word) }) {

@@ -63,6 +63,14 @@ extension JSONValue {
     return unsafe String(decoding: text, as: UTF8.self)
   }
 
+  /// `true` or `false`.
+  func boolean() throws(ScoringError) -> Bool {
+    defer { extendLifetime(document) }
+    try requireType(json_type_boolean, "true or false")
+    // Safety: the type is checked.
+    return unsafe json_object_get_boolean(node) != 0
+  }
+
   /// A finite number, rounded once from its text.
   func double() throws(ScoringError) -> Double {
     defer { extendLifetime(document) }

@@ -24,10 +24,10 @@ struct LightGBMReader {
   static func read(_ bytes: [UInt8]) throws(ScoringError) -> Result {
     var lines = LightGBMLines(bytes)
     let header = try LightGBMHeader(&lines)
-    var parts = Forest.Parts(
-      featureNames: header.featureNames, outputCount: header.outputCount, trees: [],
-      link: header.objective?.link ?? .identity, averagesOutput: header.averagesOutput,
-      objective: header.objectiveText)
+    var parts = Forest.Parts(featureNames: header.featureNames, outputCount: header.outputCount)
+    parts.link = header.objective?.link ?? .identity
+    parts.averaging = header.averagesOutput ? .predictions : .none
+    parts.objective = header.objectiveText
     var line = header.firstLineBehind
     while let start = line, lines.text(start.key) == "Tree" {
       guard try lines.integer(start) == parts.trees.count else {

@@ -121,7 +121,7 @@ extension LightGBMTreeBlock {
     splits.reserveCapacity(count)
     for index in 0..<count {
       var set: Int32 = -1
-      if rules[index] == .categorical {
+      if rules[index] == .lightGBMCategorical {
         // LightGBM keeps the index of the set where the threshold would be.
         guard let stored = Int32(exactly: thresholds[index]), stored >= 0, stored < categorySetCount else {
           throw ScoringError(
@@ -142,7 +142,7 @@ extension LightGBMTreeBlock {
   /// `decision_type`: bit 0 categorical, bit 1 default left, bits 2–3 the missing type; absent means 0.
   private func rules(_ lines: LightGBMLines, count: Int) throws(ScoringError) -> [SplitRule] {
     guard let line = fields["decision_type"] else {
-      return [SplitRule](repeating: .numeric(missing: .none, defaultLeft: false), count: count)
+      return [SplitRule](repeating: .lightGBM(missing: .none, defaultLeft: false), count: count)
     }
     let types = try lines.integers(line, count: count)
     var rules: [SplitRule] = []
@@ -153,7 +153,8 @@ extension LightGBMTreeBlock {
           .unsupportedFeature, "decision_type: element \(index), \(type), is not one that LightGBM defines",
           at: line.location)
       }
-      rules.append(type & 1 == 1 ? .categorical : .numeric(missing: missing, defaultLeft: type & 2 != 0))
+      rules.append(
+        type & 1 == 1 ? .lightGBMCategorical : .lightGBM(missing: missing, defaultLeft: type & 2 != 0))
     }
     return rules
   }

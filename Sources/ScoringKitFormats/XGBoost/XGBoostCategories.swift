@@ -1,0 +1,43 @@
+internal import ScoringKit
+
+/// `cats` (from 3.1): the categories a data frame had in training, in the order of the codes the trees
+/// compare.
+///
+/// XGBoost uses them to turn another data frame's codes into these; rows of numbers hold these codes already
+/// and are taken as they are. Source: `src/data/cat_container.cc` of XGBoost 3.2.
+struct XGBoostCategories {
+  /// Of each feature; nil for one without categories, and for one whose names are no texts (XGBoost's Python
+  /// package cuts names beyond ASCII apart).
+  let names: [[String]?]
+
+  init(_ container: TapeValue, featureCount: Int) throws(ScoringError) {
+    let list = try container.required("enc")
+    let columns = try list.elements()
+    guard columns.count == featureCount || columns.isEmpty else {
+      throw list.refusal(
+        .inconsistentDocument, "categories of \(columns.count) features, the model has \(featureCount)")
+    }
+    var names: [[String]?] = []
+    for column in columns { names.append(try Self.names(column)) }
+    self.names = columns.isEmpty ? Array(repeating: nil, count: featureCount) : names
+  }
+
+  private static func names(_ column: TapeValue) throws(ScoringError) -> [String]? {
+    guard let offsets = try column.member("offsets") else {
+      let values = try column.required("values").integers(as: Int.self)
+      return values.isEmpty ? nil : values.map { "\($0)" }
+    }
+    let starts = try offsets.integers().map(Int.init)
+    let values = try column.required("values").integers()
+    guard starts.first ?? 0 == 0, starts.last ?? 0 <= values.count,
+      zip(starts, starts.dropFirst()).allSatisfy(<=)
+    else {
+      throw offsets.refusal(
+        .inconsistentDocument, "expected numbers that rise from 0 to at most the \(values.count) bytes")
+    }
+    guard starts.count > 1 else { return nil }
+    let bytes = values.map { UInt8(truncatingIfNeeded: $0) }
+    let names = zip(starts, starts.dropFirst()).map { String(validating: bytes[$0..<$1], as: UTF8.self) }
+    return names.contains(nil) ? nil : names.compactMap { $0 }
+  }
+}

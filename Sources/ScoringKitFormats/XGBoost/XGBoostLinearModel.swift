@@ -1,0 +1,61 @@
+internal import ScoringKit
+
+/// `gblinear`: a weight for each feature and output, and a bias for each output, which come last.
+struct XGBoostLinearModel {
+  private let weights: [Float]
+  private let value: TapeValue
+  private let featureCount: Int
+  private let outputCount: Int
+  /// Whether the model has been trained at all.
+  let isFitted: Bool
+
+  init(_ value: TapeValue, _ parameters: XGBoostParameters) throws(ScoringError) {
+    self.value = value
+    (featureCount, outputCount) = (parameters.featureCount, parameters.outputCount)
+    isFitted = try value.member("boosted_rounds")?.integer(in: 0...Int(Int32.max)) != 0
+    let (weightCount, overflows) = (featureCount + 1).multipliedReportingOverflow(by: outputCount)
+    guard !overflows else { throw value.refusal(.numberOutOfRange, "more weights than can be counted") }
+    let stored = try value.required("weights")
+    // An untrained model has none, which XGBoost reads as zeros.
+    weights = stored.isEmptyArray ? [] : try stored.singles(count: weightCount)
+  }
+
+  /// Adds one tree an output, which is a single linear leaf.
+  ///
+  /// XGBoost adds bias and base margin in float32 before the terms, so both are the leaf's constant.
+  func add(
+    to parts: inout Forest.Parts, version: XGBoostVersion, iterations: XGBoostIterations
+  ) throws(ScoringError) {
+    if case .range = iterations {
+      throw value.refusal(.unsupportedFeature, "a linear model (gblinear) has no iterations to choose from")
+    }
+    try takeFirstBaseMargin(&parts, version)
+    for output in 0..<outputCount {
+      let bias = weights.isEmpty ? 0 : weights[featureCount * outputCount + output]
+      let constant = Float(parts.baseMargins[output]) + bias
+      let features = weights.isEmpty ? 0..<0 : 0..<featureCount
+      let leaf = Tree.LinearLeaf(
+        constant: Double(constant), features: features.map(Int32.init),
+        coefficients: features.map { Double(weights[$0 * outputCount + output]) }, rule: .xgBoost)
+      parts.trees.append(Tree(splits: [], leafValues: [Double(constant)], linearLeaves: [leaf]))
+      parts.treeLocations.append(.path(value.path.description, byte: Int(value.entry.start)))
+      parts.baseMargins[output] = 0
+    }
+  }
+
+  /// XGBoost 3.1 and 3.2 begin every output of a linear model with the first one's base margin
+  /// (`base_score(0)` in `PredictBatchInternal`), and we answer as they do. Whether later releases do is not
+  /// known.
+  private func takeFirstBaseMargin(
+    _ parts: inout Forest.Parts, _ version: XGBoostVersion
+  ) throws(ScoringError) {
+    let first = parts.baseMargins[0]
+    guard parts.baseMargins.contains(where: { $0 != first }) else { return }
+    guard !version.isAtLeast(3, 3) else {
+      throw value.refusal(
+        .unsupportedFeature,
+        "a linear model (gblinear) with a base score for each output is supported up to XGBoost 3.2")
+    }
+    parts.baseMargins = [Double](repeating: first, count: outputCount)
+  }
+}
