@@ -22,6 +22,8 @@ let sharedLibraryLinking: [LinkerSetting] = [
       "-Xlinker", "-soname=libscoringkit.so.1",
       "-Xlinker", "-z", "-Xlinker", "defs",
       "-Xlinker", "-z", "-Xlinker", "nodelete",
+      // Folding equal functions and packing relocations take half a megabyte off; the latter needs glibc 2.36.
+      "-use-ld=lld", "-Xlinker", "--icf=all", "-Xlinker", "-z", "-Xlinker", "pack-relative-relocs",
     ], .when(configuration: .release))
 ]
 
@@ -38,7 +40,9 @@ let package = Package(
   targets: [
     .target(name: "ScoringKit", swiftSettings: strict),
     .systemLibrary(name: "CJSON", pkgConfig: "json-c", providers: [.apt(["libjson-c-dev"])]),
-    .target(name: "ScoringKitFormats", dependencies: ["ScoringKit", "CJSON"], swiftSettings: strict),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .target(
+      name: "ScoringKitFormats", dependencies: ["ScoringKit", "CJSON", "CZlib"], swiftSettings: strict),
     .systemLibrary(name: "CScoringKit", path: "Include"),
     .target(
       name: "ScoringKitABI", dependencies: ["ScoringKit", "ScoringKitFormats", "CScoringKit"],
@@ -56,7 +60,7 @@ let package = Package(
     .testTarget(name: "ScoringKitTests", dependencies: ["ScoringKit"], swiftSettings: strict),
     .testTarget(
       name: "ScoringKitFormatsTests", dependencies: ["ScoringKit", "ScoringKitFormats"],
-      swiftSettings: strict),
+      exclude: ["PickleSamples.py", "ScikitLearnSamples.py", "XGBoostSamples.py"], swiftSettings: strict),
     .testTarget(
       name: "ScoringKitABITests", dependencies: ["ScoringKit", "ScoringKitABI", "CScoringKit"],
       swiftSettings: strict),

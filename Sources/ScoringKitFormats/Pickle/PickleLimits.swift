@@ -1,0 +1,31 @@
+/// What reading a pickle may cost before it is refused.
+///
+/// The defaults lie far above what a trainer writes (a forest of 10 000 trees has half a million values) and keep a
+/// hostile file to a few dozen times its own size, none of which any of its opcodes can escape.
+struct PickleLimits {
+  /// The pickle's bytes, after decompression. Positions are held in 32 bits.
+  var byteCount = ReadLimits.defaultMaximumBytes
+  /// All values together, shared ones counted once.
+  var valueCount = 2_000_000
+  /// Lists, dictionaries and sets together.
+  var containerCount = 400_000
+  /// Objects and calls together.
+  var objectCount = 400_000
+  /// All places inside tuples, lists, dictionaries and sets.
+  var cellCount = 8_000_000
+  /// Names of classes and functions.
+  var globalCount = 65_536
+  /// Values on the machine's stack at one time.
+  var stackCount = 1_000_000
+  /// Open marks. Each is a level of nesting, and Python's own writer stops at a thousand of those.
+  var markCount = 4096
+  /// Values within values, and steps from the root to a value.
+  var depth = 1000
+
+  /// Steps a reader may take from value to value: some for every file, some for each of its values.
+  var stepsAtLeast = 1_000_000
+  var stepsPerValue = 64
+  /// Bytes that arrays may be unpacked to: some for every file, some for each of its bytes.
+  var unpackedAtLeast = 1_048_576
+  var unpackedPerByte = 16
+}
