@@ -1,0 +1,43 @@
+internal import ScoringKit
+
+/// A pickled model that has been read: its preprocessing, its trees, its classes.
+struct EstimatorModel {
+  /// What is applied to a row first.
+  var steps: [any Transformer] = []
+  /// The model itself; its names are those of the last step's columns.
+  var parts: Forest.Parts
+  /// A classifier's classes as Python writes them; empty for any other model and where the pickle has none.
+  var classes: [String] = []
+  /// The categories of the model's own columns that are texts, by column.
+  var categories: [Int: [String]] = [:]
+  /// Whether the model takes none but these.
+  var refusesUnknownCategories = false
+  /// Who trained it and what it is, such as `scikit-learn 1.9.1 RandomForestClassifier`.
+  let format: String
+}
+
+extension EstimatorModel {
+  /// Begins with a model of scikit-learn that has no trees.
+  init(_ estimator: PickleValue, version: ScikitVersion, parts: Forest.Parts, classes: ScikitClasses?) {
+    self.init(
+      parts: parts, classes: classes?.labels ?? [],
+      format: "scikit-learn \(version.text) \(estimator.shortClassName ?? "model")")
+  }
+}
+
+extension Forest.Parts {
+  /// The parts of a forest that is to be changed.
+  init(_ forest: Forest) {
+    self.init(featureNames: forest.featureNames, outputCount: forest.outputCount)
+    trees = forest.trees
+    leafWidth = forest.leafWidth
+    outputOfTree = forest.leafWidth == 1 ? forest.outputOfTree : []
+    baseMargins = forest.baseMargins
+    precision = forest.precision
+    averaging = forest.averaging
+    link = forest.link
+    acceptsMissing = forest.acceptsMissing
+    missingValue = forest.missingValue
+    objective = forest.objective
+  }
+}

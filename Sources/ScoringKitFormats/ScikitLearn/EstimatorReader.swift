@@ -1,0 +1,131 @@
+internal import ScoringKit
+
+/// Reads fitted models, with everything that stands in front of them.
+struct EstimatorReader {
+  let transformers = TransformerReader()
+
+  /// Reads a model.
+  ///
+  /// - Parameter columns: The columns that it takes; nil where nothing before it says.
+  /// - Throws: ``ScoringError/Code/unsupportedFeature`` naming a class or an option that is not supported.
+  func model(_ estimator: PickleValue, _ columns: PickledColumns?) throws(ScoringError) -> EstimatorModel {
+    switch estimator.estimatorKind {
+    case .pipeline: return try pipeline(estimator, columns)
+    case .search:
+      guard let best = try estimator.attributeUnlessNone("best_estimator_") else {
+        throw estimator.refusal(
+          .unsupportedFeature, "\(estimator.described) holds no fitted model; search with refit=True")
+      }
+      return try model(best, columns)
+    case .lightGBM: return try placed(LightGBMPickle.read(estimator), on: columns, of: estimator)
+    case .xgBoost:
+      var model = try placed(XGBoostPickle.read(estimator), on: columns, of: estimator)
+      if let columns, columns.isSparse { model.steps = [try ZeroAsMissing(columnCount: columns.count)] }
+      return model
+    case .transformer, .labelEncoder, nil: throw estimator.unsupportedModel
+    default: return try scikitModel(estimator, try ownColumns(estimator, columns))
+    }
+  }
+
+  private func scikitModel(_ estimator: PickleValue, _ columns: PickledColumns) throws(ScoringError)
+    -> EstimatorModel
+  {
+    let names = columns.names
+    switch estimator.estimatorKind {
+    case .dummy(let isClassifier):
+      return try ScikitDummy.read(estimator, isClassifier: isClassifier, columnNames: names)
+    case .logistic: return try ScikitLogistic.read(estimator, columnNames: names)
+    case .tree(let isClassifier):
+      return try ScikitForest.tree(estimator, isClassifier: isClassifier, columnNames: names)
+    case .forest(let isClassifier):
+      return try ScikitForest.forest(estimator, isClassifier: isClassifier, columnNames: names)
+    case .boosting(let isClassifier):
+      return try ScikitBoosting.read(estimator, isClassifier: isClassifier, columnNames: names)
+    case .histogramBoosting(let isClassifier):
+      return try ScikitHistogramBoosting.read(
+        estimator, isClassifier: isClassifier, columns: columns, transformers)
+    default: throw estimator.unsupportedModel
+    }
+  }
+
+  private func pipeline(_ estimator: PickleValue, _ columns: PickledColumns?) throws(ScoringError)
+    -> EstimatorModel
+  {
+    var steps = try estimator.pipelineSteps().filter { !$0.estimator.isSampler }
+    guard let last = steps.popLast()?.estimator else {
+      throw estimator.refusal(.unsupportedFeature, "the pipeline has no steps")
+    }
+    guard !steps.isEmpty else { return try model(last, columns) }
+    var columns = columns
+    if columns == nil { columns = try estimator.columnNames().map(PickledColumns.init(names:)) }
+    guard var columns else { throw estimator.lacksColumns }
+    let before = try transformers.pipeline(steps, &columns)
+    var model = try model(last, columns)
+    model.steps = before + model.steps
+    return model
+  }
+
+  /// The columns of a model of scikit-learn, which must be as many as it was fitted on.
+  private func ownColumns(
+    _ estimator: PickleValue, _ columns: PickledColumns?
+  ) throws(ScoringError) -> PickledColumns {
+    let own = try estimator.columnNames()
+    guard let columns else {
+      guard let own else { throw estimator.lacksColumns }
+      return PickledColumns(names: own)
+    }
+    guard own.map({ $0.count == columns.count }) ?? true else {
+      throw estimator.refusal(
+        .inconsistentDocument,
+        "\(estimator.described) takes \(own?.count ?? 0) columns and gets \(columns.count)")
+    }
+    return columns
+  }
+
+  /// A booster behind a pipeline: its columns are the pipeline's, whatever names it was fitted with.
+  private func placed(
+    _ model: EstimatorModel, on columns: PickledColumns?, of estimator: PickleValue
+  ) throws(ScoringError) -> EstimatorModel {
+    guard let columns else { return model }
+    guard model.parts.featureNames.count == columns.count else {
+      throw estimator.refusal(
+        .inconsistentDocument,
+        "\(estimator.described) takes \(model.parts.featureNames.count) columns and gets \(columns.count)")
+    }
+    var model = model
+    model.parts.featureNames = columns.names
+    transformers.texts.add(model.categories, refusesUnknown: model.refusesUnknownCategories) {
+      columns.sources[$0]
+    }
+    model.categories = [:]
+    return model
+  }
+}
+
+extension PickleValue {
+  /// Why a model of this class is refused.
+  var unsupportedModel: ScoringError {
+    refusal(
+      .unsupportedFeature,
+      "\(described) is no model that is supported; supported are scikit-learn's LogisticRegression, DecisionTree, "
+        + "RandomForest, ExtraTrees, GradientBoosting, HistGradientBoosting and Dummy models, LightGBM and XGBoost, in "
+        + "pipelines and searches. \(advice)")
+  }
+
+  private var advice: String {
+    switch shortClassName {
+    case "CalibratedClassifierCV":
+      "Fit and save the classifier without calibration"
+    case let name? where name.hasPrefix("CatBoost"): "Save it in CatBoost's own JSON format"
+    default: "Fit one of these, or save the one inside it by itself"
+    }
+  }
+
+  /// Why a model is refused of which nothing says how many columns it takes.
+  fileprivate var lacksColumns: ScoringError {
+    refusal(
+      .unsupportedFeature,
+      "\(described) does not say how many columns it takes; fit it with a newer scikit-learn, or name its columns when reading it"
+    )
+  }
+}

@@ -1,0 +1,134 @@
+internal import ScoringKit
+
+/// The columns of a row at some place of a pickled pipeline.
+struct PickledColumns {
+  /// Their names there.
+  private(set) var names: [String]
+  /// The raw column that each is made of.
+  private(set) var sources: [Int]
+  /// Whether scikit-learn holds them as a sparse matrix, on which some of its arithmetic differs in the last bit.
+  var isSparse = false
+
+  var count: Int { names.count }
+
+  /// The raw columns themselves.
+  init(names: [String]) {
+    self.names = names
+    sources = Array(names.indices)
+  }
+
+  /// Takes the room for that many columns from the document's allowance: a number in a small file can name any count.
+  static func pay(for count: Int, in document: PickleDocument) throws(ScoringError) {
+    try document.spend(unpackedBytes: 16 * count)
+  }
+
+  /// Some of the columns, which must exist.
+  func selected(_ places: [Int]) -> PickledColumns {
+    var columns = self
+    columns.names = places.map { names[$0] }
+    columns.sources = places.map { sources[$0] }
+    return columns
+  }
+
+  /// The columns behind a step.
+  func behind(_ step: any Transformer) throws(ScoringError) -> PickledColumns {
+    var columns = self
+    columns.names = try step.outputNames(inputNames: names)
+    columns.sources = (0..<step.outputCount).map { sources[step.source(ofOutput: $0)] }
+    return columns
+  }
+}
+
+/// The texts that occur in the raw columns, as a pipeline's steps name them: each gets a number, by which rows state it.
+final class TextCategories {
+  private var texts: [Int: [String]] = [:]
+  private var places: [Int: [String: Int]] = [:]
+  private var closedColumns: Set<Int> = []
+
+  /// Whether no column holds texts.
+  var isEmpty: Bool { texts.isEmpty }
+
+  /// The number of a text in a raw column; a new one gets the next.
+  func code(of text: String, column: Int) -> Double {
+    if let place = places[column]?[text] { return Double(place) }
+    let place = texts[column, default: []].count
+    texts[column, default: []].append(text)
+    places[column, default: [:]][text] = place
+    return Double(place)
+  }
+
+  /// Numbers a model's own categories.
+  func add(_ categories: [Int: [String]], refusesUnknown: Bool, column: (Int) -> Int) {
+    for (place, texts) in categories {
+      for text in texts { _ = code(of: text, column: column(place)) }
+      if refusesUnknown { close(column: column(place)) }
+    }
+  }
+
+  /// Says that a text the model does not name is refused in that raw column.
+  func close(column: Int) { closedColumns.insert(column) }
+
+  /// The raw columns, with their texts where they hold any.
+  func schema(names: [String]) throws(ScoringError) -> FeatureSchema {
+    try FeatureSchema(
+      names.enumerated().map { column, name in
+        guard let texts = texts[column] else { return FeatureSchema.Feature(name: name) }
+        return FeatureSchema.Feature(
+          name: name, kind: .categorical(texts, acceptsUnknown: !closedColumns.contains(column)))
+      })
+  }
+}
+
+extension PickleValue {
+  /// The columns that a fitted estimator takes; nil where it does not say.
+  ///
+  /// A name is scikit-learn's (`feature_names_in_`), or x and the column's number where it was fitted without names.
+  func columnNames() throws(ScoringError) -> [String]? {
+    switch estimatorKind {
+    case .pipeline: return try pipelineColumnNames()
+    case .search: return try attributeIfPresent("best_estimator_")?.columnNames()
+    case .lightGBM, .xgBoost, .labelEncoder, nil: return nil
+    default: break
+    }
+    for name in ["feature_names_in_", "_feature_names_in"] {
+      if let names = try attributeUnlessNone(name) { return try names.array().strings() }
+    }
+    guard let count = try columnCount() else { return nil }
+    return (0..<count).map { "x\($0)" }
+  }
+
+  /// Steps that pass their columns on, such as samplers, may not say how many; the first that does counts for all.
+  private func pipelineColumnNames() throws(ScoringError) -> [String]? {
+    for step in try pipelineSteps() {
+      if let names = try step.estimator.columnNames() { return names }
+    }
+    return nil
+  }
+
+  private func columnCount() throws(ScoringError) -> Int? {
+    for name in ["n_features_in_", "_n_features", "n_features_"] {
+      guard let value = try attributeUnlessNone(name) else { continue }
+      let count = try value.integer(in: 0...Int(Int32.max))
+      try PickledColumns.pay(for: count, in: document)
+      return count
+    }
+    // Before 1.0 some estimators only showed it in what they had learned.
+    if let categories = try attributeUnlessNone("categories_") { return try categories.elements().count }
+    for name in ["statistics_", "scale_"] {
+      if let learned = try attributeUnlessNone(name) { return try learned.array().count }
+    }
+    return nil
+  }
+
+  /// The steps of a pipeline that are there, with their names.
+  func pipelineSteps() throws(ScoringError) -> [(name: String, estimator: PickleValue)] {
+    var steps: [(name: String, estimator: PickleValue)] = []
+    for step in try attribute("steps").elements() {
+      let parts = try step.elements()
+      guard parts.count == 2 else { throw step.mismatch("a name and an estimator") }
+      if parts[1].isNone || parts[1].isText("passthrough") { continue }
+      steps.append((try parts[0].string(), parts[1]))
+    }
+    return steps
+  }
+}

@@ -1,0 +1,64 @@
+internal import ScoringKit
+
+/// XGBoost's `Booster` and its scikit-learn wrappers: the buffer inside them, JSON or UBJSON.
+///
+/// A booster predicts with all of its iterations, a wrapper with those up to the best one, where training stopped
+/// early; a wrapper also knows the number that stood for missing values. Source: `Booster.__getstate__` in XGBoost
+/// 3.2's `core.py` and `_get_iteration_range` in its `sklearn.py`.
+enum XGBoostPickle {
+  static func read(_ estimator: PickleValue) throws(ScoringError) -> EstimatorModel {
+    let isBooster = estimator.shortClassName == "Booster"
+    let booster = isBooster ? estimator : try estimator.attribute("_Booster")
+    guard booster.kind == .object, let buffer = try booster.attributeUnlessNone("handle") else {
+      throw estimator.refusal(
+        .inconsistentDocument, "\(estimator.described) holds no model; fit it before it is saved")
+    }
+    let options = isBooster ? XGBoostReader.Options() : try wrapperOptions(estimator)
+    let bytes = Array(try buffer.bytes())
+    guard let encoding = XGBoostReader.encoding(of: bytes) else {
+      throw buffer.refusal(
+        .unsupportedVersion,
+        "XGBoost's buffer is neither JSON nor UBJSON; load the model in Python with XGBoost 1.6 or later and save it again"
+      )
+    }
+    let result: XGBoostReader.Result
+    do throws(ScoringError) {
+      switch encoding {
+      case .json: result = try XGBoostReader.read(json: bytes, options: options)
+      case .ubjson: result = try XGBoostReader.read(ubjson: bytes, options: options)
+      }
+    } catch {
+      throw buffer.refusal(error.code, "in XGBoost's buffer, \(error.description)")
+    }
+    let format = encoding == .json ? "xgboost-json" : "xgboost-ubjson"
+    var model = EstimatorModel(
+      parts: Forest.Parts(result.forest), classes: try classes(of: estimator),
+      format: "\(format) \(result.version) \(estimator.shortClassName ?? "Booster")")
+    for (column, names) in result.categories.enumerated() {
+      if let names { model.categories[column] = names }
+    }
+    model.refusesUnknownCategories = true
+    return model
+  }
+
+  private static func wrapperOptions(_ wrapper: PickleValue) throws(ScoringError) -> XGBoostReader.Options {
+    var options = XGBoostReader.Options()
+    // A linear model has no iterations to choose from.
+    let isLinear = try wrapper.attributeIfPresent("booster")?.isText("gblinear") ?? false
+    options.iterations = isLinear ? .all : .best
+    if let missing = try wrapper.attributeUnlessNone("missing")?.double(), !missing.isNaN {
+      options.missingValue = Float(missing)
+    }
+    return options
+  }
+
+  /// The wrapper numbers its classes from 0.
+  private static func classes(of estimator: PickleValue) throws(ScoringError) -> [String] {
+    guard let count = try estimator.attributeIfPresent("n_classes_"), count.kind == .integer else {
+      return []
+    }
+    return (0..<(try count.integer(in: 0...classLimit))).map(\.description)
+  }
+
+  private static let classLimit = 65_536
+}
