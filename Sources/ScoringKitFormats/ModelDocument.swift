@@ -18,34 +18,35 @@ public struct ModelDocument: Sendable {
   ///
   /// - Throws: ``ScoringError`` of group 4xx for a file that cannot be read or is over the limit, of 2xx or 3xx,
   ///   with the place, for a document that is damaged or not supported.
-  public init(path: String, limits: ReadLimits = ReadLimits()) throws(ScoringError) {
-    try self.init(bytes: try FileBytes.read(path: path, limits: limits), limits: limits)
+  public init(
+    path: String, limits: ReadLimits = ReadLimits(), xgBoost: XGBoostOptions = XGBoostOptions()
+  ) throws(ScoringError) {
+    try self.init(bytes: try FileBytes.read(path: path, limits: limits), limits: limits, xgBoost: xgBoost)
   }
 
   /// Reads a document in memory.
   ///
-  /// - Throws: As ``init(path:limits:)``.
-  public init(bytes: [UInt8], limits: ReadLimits = ReadLimits()) throws(ScoringError) {
+  /// - Throws: As ``init(path:limits:xgBoost:)``; ``ScoringError/Code/unknownOption`` for options of XGBoost's
+  ///   on another trainer's model.
+  public init(
+    bytes: [UInt8], limits: ReadLimits = ReadLimits(), xgBoost: XGBoostOptions = XGBoostOptions()
+  ) throws(ScoringError) {
     try limits.requireFit(byteCount: bytes.count)
-    guard !bytes.isEmpty else {
-      throw ScoringError(.emptyDocument, "the document has no bytes", at: .byte(0))
-    }
-    if Bundle.isBundle(bytes) {
+    switch try DocumentKind(of: bytes) {
+    case .bundle:
+      guard xgBoost == XGBoostOptions() else {
+        throw ScoringError(
+          .unknownOption, "a bundle states a missing value and a best iteration itself; here they cannot be")
+      }
       let bundle = try Bundle.read(bytes, limits: limits)
-      (model, format) = try bundle.makeModel()
+      (model, format) = try bundle.makeModel(limits: limits)
       digest = bundle.modelDigest
       self.bundle = bundle
-    } else {
-      guard LightGBMReader.recognises(bytes) else {
-        throw ScoringError(
-          .unknownFormat,
-          "the content is of no format this library reads: LightGBM text begins with a line 'tree', a "
-            + "ScoringKit bundle is a JSON object", at: .byte(0))
-      }
-      let result = try LightGBMReader.read(bytes)
-      model = ScoringModel(result.forest)
-      format = "lightgbm-text \(result.version)"
-      digest = Digest.sha256(bytes)
+    case .model(let format):
+      let document = try EmbeddedModel(format: format, bytes: bytes, xgBoost: xgBoost)
+      let trained = try TrainedModel(document, limits: limits)
+      (model, self.format) = (trained.model, trained.format)
+      digest = document.digest
       bundle = nil
     }
   }

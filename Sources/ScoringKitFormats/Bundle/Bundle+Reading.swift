@@ -7,7 +7,7 @@ extension Bundle {
     return bytes.first { !spaces.contains($0) } == UInt8(ascii: "{")
   }
 
-  /// Reads a bundle; the model inside stays text.
+  /// Reads a bundle; the model inside stays a document.
   ///
   /// - Throws: ``ScoringError/Code/unknownFormat`` for another document,
   ///   ``ScoringError/Code/unsupportedVersion`` for another version,
@@ -25,7 +25,7 @@ extension Bundle {
       schema: schema(members.required("features")),
       scaler: members.optional("scaler").map(scaler),
       policy: members.optional("policy").map(policy),
-      model: members.required("model").object())
+      model: EmbeddedModel(members.required("model")))
     if let digest = members.optional("sha256"), try digest.string() != bundle.contentDigest() {
       throw digest.refusal(
         .digestMismatch,
@@ -51,20 +51,6 @@ extension Bundle {
     return members
   }
 
-  private init(
-    schema: FeatureSchema, scaler: MinMaxScaler?, policy: Policy?, model: JSONObject
-  ) throws(ScoringError) {
-    try model.requireOnly(["format", "sha256", "text"])
-    let format = try model.required("format")
-    guard try format.string() == Name.model else {
-      throw format.refusal(.unsupportedFeature, "expected a model of format '\(Name.model)'")
-    }
-    self.init(schema: schema, scaler: scaler, policy: policy, modelText: try model.required("text").string())
-    if let digest = model.optional("sha256"), try digest.string() != modelDigest {
-      throw digest.refusal(.digestMismatch, "the model's text has the SHA-256 \(modelDigest)")
-    }
-  }
-
   private static func schema(_ value: JSONValue) throws(ScoringError) -> FeatureSchema {
     var features: [FeatureSchema.Feature] = []
     for element in try value.elements() { features.append(try feature(element)) }
@@ -75,19 +61,22 @@ extension Bundle {
     let members = try value.object()
     let name = try members.required("name").string()
     let kind = try members.required("kind")
-    switch try kind.string() {
+    let kindName = try kind.string()
+    switch kindName {
     case Name.numeric:
       try members.requireOnly(["name", "kind"])
       return FeatureSchema.Feature(name: name)
-    case Name.categorical:
+    case Name.categorical, Name.openCategorical:
       try members.requireOnly(["name", "kind", "categories"])
       var categories: [String] = []
       for category in try members.required("categories").elements() {
         categories.append(try category.string())
       }
-      return FeatureSchema.Feature(name: name, kind: .categorical(categories))
+      return FeatureSchema.Feature(
+        name: name, kind: .categorical(categories, acceptsUnknown: kindName == Name.openCategorical))
     default:
-      throw kind.refusal(.unsupportedFeature, "expected '\(Name.numeric)' or '\(Name.categorical)'")
+      throw kind.refusal(
+        .unsupportedFeature, "expected '\(Name.numeric)', '\(Name.categorical)' or '\(Name.openCategorical)'")
     }
   }
 

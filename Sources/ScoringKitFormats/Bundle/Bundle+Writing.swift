@@ -15,32 +15,26 @@ extension Bundle {
   /// again.
   ///
   /// - Throws: ``ScoringError/Code/documentTooLarge`` for texts of more than 256 MiB,
+  ///   ``ScoringError/Code/malformedDocument`` for a model's text that is not UTF-8,
   ///   ``ScoringError/Code/outOfMemory``.
   public func jsonBytes() throws(ScoringError) -> [UInt8] {
-    try content(
-      model: [
-        "format": .text(Name.model), "sha256": .text(modelDigest), "text": .text(modelText),
-      ], digest: .text(try contentDigest())
-    ).bytes()
+    try content(hasDocument: true, digest: .text(try contentDigest())).bytes()
   }
 
   /// SHA-256 of everything in the bundle: of its JSON as ``jsonBytes()`` writes it, with neither this digest nor
-  /// the model's text, for which the model's own digest stands.
+  /// the model's document, for which the model's own digest stands.
   func contentDigest() throws(ScoringError) -> String {
-    let model: KeyValuePairs<String, JSONContent> = [
-      "format": .text(Name.model), "sha256": .text(modelDigest),
-    ]
-    return Digest.sha256(try content(model: model, digest: .null).bytes())
+    Digest.sha256(try content(hasDocument: false, digest: .null).bytes())
   }
 
-  private func content(model: KeyValuePairs<String, JSONContent>, digest: JSONContent) -> JSONContent {
+  private func content(hasDocument: Bool, digest: JSONContent) throws(ScoringError) -> JSONContent {
     .object([
       "format": .text(Name.bundle),
       "format_version": .integer(Self.formatVersion),
       "sha256": digest,
       "features": .array(schema.features.map(Self.content)),
       "scaler": scaler.map(Self.content) ?? .null,
-      "model": .object(model),
+      "model": try model.content(hasDocument: hasDocument),
       "policy": policy.map(Self.content) ?? .null,
     ])
   }
@@ -48,9 +42,10 @@ extension Bundle {
   private static func content(_ feature: FeatureSchema.Feature) -> JSONContent {
     switch feature.kind {
     case .numeric: .object(["name": .text(feature.name), "kind": .text(Name.numeric)])
-    case .categorical(let categories):
+    case .categorical(let categories, let acceptsUnknown):
       .object([
-        "name": .text(feature.name), "kind": .text(Name.categorical),
+        "name": .text(feature.name),
+        "kind": .text(acceptsUnknown ? Name.openCategorical : Name.categorical),
         "categories": .array(categories.map { .text($0) }),
       ])
     }

@@ -20,12 +20,18 @@ public import ScoringKit
 ///       "policy": {"positive_class": "default", "threshold": 0.1667, "refuse_when": ">=", "reason_limit": 4}
 ///     }
 ///
-/// - `features`: The raw columns in the model's order. A categorical column's value is its text's position.
+/// - `features`: The raw columns in the model's order. A categorical column's value is its text's
+///   position; an `open_categorical` one takes other texts too, whose value is the number of categories.
 /// - `scaler`: scikit-learn's `scale_` and `min_`, one number a feature, both null for a column that was
 ///   missing in all of the training data; `clip` is null or the `feature_range`. The whole may be null or
 ///   absent.
-/// - `model`: The trainer's own document, character for character. `sha256` is of its UTF-8 bytes; it is
-///   always written, may be absent, and is checked where it is not.
+/// - `model`: The trainer's own document, byte for byte: at `text` for the formats `lightgbm-text` and
+///   `xgboost-json`, at `base64` (RFC 4648, padded, without line ends) for `xgboost-ubjson` and `pickle`.
+///   `sha256` is of the document's own bytes; it is always written, may be absent, and is checked where it is
+///   not. XGBoost's formats take two keys more: `missing`, the number that stood for a missing value in
+///   training beside NaN, or null; and `best_iteration`, whether the trees behind the best iteration are left
+///   out. Absent, they are null and false.
+/// - A pickle that prepares its rows itself must be given its own raw columns as `features`, and no scaler.
 /// - `policy`: The ``Policy``; `refuse_when` is one of `>=`, `>`, `<=` and `<`. The whole may be null or
 ///   absent, and so may `reason_limit`.
 ///
@@ -42,25 +48,31 @@ public struct Bundle: Sendable {
   /// The lender's rule; nil where there is none.
   public let policy: Policy?
   /// The model's own document, as the trainer wrote it.
-  public let modelText: String
+  public let model: EmbeddedModel
   /// SHA-256 of the model's own document, 64 hexadecimal digits.
-  public let modelDigest: String
+  public var modelDigest: String { model.digest }
 
   /// Puts the parts together; whether they fit each other, the model made of them says.
-  public init(schema: FeatureSchema, scaler: MinMaxScaler?, policy: Policy?, modelText: String) {
+  public init(schema: FeatureSchema, scaler: MinMaxScaler?, policy: Policy?, model: EmbeddedModel) {
     self.schema = schema
     self.scaler = scaler
     self.policy = policy
-    self.modelText = modelText
-    modelDigest = Digest.sha256(Array(modelText.utf8))
+    self.model = model
   }
 
-  /// What stands at the keys `format`, `model.format` and `scaler.kind`.
+  /// Puts the parts together with a LightGBM text model; whether they fit each other, the model made of them
+  /// says.
+  public init(schema: FeatureSchema, scaler: MinMaxScaler?, policy: Policy?, modelText: String) {
+    self.init(
+      schema: schema, scaler: scaler, policy: policy, model: EmbeddedModel(lightGBMText: modelText))
+  }
+
+  /// What stands at the keys `format`, `scaler.kind` and `features.kind`.
   enum Name {
     static let bundle = "scoringkit-bundle"
-    static let model = "lightgbm-text"
     static let scaler = "MinMaxScaler"
     static let numeric = "numeric"
+    static let openCategorical = "open_categorical"
     static let categorical = "categorical"
   }
 }

@@ -1,0 +1,86 @@
+package import ScoringKit
+
+extension Bundle {
+  /// Joins one model and at most one scaler, in any order, into a bundle with the model's own schema.
+  ///
+  /// The bundle is written and read back before it is given: one that is given loads.
+  ///
+  /// - Parameters:
+  ///   - inputs: The model, and the scaler if the model takes scaled columns.
+  ///   - policy: The lender's rule; nil for none.
+  ///   - xgBoost: What an XGBoost document leaves open.
+  /// - Throws: ``ScoringError/Code/invalidArgument`` for no model, two, or two scalers, and for a policy whose
+  ///   positive class is the one the prediction is not of; ``ScoringError/Code/inconsistentDocument`` for a
+  ///   scaler that does not fit the model; what reading the model or the bundle throws.
+  package init(
+    joining inputs: [ConversionInput], policy: Policy? = nil, xgBoost: XGBoostOptions = XGBoostOptions(),
+    limits: ReadLimits = ReadLimits()
+  ) throws(ScoringError) {
+    let (document, scaler) = try Self.parts(inputs, xgBoost)
+    let trained = try TrainedModel(document, limits: limits)
+    try Self.requireClass(policy, of: trained)
+    if let scaler { try Self.requireFit(scaler.names, to: trained) }
+    self.init(schema: trained.model.schema, scaler: scaler?.scaler, policy: policy, model: document)
+    _ = try Bundle.read(try jsonBytes(), limits: limits).makeModel(limits: limits)
+  }
+
+  private typealias NamedScaler = (scaler: MinMaxScaler, names: [String])
+
+  private static func parts(
+    _ inputs: [ConversionInput], _ xgBoost: XGBoostOptions
+  ) throws(ScoringError) -> (EmbeddedModel, NamedScaler?) {
+    var models: [(format: ModelFormat, bytes: [UInt8])] = []
+    var scalers: [NamedScaler] = []
+    for input in inputs {
+      switch input {
+      case .model(let format, let bytes): models.append((format, bytes))
+      case .scaler(let scaler, let names): scalers.append((scaler, names))
+      }
+    }
+    guard models.count == 1, scalers.count <= 1 else {
+      throw ScoringError(
+        .invalidArgument,
+        "expected one model and at most one scaler, found \(models.count) models and \(scalers.count) scalers"
+      )
+    }
+    let document = try EmbeddedModel(format: models[0].format, bytes: models[0].bytes, xgBoost: xgBoost)
+    return (document, scalers.first)
+  }
+
+  /// Refuses a policy on the class whose probability the model does not give.
+  private static func requireClass(_ policy: Policy?, of trained: TrainedModel) throws(ScoringError) {
+    guard let policy, trained.classes.count == 2, policy.positiveClass == trained.classes[0] else { return }
+    throw ScoringError(
+      .invalidArgument,
+      "the model's prediction is the probability of class '\(trained.classes[1])', not of "
+        + "'\(trained.classes[0])', which is given as the positive class")
+  }
+
+  /// Refuses a scaler fitted on other columns than the model, where both say on which.
+  private static func requireFit(_ names: [String], to trained: TrainedModel) throws(ScoringError) {
+    guard !trained.preparesRows else {
+      throw ScoringError(
+        .inconsistentDocument,
+        "the model, \(trained.format), prepares its rows itself; there is no place for a scaler before it")
+    }
+    let own = trained.model.schema.features.map(\.name)
+    guard names.count == own.count else {
+      throw ScoringError(
+        .inconsistentDocument, "the scaler takes \(names.count) columns, the model has \(own.count) features")
+    }
+    for (index, (scaled, trained)) in zip(names, own).enumerated() {
+      let isPlace = [scaled, trained].contains { Self.isPlace($0, index) }
+      guard isPlace || FeatureSchema.storedName(scaled) == FeatureSchema.storedName(trained) else {
+        throw ScoringError(
+          .inconsistentDocument,
+          "column \(index) is '\(scaled)' in the scaler and '\(trained)' in the model")
+      }
+    }
+  }
+
+  /// Whether a name says nothing but the column's place: as LightGBM, XGBoost and scikit-learn call columns
+  /// without names.
+  private static func isPlace(_ name: String, _ index: Int) -> Bool {
+    ["Column_\(index)", "f\(index)", "x\(index)"].contains(name)
+  }
+}

@@ -1,0 +1,50 @@
+public import ScoringKit
+
+/// A trained model's own document inside a bundle, byte for byte, and what it leaves open.
+public struct EmbeddedModel: Sendable {
+  /// How the document is written.
+  public let format: ModelFormat
+  /// The document, as the trainer wrote it.
+  public let bytes: [UInt8]
+  /// What an XGBoost document leaves open; as by default for every other format.
+  public let xgBoost: XGBoostOptions
+  /// SHA-256 of the document, 64 hexadecimal digits.
+  public let digest: String
+
+  /// Takes a document; whether it is of that format, the model made of it says.
+  ///
+  /// - Throws: ``ScoringError/Code/unknownOption`` for options of XGBoost's on another format,
+  ///   ``ScoringError/Code/numberOutOfRange`` for an infinite missing value, which JSON cannot write.
+  public init(
+    format: ModelFormat, bytes: [UInt8], xgBoost: XGBoostOptions = XGBoostOptions()
+  ) throws(ScoringError) {
+    try format.requireFit(xgBoost)
+    guard xgBoost.missingValue?.isFinite ?? true else {
+      throw ScoringError(
+        .numberOutOfRange, "the missing value of a bundle must be finite; NaN always is missing")
+    }
+    self.init(checked: format, bytes, xgBoost)
+  }
+
+  /// Takes a LightGBM text model.
+  init(lightGBMText text: String) { self.init(checked: .lightGBMText, Array(text.utf8), XGBoostOptions()) }
+
+  private init(checked format: ModelFormat, _ bytes: [UInt8], _ xgBoost: XGBoostOptions) {
+    self.format = format
+    self.bytes = bytes
+    self.xgBoost = xgBoost
+    digest = Digest.sha256(bytes)
+  }
+}
+
+extension ModelFormat {
+  /// Refuses options of XGBoost's on another trainer's document.
+  ///
+  /// - Throws: ``ScoringError/Code/unknownOption``.
+  func requireFit(_ xgBoost: XGBoostOptions) throws(ScoringError) {
+    guard takesXGBoostOptions || xgBoost == XGBoostOptions() else {
+      throw ScoringError(
+        .unknownOption, "a missing value and a best iteration can be stated for XGBoost's own files only")
+    }
+  }
+}

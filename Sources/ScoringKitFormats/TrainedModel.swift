@@ -1,0 +1,58 @@
+internal import ScoringKit
+
+/// A trainer's own document, read: the one way from its bytes to a model, by itself or inside a bundle.
+struct TrainedModel {
+  /// The model; one out of a pickle may prepare its rows itself.
+  let model: ScoringModel
+  /// Format and version, such as `lightgbm-text v4`.
+  let format: String
+  /// A classifier's classes in the order of its outputs, of two the second being what the prediction is the
+  /// probability of; empty where the document names none.
+  let classes: [String]
+
+  /// Whether the model takes raw columns and prepares them itself: what a bundle says must agree with it.
+  var preparesRows: Bool {
+    model.pipeline != nil || model.schema.features.contains { $0.kind != .numeric }
+  }
+
+  /// Reads a document of that format.
+  ///
+  /// - Throws: What the format's reader throws; ``ScoringError/Code/unsupportedOperation`` for a pickle that
+  ///   only prepares rows.
+  init(_ document: EmbeddedModel, limits: ReadLimits) throws(ScoringError) {
+    let bytes = document.bytes
+    let options = XGBoostReader.Options(document.xgBoost)
+    let name = document.format.rawValue
+    switch document.format {
+    case .lightGBMText:
+      let result = try LightGBMReader.read(bytes)
+      (model, format, classes) = (ScoringModel(result.forest), "\(name) \(result.version)", [])
+    case .xgBoostJSON:
+      let result = try XGBoostReader.read(json: bytes, options: options)
+      (model, format, classes) = (ScoringModel(result.forest), "\(name) \(result.version)", [])
+    case .xgBoostUBJSON:
+      let result = try XGBoostReader.read(ubjson: bytes, options: options)
+      (model, format, classes) = (ScoringModel(result.forest), "\(name) \(result.version)", [])
+    case .pickle:
+      let pickled = try PickledModel(bytes, limits: limits)
+      guard case .model(let model) = pickled.content else {
+        throw ScoringError(
+          .unsupportedOperation,
+          "\(pickled.path): this is a \(pickled.format), which prepares rows and holds no model to score them"
+        )
+      }
+      (self.model, format, classes) = (model, pickled.format, pickled.classes)
+    }
+  }
+}
+
+extension PickledModel {
+  /// Reads a pickle of at most that size.
+  ///
+  /// - Throws: As ``PickleModelReader/read(_:options:)``.
+  init(_ bytes: [UInt8], limits: ReadLimits) throws(ScoringError) {
+    var options = PickleModelReader.Options()
+    options.limits.byteCount = limits.maximumBytes
+    self = try PickleModelReader.read(bytes, options: options)
+  }
+}
