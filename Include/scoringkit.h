@@ -149,12 +149,18 @@ const char *skit_status_name(skit_status code);
 /* How a document is read. Set by SKIT_LOAD_OPTIONS_INIT or skit_load_options_init. */
 typedef struct skit_load_options {
     uint32_t struct_size;
-    uint32_t flags;         /* none is defined; must be 0 */
+    uint32_t flags;
     uint64_t maximum_bytes; /* a larger document is refused */
+    float missing;          /* with SKIT_LOAD_MISSING: an XGBoost model's missing value, which its file lacks */
+    uint32_t reserved;      /* must be 0 */
 } skit_load_options;
 
+/* skit_load_options.flags; both for XGBoost's own files only */
+#define SKIT_LOAD_MISSING 1u        /* `missing` stands for a missing value, as NaN always does */
+#define SKIT_LOAD_BEST_ITERATION 2u /* stop at best_iteration, as scikit-learn's wrapper does */
+
 #define SKIT_DEFAULT_MAXIMUM_BYTES 268435456
-#define SKIT_LOAD_OPTIONS_INIT {sizeof(skit_load_options), 0, SKIT_DEFAULT_MAXIMUM_BYTES}
+#define SKIT_LOAD_OPTIONS_INIT {sizeof(skit_load_options), 0, SKIT_DEFAULT_MAXIMUM_BYTES, 0, 0}
 
 /*
  * Sets the defaults, for callers that cannot use the INIT macro. Null is ignored.
@@ -163,7 +169,9 @@ typedef struct skit_load_options {
 void skit_load_options_init(skit_load_options *SKIT_NULLABLE options);
 
 /*
- * Loads a model from a file: LightGBM text (v2, v3, v4) or a ScoringKit bundle, told apart by content.
+ * Loads a model from a file: LightGBM text (v2, v3, v4), XGBoost JSON or UBJSON (1.5 to 3.4), a pickle or joblib
+ * file of scikit-learn, LightGBM or XGBoost (read as data, nothing is run), or a ScoringKit bundle; told apart by
+ * content.
  * path: the file. options: null for the defaults. model: receives the handle; null on failure.
  * Returns: SKIT_OK; a 2xx or 3xx status with the place for a document that is damaged or unsupported;
  *   SKIT_UNREADABLE_FILE; SKIT_DOCUMENT_TOO_LARGE.
@@ -211,7 +219,7 @@ skit_status skit_model_save_bundle(const skit_model *SKIT_NULLABLE model, const 
 #define SKIT_CAN_EXPLAIN 1u       /* skit_model_contributions_... answers */
 #define SKIT_CAN_DECIDE 2u        /* skit_model_decide answers */
 #define SKIT_GIVES_PROBABILITY 4u /* SKIT_PREDICTION is a probability */
-#define SKIT_SCALES 8u            /* rows are scaled before the model sees them */
+#define SKIT_SCALES 8u            /* rows are scaled, imputed or encoded before the model sees them */
 
 /* What a model is. The caller sets struct_size (SKIT_MODEL_INFO_INIT does). */
 typedef struct skit_model_info {
@@ -221,15 +229,17 @@ typedef struct skit_model_info {
     int32_t reason_limit;  /* reasons a decision states at most; 0 without a policy */
     int64_t feature_count; /* columns a row must have */
     int64_t output_count;  /* margins a row */
+    int64_t prediction_count;  /* predictions a row: as many, but 1 for a model that answers a class index */
+    int64_t transformed_count; /* columns the model sees after its pipeline; feature_count without one */
     int64_t tree_count;
     int64_t leaf_count;
     char digest[72];         /* SHA-256 of the model document (not of the bundle around it), 64 hex digits */
-    char format[32];         /* the model document's format: "lightgbm-text v4" */
+    char format[64];         /* the model document's format and version: "lightgbm-text v4" */
     char objective[64];      /* as the trainer names it; empty if the file states none */
     char positive_class[64]; /* what a policy's probability is the probability of; empty without a policy */
 } skit_model_info;
 
-#define SKIT_MODEL_INFO_INIT {sizeof(skit_model_info), 0, 0, 0, 0, 0, 0, 0, {0}, {0}, {0}, {0}}
+#define SKIT_MODEL_INFO_INIT {sizeof(skit_model_info), 0, 0, 0, 0, 0, 0, 0, 0, 0, {0}, {0}, {0}, {0}}
 
 /*
  * Describes a model.
@@ -318,7 +328,8 @@ void skit_predict_options_init(skit_predict_options *SKIT_NULLABLE options);
  * rows: element (r, c) is rows[r * row_stride + c * column_stride]; may be null only without rows.
  * row_count: 0 or more. column_count: must be feature_count.
  * options: null for the defaults.
- * answer: receives row_count * output_count numbers, row-major. answer_count: exactly that many.
+ * answer: receives row_count * output_count margins or row_count * prediction_count predictions, row-major.
+ * answer_count: exactly that many.
  * Returns: SKIT_OK; SKIT_SHAPE_MISMATCH; SKIT_SIZE_OVERFLOW; another 1xx status.
  * Ownership: the caller's buffers. Thread safety: any thread. Allocation: temporary scratch. Since: 1.
  */
@@ -386,6 +397,27 @@ skit_status skit_model_contributions_f32(const skit_model *SKIT_NULLABLE model,
                                          const skit_predict_options *SKIT_NULLABLE options,
                                          double *SKIT_NULLABLE answer, int64_t answer_count,
                                          skit_error *SKIT_NULLABLE error);
+
+/*
+ * The rows as the model sees them, after the pipeline of a bundle or pickle; unchanged where there is none.
+ * answer: receives row_count * transformed_count numbers, row-major. Otherwise as skit_model_predict_f64.
+ * Ownership: the caller's buffers. Thread safety: any thread. Allocation: temporary scratch. Since: 1.
+ */
+skit_status skit_model_transform_f64(const skit_model *SKIT_NULLABLE model, const double *SKIT_NULLABLE rows,
+                                     int64_t row_count, int64_t column_count, int64_t row_stride,
+                                     int64_t column_stride, const skit_predict_options *SKIT_NULLABLE options,
+                                     double *SKIT_NULLABLE answer, int64_t answer_count,
+                                     skit_error *SKIT_NULLABLE error);
+
+/*
+ * As skit_model_transform_f64, for float rows.
+ * Ownership: the caller's buffers. Thread safety: any thread. Allocation: temporary scratch. Since: 1.
+ */
+skit_status skit_model_transform_f32(const skit_model *SKIT_NULLABLE model, const float *SKIT_NULLABLE rows,
+                                     int64_t row_count, int64_t column_count, int64_t row_stride,
+                                     int64_t column_stride, const skit_predict_options *SKIT_NULLABLE options,
+                                     double *SKIT_NULLABLE answer, int64_t answer_count,
+                                     skit_error *SKIT_NULLABLE error);
 
 /* ---------------------------------------------------------------- deciding */
 

@@ -100,7 +100,7 @@ extension FeatureSchema.Feature {
   fileprivate var categories: [String] {
     switch kind {
     case .numeric: []
-    case .categorical(let texts): texts
+    case .categorical(let texts, _): texts
     }
   }
 }

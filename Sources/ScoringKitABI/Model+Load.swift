@@ -8,7 +8,7 @@ public func skit_load_options_init(_ options: UnsafeMutablePointer<skit_load_opt
   // Safety: null is skipped; the caller's struct is of the header's type.
   unsafe options?.pointee = skit_load_options(
     struct_size: UInt32(MemoryLayout<skit_load_options>.size), flags: 0,
-    maximum_bytes: UInt64(ReadLimits.defaultMaximumBytes))
+    maximum_bytes: UInt64(ReadLimits.defaultMaximumBytes), missing: 0, reserved: 0)
 }
 
 /// Loads a model from a file; scoringkit.h documents it.
@@ -21,7 +21,8 @@ public func skit_model_load_file(
   unsafe reporting(to: error) { () throws(ScoringError) in
     let model = try unsafe emptied(model, named: "model")
     let path = try unsafe CText.read(path, named: "path")
-    let document = try ModelDocument(path: path, limits: try unsafe ReadLimits(options))
+    let options = try unsafe LoadOptions(options)
+    let document = try ModelDocument(path: path, limits: options.limits, xgBoost: options.xgBoost)
     unsafe model.pointee = ModelHandle(document).handOver()
   }
 }
@@ -35,12 +36,13 @@ public func skit_model_load_bytes(
   // Safety: `Argument`, `CText` and `Handle` check every pointer before it is used.
   unsafe reporting(to: error) { () throws(ScoringError) in
     let model = try unsafe emptied(model, named: "model")
-    let limits = try unsafe ReadLimits(options)
+    let options = try unsafe LoadOptions(options)
     guard byteCount >= 0 else { throw ScoringError(.sizeOverflow, "byte_count is beyond the address space") }
-    try limits.requireFit(byteCount: byteCount)
+    try options.limits.requireFit(byteCount: byteCount)
     let bytes = try unsafe Argument.buffer(
       bytes?.assumingMemoryBound(to: UInt8.self), count: Int64(byteCount), named: "bytes")
-    let document = try ModelDocument(bytes: unsafe Array(bytes), limits: limits)
+    let document = try ModelDocument(
+      bytes: unsafe Array(bytes), limits: options.limits, xgBoost: options.xgBoost)
     unsafe model.pointee = ModelHandle(document).handOver()
   }
 }
@@ -66,17 +68,5 @@ public func skit_model_save_bundle(
         .unsupportedOperation, "this is a bare model; only one loaded from a bundle can be saved")
     }
     try bundle.write(path: path)
-  }
-}
-
-extension ReadLimits {
-  /// Refuses an unknown struct size and unknown flags; null stands for the defaults.
-  init(_ options: UnsafePointer<skit_load_options>?) throws(ScoringError) {
-    guard let options = try unsafe Argument.options(options) else {
-      self.init()
-      return
-    }
-    try Argument.requireKnown(flags: options.flags, among: 0)
-    self.init(maximumBytes: Int(clamping: options.maximum_bytes))
   }
 }

@@ -13,6 +13,8 @@ extension skit_model_info {
     reason_limit = Int32(clamping: model.policy?.reasonLimit ?? 0)
     feature_count = Int64(model.schema.features.count)
     output_count = Int64(model.forest.outputCount)
+    prediction_count = Int64(model.forest.predictionCount)
+    transformed_count = Int64(model.transformedCount)
     tree_count = Int64(model.forest.trees.count)
     leaf_count = Int64(model.forest.leafCount)
     // Safety: each closure gets exactly the bytes of its field, and `writePrefix` stays inside them.
@@ -29,6 +31,6 @@ extension skit_model_info {
   private static func capabilities(of model: ScoringModel) -> UInt32 {
     (model.explainer == nil ? 0 : SKIT_CAN_EXPLAIN) | (model.policy == nil ? 0 : SKIT_CAN_DECIDE)
       | (model.forest.link.givesProbability ? SKIT_GIVES_PROBABILITY : 0)
-      | (model.scaler == nil ? 0 : SKIT_SCALES)
+      | (model.pipeline == nil ? 0 : SKIT_SCALES)
   }
 }

@@ -5,7 +5,7 @@
 #   --prefix DIR        where to: bin/skit, include/, lib/ with pkg-config and CMake files; /usr/local by default
 #   --scratch-path DIR  where to build; .build of this checkout by default
 #
-# Needs Swift, gcc or clang, binutils and json-c. What it installs needs none of Swift.
+# Needs Swift, gcc or clang, binutils, json-c and zlib. What it installs needs none of Swift.
 set -eu
 
 root=$(cd "$(dirname "$0")/../.." && pwd)

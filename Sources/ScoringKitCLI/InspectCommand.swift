@@ -29,7 +29,9 @@ struct InspectCommand: ParsableCommand {
       """)
 
   @Argument(
-    help: ArgumentHelp("The model: a LightGBM text model or a ScoringKit bundle.", valueName: "model"),
+    help: ArgumentHelp(
+      "The model: LightGBM text, XGBoost JSON or UBJSON, a pickle or joblib file, or a bundle.",
+      valueName: "model"),
     completion: .file())
   var model: String
 

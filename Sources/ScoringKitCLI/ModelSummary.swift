@@ -44,11 +44,18 @@ extension ModelSummary {
   private var linkName: String {
     switch forest.link {
     case .identity: "identity (the margin itself)"
+    case .probability: "the margin itself (probability)"
     case .sigmoid(let scale): "sigmoid, scale \(scale) (probability)"
     case .softmax: "softmax (probabilities that add up to 1)"
     case .log1pExp: "log(1 + exp x)"
     case .exponential: "exp x"
     case .signedSquare: "sign(x) * x * x"
+    case .normalizedSigmoid: "sigmoid of each, divided by their sum (probabilities that add up to 1)"
+    case .singleSigmoid: "sigmoid in float32 (probability)"
+    case .singleSoftmax: "softmax in float32 (probabilities that add up to 1)"
+    case .singleExponential: "exp x in float32"
+    case .hinge: "1 above 0, otherwise 0"
+    case .greatestIndex: "index of the greatest margin (class)"
     }
   }
 
@@ -58,13 +65,26 @@ extension ModelSummary {
       (splits.zeroIsMissing, "NaN and zero take the learned side"),
       (splits.nothingIsMissing, "NaN is read as 0"),
       (splits.categorical, "categorical, NaN goes right"),
+      (splits.categoricalWithMissing, "categorical, NaN takes the learned side"),
     ].filter { $0.0 > 0 }
-    guard !parts.isEmpty else { return "no split looks at a value" }
-    return parts.map { "\($0.1) (\($0.0) splits)" }.joined(separator: "; ")
+    let stated = forest.missingValue.map { "; \($0) is missing as NaN is" } ?? ""
+    guard !parts.isEmpty else { return "no split looks at a value" + stated }
+    return parts.map { "\($0.1) (\($0.0) splits)" }.joined(separator: "; ") + stated
+  }
+
+  /// The steps as scikit-learn calls them, those of a pipeline inside the pipeline in its place.
+  private static func names(of pipeline: Pipeline) -> [String] {
+    pipeline.steps.flatMap { step in
+      (step as? Pipeline).map { names(of: $0) } ?? [String(describing: type(of: step))]
+    }
   }
 
   private var scalerText: String {
-    guard let scaler = model.scaler else { return "none" }
+    guard let pipeline = model.pipeline else { return "none" }
+    guard let scaler = model.scaler else {
+      return "\(Self.names(of: pipeline).joined(separator: ", ")): \(pipeline.inputCount) columns become "
+        + "\(pipeline.outputCount)"
+    }
     guard let clip = scaler.clip else { return "min-max" }
     return "min-max, clipped to \(clip.lowerBound) to \(clip.upperBound)"
   }
@@ -91,10 +111,11 @@ extension ModelSummary {
   }
 
   private static func kindText(_ kind: FeatureSchema.Feature.Kind, _ showsAll: Bool) -> String {
-    guard case .categorical(let categories) = kind else { return "numeric" }
+    guard case .categorical(let categories, let acceptsUnknown) = kind else { return "numeric" }
     let shown = showsAll ? categories[...] : categories.prefix(shownCategories)
     let rest = categories.count - shown.count
     return "categorical: " + shown.joined(separator: ", ") + (rest > 0 ? ", and \(rest) more" : "")
+      + (acceptsUnknown ? "; other texts too" : "")
   }
 
   private static func padded(_ text: String, to width: Int) -> String {
@@ -112,6 +133,7 @@ extension ModelSummary {
       "splits": .object([
         "nan_is_missing": .integer(splits.nanIsMissing), "zero_is_missing": .integer(splits.zeroIsMissing),
         "nothing_is_missing": .integer(splits.nothingIsMissing), "categorical": .integer(splits.categorical),
+        "categorical_with_missing": .integer(splits.categoricalWithMissing),
       ]),
       "scaler": scalerJSON, "policy": policyJSON,
       "cannot_explain_because": model.explanationRefusal.map { .text($0.message) } ?? .null,
@@ -122,16 +144,29 @@ extension ModelSummary {
   private var linkToken: String {
     switch forest.link {
     case .identity: "identity"
+    case .probability: "probability"
     case .sigmoid: "sigmoid"
     case .softmax: "softmax"
     case .log1pExp: "log1p_exp"
     case .exponential: "exp"
     case .signedSquare: "signed_square"
+    case .normalizedSigmoid: "normalized_sigmoid"
+    case .singleSigmoid: "single_sigmoid"
+    case .singleSoftmax: "single_softmax"
+    case .singleExponential: "single_exp"
+    case .hinge: "hinge"
+    case .greatestIndex: "greatest_index"
     }
   }
 
   private var scalerJSON: JSONContent {
-    guard let scaler = model.scaler else { return .null }
+    guard let pipeline = model.pipeline else { return .null }
+    guard let scaler = model.scaler else {
+      return .object([
+        "kind": .text("pipeline"), "steps": .array(Self.names(of: pipeline).map { .text($0) }),
+        "columns": .integer(pipeline.outputCount),
+      ])
+    }
     let clip = scaler.clip.map { JSONContent.array([.number($0.lowerBound), .number($0.upperBound)]) }
     return .object(["kind": .text("min_max"), "clip": clip ?? .null])
   }
@@ -149,9 +184,9 @@ extension ModelSummary {
   private static func json(_ feature: FeatureSchema.Feature) -> JSONContent {
     switch feature.kind {
     case .numeric: .object(["name": .text(feature.name), "kind": .text("numeric"), "categories": .null])
-    case .categorical(let categories):
+    case .categorical(let categories, let acceptsUnknown):
       .object([
-        "name": .text(feature.name), "kind": .text("categorical"),
+        "name": .text(feature.name), "kind": .text(acceptsUnknown ? "open_categorical" : "categorical"),
         "categories": .array(categories.map { .text($0) }),
       ])
     }

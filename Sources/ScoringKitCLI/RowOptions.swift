@@ -5,7 +5,9 @@ internal import ScoringKitFormats
 /// The options of every command that answers the rows of a table, and the way from them to the answers.
 struct RowOptions: ParsableArguments {
   @Option(
-    help: ArgumentHelp("The model: a LightGBM text model or a ScoringKit bundle.", valueName: "file"),
+    help: ArgumentHelp(
+      "The model: LightGBM text, XGBoost JSON or UBJSON, a pickle or joblib file, or a bundle.",
+      valueName: "file"),
     completion: .file())
   var model: String
 

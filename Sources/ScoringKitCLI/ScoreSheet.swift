@@ -42,17 +42,20 @@ struct ScoreSheet {
   /// - Throws: ``ScoringError/Code/numberOutOfRange`` with the line, for a row that cannot be decided because
   ///   its margin is not a number.
   func lines(of block: RowBlock) throws(ScoringError) -> [UInt8] {
-    let outputs = model.forest.outputCount
-    var scores = [Double](repeating: 0, count: block.rowCount * outputs)
+    var scores = [Double](repeating: 0, count: block.rowCount * outputCount)
     var span = scores.mutableSpan
     let layout = try block.layout(model.schema)
-    try model.writeMargins(of: block.values.span, layout: layout, into: &span)
-    if case .decisions = content { return try decisionLines(of: block, margins: scores) }
-    if case .predictions = content { model.forest.applyLink(&span) }
+    switch content {
+    case .predictions: try model.writePredictions(of: block.values.span, layout: layout, into: &span)
+    case .margins: try model.writeMargins(of: block.values.span, layout: layout, into: &span)
+    case .decisions:
+      try model.writeMargins(of: block.values.span, layout: layout, into: &span)
+      return try decisionLines(of: block, margins: scores)
+    }
     var writer = CSVWriter()
     for row in 0..<block.rowCount {
       if id != nil { block.appendName(of: row, to: &writer) }
-      for output in 0..<outputs { writer.append(scores[row * outputs + output]) }
+      for output in 0..<outputCount { writer.append(scores[row * outputCount + output]) }
       writer.endRow()
     }
     return writer.take()
@@ -65,18 +68,24 @@ struct ScoreSheet {
     case .margins: title = "margin"
     case .predictions: title = model.forest.link.givesProbability ? "probability" : "prediction"
     }
-    let outputs = model.forest.outputCount
-    return outputs == 1 ? [title] : (0..<outputs).map { "\(title)_\($0)" }
+    return outputCount == 1 ? [title] : (0..<outputCount).map { "\(title)_\($0)" }
+  }
+
+  /// Numbers a row: one a prediction or a margin.
+  private var outputCount: Int {
+    if case .predictions = content { return model.forest.predictionCount }
+    return model.forest.outputCount
   }
 
   private func decisionLines(of block: RowBlock, margins: [Double]) throws(ScoringError) -> [UInt8] {
-    var probabilities = margins
-    var span = probabilities.mutableSpan
-    model.forest.applyLink(&span)
     var writer = CSVWriter()
     for row in 0..<block.rowCount {
+      // A policy's model has one output.
+      var probability = [margins[row]]
+      var span = probability.mutableSpan
+      model.forest.applyLink(&span)
       if id != nil { block.appendName(of: row, to: &writer) }
-      writer.append(probabilities[row])
+      writer.append(probability[0])
       writer.append(margins[row])
       writer.append(try refuses(margins[row], at: block.places[row]) ? "refuse" : "accept")
       writer.endRow()

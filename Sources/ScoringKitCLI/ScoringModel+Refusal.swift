@@ -8,7 +8,7 @@ extension ScoringModel {
       let rows: [Double] = []
       var nothing: [Double] = []
       var span = nothing.mutableSpan
-      let layout = try RowLayout(rowCount: 0, columnCount: forest.featureCount)
+      let layout = try RowLayout(rowCount: 0, columnCount: schema.features.count)
       try writeContributions(of: rows.span, layout: layout, into: &span)
       return nil
     } catch {

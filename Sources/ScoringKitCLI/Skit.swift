@@ -9,15 +9,17 @@ struct Skit: ParsableCommand {
     commandName: "skit",
     abstract: "Score, decide and explain applicants with a trained credit model.",
     discussion: """
-      Reads LightGBM text models and ScoringKit bundles, and gives the trainer's own numbers, to the bit.
+      Reads LightGBM text models, XGBoost JSON and UBJSON, pickles and joblib files, and ScoringKit bundles, and \
+      gives the trainer's own numbers, to the bit. The content, not the name, says what a file is.
 
       EXAMPLES
         skit inspect model.txt
         skit score --model model.txt --rows applicants.csv --output scores.csv
         skit explain --model model.txt --rows applicants.csv --top 4
+        skit convert model.json scaler.pkl -o bundle.json
       """,
     version: Version.string,
-    subcommands: [InspectCommand.self, ScoreCommand.self, ExplainCommand.self])
+    subcommands: [InspectCommand.self, ScoreCommand.self, ExplainCommand.self, ConvertCommand.self])
 
   /// Runs the command line.
   ///

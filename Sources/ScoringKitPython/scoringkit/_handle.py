@@ -16,12 +16,12 @@ class ModelHandle:
     A call holds a reference while it runs: closing a model in one thread cannot pull it from under another.
     """
 
-    def __init__(self, load: Callable[..., int], *source: Any) -> None:
+    def __init__(self, load: Callable[..., int], *source: Any, options: Any = None) -> None:
         library = _library.library()
         handle = ctypes.c_void_p()
         self.address = None
         self._free = library.skit_model_free
-        _library.call(load, *source, None, ctypes.byref(handle))
+        _library.call(load, *source, options, ctypes.byref(handle))
         self.address = handle.value
         self.info = _library.ModelInfo(struct_size=ctypes.sizeof(_library.ModelInfo))
         _library.call(library.skit_model_describe, self.address, ctypes.byref(self.info))

@@ -6,7 +6,7 @@ import ctypes
 import numbers
 import os
 import threading
-from ctypes import c_char, c_char_p, c_double, c_int32, c_int64, c_size_t, c_uint32, c_uint64, c_void_p
+from ctypes import c_char, c_char_p, c_double, c_float, c_int32, c_int64, c_size_t, c_uint32, c_uint64, c_void_p
 from pathlib import Path
 from typing import Callable, Iterator, Optional
 
@@ -20,6 +20,9 @@ MARGIN = 0
 PREDICTION = 1
 REJECT_NON_FINITE = 1
 CLIP = 1
+LOAD_MISSING = 1
+LOAD_BEST_ITERATION = 2
+DEFAULT_MAXIMUM_BYTES = 268435456
 KIND_BUNDLE = 2
 CAN_EXPLAIN = 1
 CAN_DECIDE = 2
@@ -47,12 +50,26 @@ class ModelInfo(ctypes.Structure):
         ("reason_limit", c_int32),
         ("feature_count", c_int64),
         ("output_count", c_int64),
+        ("prediction_count", c_int64),
+        ("transformed_count", c_int64),
         ("tree_count", c_int64),
         ("leaf_count", c_int64),
         ("digest", c_char * 72),
-        ("format", c_char * 32),
+        ("format", c_char * 64),
         ("objective", c_char * 64),
         ("positive_class", c_char * 64),
+    ]
+
+
+class LoadOptions(ctypes.Structure):
+    """``skit_load_options``."""
+
+    _fields_ = [
+        ("struct_size", c_uint32),
+        ("flags", c_uint32),
+        ("maximum_bytes", c_uint64),
+        ("missing", c_float),
+        ("reserved", c_uint32),
     ]
 
 
@@ -120,6 +137,8 @@ PROTOTYPES = {
     "skit_model_leaves_f32": (c_int32, _ANSWER),
     "skit_model_contributions_f64": (c_int32, _ANSWER),
     "skit_model_contributions_f32": (c_int32, _ANSWER),
+    "skit_model_transform_f64": (c_int32, _ANSWER),
+    "skit_model_transform_f32": (c_int32, _ANSWER),
     "skit_model_decide": (
         c_int32,
         [c_void_p, c_void_p, c_int64, c_void_p, c_void_p, c_void_p, c_int64, c_void_p],

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
-from typing import Optional, Union
+from typing import Any, Optional, Union
 
 from . import _library
 from ._errors import ScoringError, Status
@@ -13,15 +14,24 @@ from ._model import Model
 Source = Union[str, "os.PathLike[str]", bytes, bytearray, memoryview]
 
 
-def load(path_or_bytes: Source, *, missing: Optional[float] = None) -> Model:
-    """Loads a model: LightGBM text (v2, v3, v4) or a ScoringKit bundle, told apart by content.
+def load(
+    path_or_bytes: Source, *, missing: Optional[float] = None, best_iteration: bool = False
+) -> Model:
+    """Loads a model, whatever supported format the content is of.
+
+    LightGBM text (v2, v3, v4), XGBoost JSON or UBJSON (1.5 to 3.4), a pickle or joblib file of scikit-learn,
+    LightGBM or XGBoost, or a ScoringKit bundle. A pickle is read as data: nothing in it is run.
 
     Parameters
     ----------
     path_or_bytes : str, os.PathLike, or bytes-like
         A file's path, or a document's content as bytes.
-    missing : None or NaN
-        The number that stands for a missing value; only NaN so far.
+    missing : float, optional
+        The number that stood for a missing value when an XGBoost model was trained, beside NaN; its file does
+        not hold it.
+    best_iteration : bool
+        Whether an XGBoost model stops at its ``best_iteration``, as scikit-learn's wrapper does; XGBoost
+        itself uses every tree.
 
     Raises
     ------
@@ -29,12 +39,24 @@ def load(path_or_bytes: Source, *, missing: Optional[float] = None) -> Model:
         Of group 2xx or 3xx, with the place, for a document that is damaged or not supported; of 4xx for a
         file that cannot be read.
     """
-    if missing is not None and not (isinstance(missing, float) and missing != missing):
-        raise ScoringError(
-            "only XGBoost models take another missing value than NaN", Status.SKIT_INVALID_ARGUMENT
-        )
     library = _library.library()
+    options = _options(missing, best_iteration)
     if isinstance(path_or_bytes, (bytes, bytearray, memoryview)):
         document = bytes(path_or_bytes)
-        return Model(ModelHandle(library.skit_model_load_bytes, document, len(document)))
-    return Model(ModelHandle(library.skit_model_load_file, path_bytes(path_or_bytes)))
+        return Model(ModelHandle(library.skit_model_load_bytes, document, len(document), options=options))
+    return Model(ModelHandle(library.skit_model_load_file, path_bytes(path_or_bytes), options=options))
+
+
+def _options(missing: Optional[float], best_iteration: bool) -> Any:
+    options = _library.LoadOptions(
+        struct_size=ctypes.sizeof(_library.LoadOptions), maximum_bytes=_library.DEFAULT_MAXIMUM_BYTES
+    )
+    if missing is not None:
+        try:
+            options.missing = missing
+        except TypeError:
+            raise ScoringError("missing must be a number", Status.SKIT_INVALID_ARGUMENT) from None
+        options.flags |= _library.LOAD_MISSING
+    if best_iteration:
+        options.flags |= _library.LOAD_BEST_ITERATION
+    return ctypes.byref(options)

@@ -35,6 +35,7 @@ class Model:
         self._names: Optional[List[str]] = None
         self._width: int = info.feature_count
         self._outputs: int = info.output_count
+        self._predictions: int = info.prediction_count
         self._trees: int = info.tree_count
         self._predict_f64 = library.skit_model_predict_f64
         self._predict_f32 = library.skit_model_predict_f32
@@ -109,7 +110,7 @@ class Model:
                 function = self._contributions_f64 if array.itemsize == 8 else self._contributions_f32
             _library.call(function, handle.address, *asked, pointer(answer), answer.size)
             return answer
-        outputs = self._outputs
+        outputs = self._outputs if raw_score else self._predictions
         answer = empty((rows,) if outputs == 1 else (rows, outputs), F64)
         function = self._predict_f64 if array.itemsize == 8 else self._predict_f32
         kind = _library.MARGIN if raw_score else _library.PREDICTION
@@ -117,6 +118,35 @@ class Model:
         # A failure is rare: only then is the call repeated with an error to fill in.
         if function(*arguments, None):
             _library.call(function, *arguments)
+        return answer
+
+    def transform(self, X: Any) -> np.ndarray:
+        """The rows as the model sees them, after its scaler or pipeline; unchanged where it has none.
+
+        Parameters
+        ----------
+        X : array-like or pandas.DataFrame, shape (n, n_features)
+            As for ``predict``.
+
+        Returns
+        -------
+        numpy.ndarray
+            float64 of shape (n, columns the model sees).
+
+        Raises
+        ------
+        ScoringError
+            As ``predict``.
+        """
+        handle = self._open()
+        if is_frame(X):
+            X = self._encoder_of(handle).frame(X)
+        array, rows, columns, row_stride, column_stride = matrix(X)
+        library = _library.library()
+        function = library.skit_model_transform_f64 if array.itemsize == 8 else library.skit_model_transform_f32
+        answer = empty((rows, handle.info.transformed_count), F64)
+        asked = (pointer(array), rows, columns, row_stride, column_stride, None)
+        _library.call(function, handle.address, *asked, pointer(answer), answer.size)
         return answer
 
     def decide(self, row: Any, num_threads: Optional[int] = None) -> Decision:

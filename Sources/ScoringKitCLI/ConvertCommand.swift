@@ -1,0 +1,126 @@
+internal import ArgumentParser
+internal import ScoringKit
+internal import ScoringKitFormats
+
+/// `skit convert`: a trained model in, a bundle out.
+struct ConvertCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "convert",
+    abstract: "Make a bundle of a model, its scaler and a decision rule.",
+    discussion: """
+      The inputs, in any order, are one model of any supported format (LightGBM text, XGBoost JSON or UBJSON, a \
+      pickle or joblib file) and, if it takes scaled columns, one pickled MinMaxScaler. Content, not a \
+      file's name, decides which is which. The bundle holds the model's document byte for byte, and the \
+      model's features in their order as its schema. Before it is written, it is read back as it will be \
+      read: a bundle that is written loads.
+
+      REFUSED: two models or none, two scalers, a bundle as input; a scaler of another width than the model, or \
+      fitted on columns of other names (names that only say a place, such as Column_0, f0 and x0, fit \
+      every name); a scaler beside a model that prepares its rows itself; another transformer than a \
+      MinMaxScaler; --missing and --best-iteration on anything but an XGBoost file; a threshold on a model \
+      that does not give one probability; a positive class that is the one the model's probability is not of.
+
+      FAILURE: one line on standard error that begins with 'skit:', no file written, and exit status 1; 64 for \
+      a wrong command line.
+
+      EXAMPLES
+        skit convert model.txt -o bundle.json
+        skit convert model.json scaler.pkl -o bundle.json --missing -999
+        skit convert pipeline.joblib -o bundle.json --threshold 0.2 --positive-class default
+      """)
+
+  @Argument(
+    help: ArgumentHelp("A model, or a model and a pickled MinMaxScaler.", valueName: "input"),
+    completion: .file())
+  var inputs: [String]
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      "The bundle to write; replaced whole, untouched if anything fails.", valueName: "json"),
+    completion: .file(extensions: ["json"]))
+  var output: String
+
+  @Option(
+    help: ArgumentHelp(
+      "The probability from which an applicant is refused; with it, --positive-class is required.",
+      valueName: "t"))
+  var threshold: Double?
+
+  @Option(help: ArgumentHelp("What the model's probability is the probability of.", valueName: "name"))
+  var positiveClass: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "How a refused probability compares with the threshold: >= (if not given), >, <= or <; in quotes.",
+      valueName: "op"), transform: Self.refusal)
+  var refuseWhen: Policy.Refusal?
+
+  @Option(
+    help: ArgumentHelp(
+      "How many reasons a refusal states at most (\(Policy.defaultReasonLimit) if not given).", valueName: "n"
+    ))
+  var reasonLimit: Int?
+
+  @Option(
+    // A negative number is a value too.
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "The number that stood for a missing value when XGBoost trained, beside NaN; its files do not say.",
+      valueName: "m"))
+  var missing: Float?
+
+  @Flag(help: "Leave out the trees behind XGBoost's best iteration, as its scikit-learn wrapper does.")
+  var bestIteration = false
+
+  func validate() throws {
+    guard (threshold == nil) == (positiveClass == nil) else {
+      throw ValidationError("--threshold and --positive-class are given together or not at all.")
+    }
+    guard threshold != nil || (refuseWhen == nil && reasonLimit == nil) else {
+      throw ValidationError("--refuse-when and --reason-limit need --threshold.")
+    }
+  }
+
+  func run() throws {
+    var loaded: [ConversionInput] = []
+    for path in inputs { loaded.append(try Self.load(path)) }
+    let bundle = try Self.join(
+      loaded, paths: inputs, policy: policy(),
+      xgBoost: XGBoostOptions(missingValue: missing, stopsAtBestIteration: bestIteration))
+    try bundle.write(path: output)
+  }
+
+  private static func refusal(_ text: String) throws -> Policy.Refusal {
+    guard let refusal = Policy.Refusal(rawValue: text) else {
+      throw ValidationError(
+        "expected one of \(Policy.Refusal.allCases.map(\.rawValue).joined(separator: ", "))")
+    }
+    return refusal
+  }
+
+  private func policy() throws(ScoringError) -> Policy? {
+    guard let threshold, let positiveClass else { return nil }
+    return try Policy(
+      positiveClass: positiveClass, threshold: threshold, refusal: refuseWhen ?? .atLeast,
+      reasonLimit: reasonLimit ?? Policy.defaultReasonLimit)
+  }
+
+  private static func load(_ path: String) throws(ScoringError) -> ConversionInput {
+    do throws(ScoringError) {
+      return try ConversionInput(path: path)
+    } catch {
+      throw error.inFile(path)
+    }
+  }
+
+  private static func join(
+    _ inputs: [ConversionInput], paths: [String], policy: Policy?, xgBoost: XGBoostOptions
+  ) throws(ScoringError) -> Bundle {
+    do throws(ScoringError) {
+      return try Bundle(joining: inputs, policy: policy, xgBoost: xgBoost)
+    } catch {
+      throw error.inFile(paths.joined(separator: ", "))
+    }
+  }
+}
