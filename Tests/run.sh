@@ -8,7 +8,7 @@ step() { printf '\n== %s\n' "$*"; }
 
 step "What the build needs"
 missing=()
-for package in libjson-c-dev pkg-config gcc g++ python3-venv; do
+for package in libjson-c-dev zlib1g-dev pkg-config gcc g++ python3-venv; do
   dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing+=("$package")
 done
 if ((${#missing[@]})); then

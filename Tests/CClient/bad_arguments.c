@@ -119,7 +119,7 @@ static void check_options(const skit_model *model)
     EXPECT(SKIT_UNKNOWN_STRUCT_SIZE, error, skit_model_load_bytes("tree", 4, &load, &loaded, &error));
     CHECK(loaded == NULL);
     skit_load_options_init(&load);
-    load.flags = 1;
+    load.flags = 4;
     loaded = (skit_model *)(void *)&load;
     EXPECT(SKIT_UNKNOWN_OPTION, error, skit_model_load_file("model.txt", &load, &loaded, &error));
     CHECK(loaded == NULL);

@@ -114,6 +114,24 @@ static void check_scores(const skit_model *model)
     CHECK(memcmp(narrow_leaves, expected, sizeof leaves) == 0);
 }
 
+/* A bare model sees the rows as they are. */
+static void check_transformed_rows(const skit_model *model)
+{
+    skit_error error = SKIT_ERROR_INIT;
+    const double *rows = tiny_rows();
+    float narrow[3 * FEATURES];
+    for (int k = 0; k < 3 * FEATURES; k++) narrow[k] = (float)rows[k];
+    double seen[3 * FEATURES], again[3 * FEATURES];
+    EXPECT(SKIT_OK, error,
+           skit_model_transform_f64(model, rows, 3, FEATURES, FEATURES, 1, NULL, seen, 3 * FEATURES, &error));
+    CHECK(memcmp(seen, rows, sizeof seen) == 0);
+    EXPECT(SKIT_OK, error,
+           skit_model_transform_f32(model, narrow, 3, FEATURES, FEATURES, 1, NULL, again, 3 * FEATURES, &error));
+    for (int k = 0; k < 3 * FEATURES; k++) CHECK(isnan(rows[k]) ? isnan(again[k]) : again[k] == narrow[k]);
+    EXPECT(SKIT_BUFFER_TOO_SMALL, error,
+           skit_model_transform_f64(model, rows, 3, FEATURES, FEATURES, 1, NULL, seen, 3, &error));
+}
+
 static void check_contributions(const skit_model *model)
 {
     enum { WIDTH = FEATURES + 1 };
@@ -242,6 +260,7 @@ int main(void)
     check_description(model);
     check_names(model);
     check_scores(model);
+    check_transformed_rows(model);
     check_contributions(model);
     skit_model_free(model);
     skit_model_free(NULL);

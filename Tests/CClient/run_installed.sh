@@ -37,7 +37,7 @@ others=$(nm --defined-only --extern-only "$prefix/lib/libscoringkit.a" | awk 'NF
 [ "$others" -eq 0 ] || fail "the archive shows $others names that are not the header's"
 for program in client bad_arguments threads; do
     gcc -std=c99 $(pkg-config --cflags scoringkit) "$here/$program.c" -o "$work/$program" \
-        "$prefix/lib/libscoringkit.a" -ljson-c -lstdc++ -lm -lpthread -ldl
+        "$prefix/lib/libscoringkit.a" -ljson-c -lz -lstdc++ -lm -lpthread -ldl
     "$work/$program"
 done
 

@@ -10,7 +10,7 @@ mkdir -p "$out/objects" "$out/corpus" "$out/failures"
 
 flags=(-O -wmo -g -swift-version 6 -package-name scoringkit -parse-as-library -sanitize=fuzzer,address
   -strict-memory-safety -enable-upcoming-feature InternalImportsByDefault -enable-upcoming-feature ExistentialAny
-  -enable-upcoming-feature MemberImportVisibility -I "$out/objects" -I Sources/CJSON)
+  -enable-upcoming-feature MemberImportVisibility -I "$out/objects" -I Sources/CJSON -I Sources/CZlib)
 read -ra json_flags <<<"$(pkg-config --cflags json-c)"
 for flag in "${json_flags[@]}"; do flags+=(-Xcc "$flag"); done
 
@@ -22,7 +22,7 @@ compile() { # module, its sources' folder
 compile ScoringKit Sources/ScoringKit
 compile ScoringKitFormats Sources/ScoringKitFormats
 swiftc "${flags[@]}" -module-name FuzzModelDocument -o "$out/fuzz" Tests/Fuzz/FuzzModelDocument.swift \
-  "$out/objects/ScoringKit.o" "$out/objects/ScoringKitFormats.o" $(pkg-config --libs json-c)
+  "$out/objects/ScoringKit.o" "$out/objects/ScoringKitFormats.o" $(pkg-config --libs json-c zlib)
 
 # Seeds: one small model of each kind.
 header() { # objective, classes

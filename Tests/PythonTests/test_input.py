@@ -131,7 +131,12 @@ def test_an_error_survives_pickling():
     )
 
 
-@pytest.mark.parametrize("missing", [-999, 0, -999.0, "nan", np.inf])
+def test_a_missing_value_that_is_no_number_is_refused(trained):
+    with pytest.raises(ScoringError, match="number"):
+        scoringkit.load(trained("binary").text, missing="nan")
+
+
+@pytest.mark.parametrize("missing", [-999, 0, -999.0, np.inf])
 def test_another_missing_value_than_nan_is_refused(trained, missing):
     with pytest.raises(ScoringError, match="XGBoost"):
         scoringkit.load(trained("binary").text, missing=missing)

@@ -78,7 +78,7 @@ struct ExplanationTests {
 
   @Test func `several outputs are told apart`() throws {
     let split = Tree.Split(
-      feature: 0, rule: .numeric(missing: .none, defaultLeft: false), threshold: 1.5,
+      feature: 0, rule: .lightGBM(missing: .none, defaultLeft: false), threshold: 1.5,
       left: .init(rawValue: ~0), right: .init(rawValue: ~1))
     let tree = Tree(splits: [split], leafValues: [1, 3], covers: .init(splits: [4], leaves: [2, 2]))
     let model = ScoringModel(

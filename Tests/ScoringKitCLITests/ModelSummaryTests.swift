@@ -65,7 +65,8 @@ struct ModelSummaryTests {
 
   @Test func `a model that cannot be explained says why`() throws {
     let split = Tree.Split(
-      feature: 0, rule: .numeric(missing: .none, defaultLeft: false), threshold: 1, left: .init(rawValue: ~0),
+      feature: 0, rule: .lightGBM(missing: .none, defaultLeft: false), threshold: 1,
+      left: .init(rawValue: ~0),
       right: .init(rawValue: ~1))
     let leaf = Tree.LinearLeaf(constant: 0, features: [], coefficients: [])
     let tree = Tree(splits: [split], leafValues: [0, 1], linearLeaves: [leaf, leaf])

@@ -23,7 +23,7 @@ import Testing
     #expect(bundle.scaler?.scale[0] == 0.02 && bundle.scaler?.minimum[0] == -0.08)
     #expect(bundle.scaler?.scale[1].isNaN == true && bundle.scaler?.minimum[1].isNaN == true)
     #expect(bundle.scaler?.clip == nil)
-    #expect(bundle.modelText == "tree\nversion=v4\n")
+    #expect(bundle.model.bytes == Array("tree\nversion=v4\n".utf8))
     #expect(bundle.policy?.positiveClass == "repaid")
     #expect(bundle.policy?.threshold == 0.9)
     #expect(bundle.policy?.refusal == .below)
@@ -104,7 +104,7 @@ import Testing
     ("1.0", "-1.0", "$.scaler.clip", .inconsistentDocument),
     ("1.0", "1, 2", "$.scaler.clip", .inconsistentDocument),
     ("1.0", "null", "$.scaler.clip[1]", .malformedDocument),
-    ("\"lightgbm-text\"", "\"xgboost-json\"", "$.model.format", .unsupportedFeature),
+    ("\"lightgbm-text\"", "\"onnx\"", "$.model.format", .unsupportedFeature),
     ("\"tree\\n\"", "[]", "$.model.text", .malformedDocument),
     ("\"default\"", "true", "$.policy.positive_class", .malformedDocument),
     ("\"default\"", "\"\"", "$.policy", .inconsistentDocument),

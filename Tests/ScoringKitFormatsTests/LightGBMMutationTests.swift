@@ -17,7 +17,7 @@ import Testing
     _ = try Forest(
       validating: Forest.Parts(
         featureNames: forest.featureNames, outputCount: forest.outputCount, trees: forest.trees,
-        link: forest.link, averagesOutput: forest.averagesOutput))
+        link: forest.link, averaging: forest.averaging))
     for value in [0, -1.25, .nan, .infinity, 33] {
       let row = [Double](repeating: value, count: forest.featureCount)
       _ = try model.evaluator.predictions(of: row)

@@ -52,7 +52,7 @@ import Testing
     #expect(forest.objective == "binary sigmoid:1")
     #expect(forest.link == .sigmoid(scale: 1))
     #expect(forest.outputCount == 1)
-    #expect(!forest.averagesOutput)
+    #expect(forest.averaging == .none)
     #expect(forest.trees.count == 2)
     #expect(forest.trees[0].gains == [3.5, 2, 1])
     #expect(forest.trees[0].covers?.splits == [100, 40, 60])
@@ -60,8 +60,8 @@ import Testing
     #expect(forest.trees[0].categorySets == [CategorySet(words: [1, 2])])
     #expect(
       forest.trees[0].splits.map(\.rule) == [
-        .numeric(missing: .none, defaultLeft: true), .numeric(missing: .nan, defaultLeft: false),
-        .categorical,
+        .lightGBM(missing: .none, defaultLeft: true), .lightGBM(missing: .nan, defaultLeft: false),
+        .lightGBMCategorical,
       ])
   }
 
@@ -158,7 +158,7 @@ import Testing
 
   /// All of a forest that has a meaning, as text.
   private func describe(_ forest: Forest) -> String {
-    var text = "\(forest.featureNames) \(forest.outputCount) \(forest.link) \(forest.averagesOutput)"
+    var text = "\(forest.featureNames) \(forest.outputCount) \(forest.link) \(forest.averaging)"
     for tree in forest.trees {
       text += "\n\(tree.splits) \(tree.leafValues) \(tree.gains) \(tree.categorySets)"
       text += "\(tree.covers.map { "\($0.splits) \($0.leaves)" } ?? "none")"

@@ -99,11 +99,16 @@ import Testing
   }
 
   @Test func `linear trees are refused by name`() throws {
-    let forest = try Forest.linear(
-      constant: 1, features: [0], coefficients: [2], fallback: 3, featureCount: 1)
+    let forest = try Forest.linearTree()
     let error = refusedWith { try Explainer(forest) }
     #expect(error?.code == .unsupportedOperation)
     #expect(error?.message.contains("linear") == true)
+  }
+
+  @Test func `a linear model's values are its terms, and the base value its constant`() throws {
+    let forest = try Forest.linear(
+      constant: 1, features: [1, 0], coefficients: [2, -3], fallback: 0, featureCount: 3)
+    #expect(try Explainer(forest).contributions(of: [5, 7, 11]) == [-15, 14, 0, 1])
   }
 
   @Test func `a tree without covers is refused by its number`() throws {

@@ -5,7 +5,7 @@ import Testing
 @Suite struct ForestValidationTests {
   private func split(_ left: Int32, _ right: Int32, feature: Int32 = 0, threshold: Double = 0) -> Tree.Split {
     Tree.Split(
-      feature: feature, rule: .numeric(missing: .none, defaultLeft: false), threshold: threshold,
+      feature: feature, rule: .lightGBM(missing: .none, defaultLeft: false), threshold: threshold,
       left: .init(rawValue: left), right: .init(rawValue: right))
   }
 
@@ -89,7 +89,7 @@ import Testing
   @Test(arguments: [-1, 1, Int32.max, Int32.min])
   func `a category set that the tree does not have is refused`(set: Int32) {
     let categorical = Tree.Split(
-      feature: 0, rule: .categorical, threshold: .nan, categorySet: set, left: .init(rawValue: ~0),
+      feature: 0, rule: .lightGBMCategorical, threshold: .nan, categorySet: set, left: .init(rawValue: ~0),
       right: .init(rawValue: ~1))
     #expect(
       refused([categorical], leafValues: [1, 2], categorySets: [CategorySet(words: [1])])
@@ -98,7 +98,7 @@ import Testing
 
   @Test func `a categorical split's threshold is not looked at`() {
     let categorical = Tree.Split(
-      feature: 0, rule: .categorical, threshold: .nan, categorySet: 0, left: .init(rawValue: ~0),
+      feature: 0, rule: .lightGBMCategorical, threshold: .nan, categorySet: 0, left: .init(rawValue: ~0),
       right: .init(rawValue: ~1))
     #expect(refused([categorical], leafValues: [1, 2], categorySets: [CategorySet(words: [1])]) == nil)
   }
@@ -143,7 +143,7 @@ import Testing
 
   @Test func `an average over no trees is refused`() {
     #expect(
-      refusal { try Forest(validating: .init(featureNames: ["a"], trees: [], averagesOutput: true)) }
+      refusal { try Forest(validating: .init(featureNames: ["a"], trees: [], averaging: .predictions)) }
         == .inconsistentDocument)
   }
 

@@ -14,6 +14,7 @@ import Testing
       shape.outputCount = random.pick([1, 1, 1, 3])
       shape.iterationCount = random.integer(below: 4)
       shape.growsChains = random.happens(onceIn: 2)
+      shape.trainer = RandomForest.Trainer.allCases[Int(seed % 4)]
       let forest = try shape.forest(&random)
       try expectReferenceBits(forest, rows: ProbeRows.rows(for: forest, &random))
     }

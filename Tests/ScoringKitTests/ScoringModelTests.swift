@@ -167,8 +167,7 @@ import Testing
   func `a policy with reasons on a model that cannot be explained is refused, without reasons it is not`()
     throws
   {
-    let linear = try Forest.linear(
-      constant: 1, features: [0], coefficients: [1], fallback: 0, featureCount: 1, link: .sigmoid(scale: 1))
+    let linear = try Forest.linearTree(link: .sigmoid(scale: 1))
     let schema = try Self.schema(["f0"])
     let withReasons = try Policy(positiveClass: "default", threshold: 0.5, refusal: .atLeast)
     #expect(
@@ -181,8 +180,7 @@ import Testing
   }
 
   @Test func `contributions of a model that cannot be explained say why`() throws {
-    let linear = try Forest.linear(
-      constant: 1, features: [0], coefficients: [1], fallback: 0, featureCount: 1)
+    let linear = try Forest.linearTree()
     let model = ScoringModel(linear)
     #expect(model.explainer == nil)
     let layout = try RowLayout(rowCount: 1, columnCount: 1)

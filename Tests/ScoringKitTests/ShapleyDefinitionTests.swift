@@ -36,10 +36,10 @@ import Testing
     // XGBoost's are float32. Here the sides of one split have a half and two thirds of its cover.
     let splits = [
       Tree.Split(
-        feature: 0, rule: .numeric(missing: .nan, defaultLeft: false), threshold: 0,
+        feature: 0, rule: .lightGBM(missing: .nan, defaultLeft: false), threshold: 0,
         left: .init(rawValue: 1), right: .init(rawValue: ~0)),
       Tree.Split(
-        feature: 1, rule: .numeric(missing: .nan, defaultLeft: false), threshold: 0,
+        feature: 1, rule: .lightGBM(missing: .nan, defaultLeft: false), threshold: 0,
         left: .init(rawValue: ~1), right: .init(rawValue: ~2)),
     ]
     let tree = Tree(

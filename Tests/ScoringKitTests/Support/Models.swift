@@ -35,7 +35,7 @@ extension Forest {
         trees: values.map {
           Tree(splits: [], leafValues: [$0], covers: Tree.Covers(splits: [], leaves: [1]))
         },
-        link: link, averagesOutput: averagesOutput))
+        link: link, averaging: averagesOutput ? .predictions : .none))
   }
 
   /// A tree a feature, split at 0 with even covers: feature f adds −`effects[f]` or `effects[f]`, and that is its
@@ -60,5 +60,16 @@ extension Forest {
       validating: Parts(
         featureNames: (0..<featureCount).map { "f\($0)" },
         trees: [Tree(splits: [], leafValues: [fallback], linearLeaves: [leaf])], link: link))
+  }
+
+  /// A split on one feature whose leaves are 1 + x.
+  static func linearTree(link: LinkFunction = .identity) throws -> Forest {
+    let leaf = Tree.LinearLeaf(constant: 1, features: [0], coefficients: [1])
+    let split = Tree.Split(
+      feature: 0, rule: .lightGBM(missing: .nan, defaultLeft: true), threshold: 0,
+      left: .init(rawValue: ~0), right: .init(rawValue: ~1))
+    let covers = Tree.Covers(splits: [2], leaves: [1, 1])
+    let tree = Tree(splits: [split], leafValues: [0, 0], covers: covers, linearLeaves: [leaf, leaf])
+    return try Forest(validating: Parts(featureNames: ["f0"], trees: [tree], link: link))
   }
 }

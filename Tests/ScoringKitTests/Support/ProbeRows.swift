@@ -47,12 +47,11 @@ enum ProbeRows {
     let split = tree.splits[index]
     let feature = Int(split.feature)
     var candidates: [Double]
-    switch split.rule {
-    case .numeric:
-      candidates = around(split.threshold) + numbers
-    case .categorical:
+    if split.rule.isCategorical {
       let members = ReferenceEvaluator.members(of: tree.categorySets[Int(split.categorySet)])
       candidates = categories + members.prefix(3).map(Double.init)
+    } else {
+      candidates = around(split.threshold) + numbers
     }
     for value in candidates {
       var probe = row

@@ -10,6 +10,32 @@ struct RandomForest {
   var growsChains = false
   /// Whether some leaves were reached by no training row.
   var hasZeroCovers = false
+  /// Whose rules the splits have.
+  var trainer = Trainer.lightGBM
+
+  /// Whose rules a forest's splits have.
+  enum Trainer: CaseIterable {
+    case lightGBM, xgBoost, scikitTree, scikitHistogram
+
+    func numericRule(_ random: inout SplitMix64) -> SplitRule {
+      let left = random.happens(onceIn: 2)
+      return switch self {
+      case .lightGBM: .lightGBM(missing: random.pick([.none, .zero, .nan]), defaultLeft: left)
+      case .xgBoost: .xgBoost(defaultLeft: left)
+      case .scikitTree: .scikitTree(missingLeft: left)
+      case .scikitHistogram: .scikitHistogram(missingLeft: left)
+      }
+    }
+
+    func categoricalRule(_ random: inout SplitMix64) -> SplitRule {
+      let left = random.happens(onceIn: 2)
+      return switch self {
+      case .lightGBM, .scikitTree: .lightGBMCategorical
+      case .xgBoost: .xgBoostCategorical(defaultLeft: left)
+      case .scikitHistogram: .scikitHistogramCategorical(missingLeft: left)
+      }
+    }
+  }
 
   /// Thresholds at which rules differ: zeros, LightGBM's zero bound, denormals, the ends of the number line.
   private static let edges: [Double] = [
@@ -38,12 +64,11 @@ struct RandomForest {
       if random.happens(onceIn: 4) {
         grower.split(
           leaf: leaf, feature: feature, categories: Self.categories(&random),
-          newLeafGoesLeft: random.happens(onceIn: 2))
+          rule: trainer.categoricalRule(&random), newLeafGoesLeft: random.happens(onceIn: 2))
       } else {
         grower.split(
-          leaf: leaf, feature: feature, threshold: Self.threshold(&random),
-          missing: random.pick([.none, .zero, .nan]), defaultLeft: random.happens(onceIn: 2),
-          newLeafGoesLeft: random.happens(onceIn: 2))
+          leaf: leaf, feature: feature, rule: trainer.numericRule(&random),
+          threshold: Self.threshold(&random), newLeafGoesLeft: random.happens(onceIn: 2))
       }
     }
     let values = (0..<leafCount).map { _ in random.signed() }

@@ -1,6 +1,6 @@
 import ScoringKit
 
-/// The slow, obvious evaluator: LightGBM's rules one after the other, a recursion per tree, nothing prepared.
+/// The slow, obvious evaluator: each trainer's rules one after the other, a recursion per tree, nothing prepared.
 /// It shares no code with the engine; where the two differ, one of them is wrong.
 enum ReferenceEvaluator {
   /// LightGBM's kZero, the float 1e-35 widened.
@@ -10,14 +10,29 @@ enum ReferenceEvaluator {
   static func stored(_ value: Double) -> Double { abs(value) <= zeroBound ? 0 : value }
 
   static func goesLeft(_ split: Tree.Split, in tree: Tree, _ row: [Double]) -> Bool {
-    var x = stored(row[Int(split.feature)])
+    let value = row[Int(split.feature)]
+    var x = stored(value)
+    let single = Float(value)
     switch split.rule {
-    case .numeric(let missing, let defaultLeft):
+    case .xgBoost(let defaultLeft):
+      return value.isNaN ? defaultLeft : single < Float(split.threshold)
+    case .xgBoostCategorical(let defaultLeft):
+      if value.isNaN { return defaultLeft }
+      if single < 0 || single >= 16_777_216 { return true }
+      return !isMember(Int(single.rounded(.towardZero)), of: tree.categorySets[Int(split.categorySet)])
+    case .scikitTree(let missingLeft):
+      return value.isNaN ? missingLeft : Double(single) <= split.threshold
+    case .scikitHistogram(let missingLeft):
+      return value.isNaN ? missingLeft : value <= split.threshold
+    case .scikitHistogramCategorical(let missingLeft):
+      if value.isNaN || value < 0 || value >= 256 { return missingLeft }
+      return isMember(Int(value.rounded(.towardZero)), of: tree.categorySets[Int(split.categorySet)])
+    case .lightGBM(let missing, let defaultLeft):
       if x.isNaN && missing != .nan { x = 0 }
       if missing == .zero && abs(x) <= zeroBound { return defaultLeft }
       if missing == .nan && x.isNaN { return defaultLeft }
       return x <= split.threshold
-    case .categorical:
+    case .lightGBMCategorical:
       if x.isNaN || abs(x) >= 2_147_483_648 { return false }
       let category = Int(x.rounded(.towardZero))
       if category < 0 { return false }

@@ -25,14 +25,25 @@ struct TreeGrower {
     leaf: Int, feature: Int, threshold: Double, missing: SplitRule.Missing = .nan, defaultLeft: Bool = false,
     newLeafGoesLeft: Bool = false
   ) {
-    grow(
-      leaf, feature, .numeric(missing: missing, defaultLeft: defaultLeft), threshold, -1, newLeafGoesLeft)
+    split(
+      leaf: leaf, feature: feature, rule: .lightGBM(missing: missing, defaultLeft: defaultLeft),
+      threshold: threshold, newLeafGoesLeft: newLeafGoesLeft)
   }
 
-  /// Splits a leaf on a category.
-  mutating func split(leaf: Int, feature: Int, categories: CategorySet, newLeafGoesLeft: Bool = false) {
+  /// Splits a leaf by a numeric rule of any trainer.
+  mutating func split(
+    leaf: Int, feature: Int, rule: SplitRule, threshold: Double, newLeafGoesLeft: Bool = false
+  ) {
+    grow(leaf, feature, rule, threshold, -1, newLeafGoesLeft)
+  }
+
+  /// Splits a leaf on a category, by LightGBM's rule or another trainer's.
+  mutating func split(
+    leaf: Int, feature: Int, categories: CategorySet, rule: SplitRule = .lightGBMCategorical,
+    newLeafGoesLeft: Bool = false
+  ) {
     categorySets.append(categories)
-    grow(leaf, feature, .categorical, 0, categorySets.count - 1, newLeafGoesLeft)
+    grow(leaf, feature, rule, 0, categorySets.count - 1, newLeafGoesLeft)
   }
 
   private mutating func grow(

@@ -1,0 +1,118 @@
+"""Pickles made to do harm are refused, quickly, and nothing in them is run."""
+
+import pickle
+import subprocess
+import sys
+import time
+
+import hostile_pickles
+import joblib
+import pytest
+import scoringkit
+from scikit_catalogue import CATALOGUE, WRITERS
+from sklearn.preprocessing import FunctionTransformer
+
+SECONDS = 1.0
+
+
+def refusal_of(document):
+    began = time.monotonic()
+    with pytest.raises(scoringkit.ScoringError) as refusal:
+        scoringkit.load(document)
+    assert time.monotonic() - began < SECONDS
+    assert str(refusal.value)
+    return refusal.value
+
+
+@pytest.mark.parametrize("writer", WRITERS)
+@pytest.mark.parametrize("place", ["root", "attribute", "coefficients", "list"])
+def test_a_command_is_refused_by_its_name_and_not_run(writer, place, tmp_path):
+    marker = tmp_path / "marker"
+    call = hostile_pickles.command(marker)
+    content = {
+        "root": call,
+        "attribute": hostile_pickles.classifier(note=call),
+        "coefficients": hostile_pickles.classifier(coef_=call),
+        "list": [hostile_pickles.classifier(), call],
+    }[place]
+    document = WRITERS[writer](content)
+    error = refusal_of(document)
+    assert "system" in str(error)
+    assert not marker.exists()
+    (tmp_path / "model.pkl").write_bytes(document)
+    with pytest.raises(scoringkit.ScoringError, match="system"):
+        scoringkit.load(tmp_path / "model.pkl")
+    assert not marker.exists()
+
+
+def test_the_same_command_runs_where_a_pickle_is_believed(tmp_path):
+    marker = tmp_path / "marker"
+    pickle.loads(pickle.dumps(hostile_pickles.command(marker)))
+    assert marker.exists()
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        hostile_pickles.Call(eval, "1 + 1"),
+        hostile_pickles.Call(exec, "pass"),
+        hostile_pickles.Call(getattr, "text", "upper"),
+        hostile_pickles.Call(__import__, "os"),
+        hostile_pickles.Call(subprocess.run, ["true"]),
+    ],
+    ids=["eval", "exec", "getattr", "__import__", "run"],
+)
+def test_any_other_function_is_refused_by_its_name(call, request):
+    error = refusal_of(pickle.dumps(hostile_pickles.classifier(note=call)))
+    assert request.node.callspec.id in str(error)
+
+
+def test_a_function_of_the_trainers_own_code_is_refused():
+    transformer = FunctionTransformer(pickle.dumps)
+    error = refusal_of(pickle.dumps(transformer))
+    assert "dumps" in str(error) or "FunctionTransformer" in str(error)
+
+
+COSTLY = hostile_pickles.costly()
+
+
+@pytest.mark.parametrize("name", COSTLY)
+def test_a_document_of_monstrous_cost_is_refused_at_once(name):
+    error = refusal_of(COSTLY[name])
+    assert 200 <= error.status < 500
+
+
+def test_monstrous_documents_cost_little_memory(environment, tmp_path):
+    program = """
+import resource, sys
+import hostile_pickles, scoringkit
+documents = hostile_pickles.costly()
+try: scoringkit.load(b"x")
+except scoringkit.ScoringError: pass
+before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+for document in documents.values():
+    try: scoringkit.load(document)
+    except scoringkit.ScoringError: pass
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)
+"""
+    process = subprocess.run(
+        [sys.executable, "-c", program], env=environment, capture_output=True, text=True, timeout=120
+    )
+    assert process.returncode == 0, process.stderr[-2000:]
+    assert int(process.stdout) < 700_000
+
+
+@pytest.mark.parametrize("writer", WRITERS)
+def test_a_document_cut_anywhere_is_refused(writer):
+    document = WRITERS[writer](CATALOGUE["forest"]().estimator)
+    for place in [*range(60), *range(60, len(document), max(1, len(document) // 60)), len(document) - 1]:
+        refusal_of(document[:place])
+
+
+def test_a_cut_joblib_file_is_refused(tmp_path):
+    path = tmp_path / "model.joblib"
+    joblib.dump(CATALOGUE["boosting"]().estimator, path)
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+    with pytest.raises(scoringkit.ScoringError) as refusal:
+        scoringkit.load(path)
+    assert 200 <= refusal.value.status < 300
