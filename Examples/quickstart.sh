@@ -49,6 +49,7 @@ command -v make >/dev/null || missing+=(make)
 command -v cc >/dev/null || missing+=(gcc libc6-dev)
 command -v pkg-config >/dev/null || missing+=(pkg-config)
 pkg-config --exists json-c 2>/dev/null || missing+=(libjson-c-dev)
+pkg-config --exists zlib 2>/dev/null || missing+=(zlib1g-dev)
 python3 -c 'import ensurepip, venv' 2>/dev/null || missing+=(python3 python3-venv)
 if [ ${#missing[@]} -gt 0 ]; then
   echo "installing ${missing[*]}"
