@@ -40,7 +40,7 @@ public struct Evaluator: Sendable {
   ) throws(ScoringError) {
     try layout.requireFit(featureCount: forest.featureCount, available: elements.count)
     try layout.requireBuffer(margins.count, width: forest.outputCount)
-    try requireAcceptable(elements, layout: layout)
+    try forest.requireAcceptable(elements, layout: layout)
     for row in 0..<layout.rowCount {
       for output in 0..<forest.outputCount {
         margins[row * forest.outputCount + output] = forest.baseMargins[output]
@@ -81,16 +81,24 @@ public struct Evaluator: Sendable {
     of elements: Span<Scalar>, layout: RowLayout, into predictions: inout MutableSpan<Double>
   ) throws(ScoringError) {
     try layout.requireFit(featureCount: forest.featureCount, available: elements.count)
-    var margins = [Double](repeating: 0, count: forest.outputCount)
-    for row in 0..<layout.rowCount {
-      let single = try RowLayout(
-        rowCount: 1, columnCount: layout.columnCount, rowStride: 0, columnStride: layout.columnStride)
-      let start = row * layout.rowStride
-      var span = margins.mutableSpan
+    // Here, because a block would not know its place among the rows.
+    try forest.requireAcceptable(elements, layout: layout)
+    let outputCount = forest.outputCount
+    let capacity = Swift.min(layout.rowCount, Self.blockCapacity)
+    var margins = [Double](repeating: 0, count: capacity * outputCount)
+    var firstRow = 0
+    while firstRow < layout.rowCount {
+      let block = try RowLayout(
+        rowCount: Swift.min(layout.rowCount - firstRow, capacity), columnCount: layout.columnCount,
+        rowStride: layout.rowStride, columnStride: layout.columnStride)
+      let start = firstRow * layout.rowStride
+      var all = margins.mutableSpan
+      var span = all._mutatingExtracting(0..<block.rowCount * outputCount)
       try writeMargins(
-        of: elements.extracting(start..<start + single.elementCount), layout: single, into: &span)
+        of: elements.extracting(start..<start + block.elementCount), layout: block, into: &span)
       forest.applyLink(&span)
-      predictions[row] = span[0]
+      for row in 0..<block.rowCount { predictions[firstRow + row] = span[row * outputCount] }
+      firstRow += block.rowCount
     }
   }
 
@@ -104,6 +112,7 @@ public struct Evaluator: Sendable {
     try layout.requireBuffer(leaves.count, width: forest.trees.count)
     // Without trees there is nothing to write, however many rows are claimed.
     guard !forest.trees.isEmpty else { return }
+    try forest.requireAcceptable(elements, layout: layout)
     var walk = BlockWalk(columns, forest, rowCount: layout.rowCount)
     while walk.advance(engine, elements, layout: layout) {
       for row in 0..<walk.rowCount {
@@ -118,22 +127,6 @@ public struct Evaluator: Sendable {
 }
 
 extension Evaluator {
-  /// Refuses missing values where the trainer does.
-  private func requireAcceptable<Scalar: RowScalar>(
-    _ elements: Span<Scalar>, layout: RowLayout
-  ) throws(ScoringError) {
-    guard !forest.acceptsMissing else { return }
-    for row in 0..<layout.rowCount {
-      for column in 0..<layout.columnCount
-      where elements[row * layout.rowStride + column * layout.columnStride].isNaN {
-        throw ScoringError(
-          .invalidValue,
-          "a value is missing, and this model was trained without missing values; impute it first",
-          at: .row(row + 1, column: column + 1))
-      }
-    }
-  }
-
   private func addLeaves(_ walk: borrowing BlockWalk, to margins: inout MutableSpan<Double>) {
     let isSingle = forest.precision == .single
     for tree in forest.trees.indices {

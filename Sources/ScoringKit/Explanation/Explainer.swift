@@ -105,6 +105,7 @@ public struct Explainer: Sendable {
   ) throws(ScoringError) {
     try layout.requireFit(featureCount: forest.featureCount, available: elements.count)
     try layout.requireBuffer(contributions.count, width: contributionCount)
+    try forest.requireAcceptable(elements, layout: layout)
     let capacity = Swift.min(layout.rowCount, Self.blockCapacity)
     var block = ColumnBlock(columns, missing: forest.missingValue, capacity: capacity)
     var scratch = QuadratureScratch(for: games.lazy.map(\.tree))

@@ -2,8 +2,10 @@
 struct QuadraturePreparation {
   /// Splits times points of one tree at most: 1 GiB of scratch.
   private static let treeLimit = 1 << 23
-  /// Splits times points of all trees at most: about 2 GiB of constants.
+  /// What all trees may take, in units of 64 bytes, the most a split's constants take a point: 2 GiB.
   private static let forestLimit = 1 << 25
+  /// What a split takes beside its constants, in the same units, rounded up.
+  private static let splitSize = 3
 
   /// The edge that last split on each feature, −1 for none; left as it was found.
   var lastEdges: [Int]
@@ -16,9 +18,9 @@ struct QuadraturePreparation {
   mutating func rule(splitCount: Int, distinctFeatureCount: Int) -> GaussLegendre? {
     // Degree u − 1 needs 2n − 1 ≥ u − 1.
     let pointCount = Swift.max(1, (distinctFeatureCount + 1) / 2)
-    let limit = Swift.min(remainingSize, Self.treeLimit)
-    guard splitCount < limit / pointCount else { return nil }
-    remainingSize -= splitCount * pointCount
+    let size = pointCount + Self.splitSize
+    guard splitCount < Self.treeLimit / pointCount, splitCount < remainingSize / size else { return nil }
+    remainingSize -= splitCount * size
     if let rule = rules[pointCount] { return rule }
     let rule = GaussLegendre(pointCount: pointCount)
     rules[pointCount] = rule
