@@ -3,9 +3,11 @@ import Testing
 
 /// A row's answer is the same to the bit alone, in any batch, at any place, in any layout, as `Float` or `Double`.
 @Suite struct BatchTests {
-  private static let sizes = [1, 2, 7, 8, 9, 31, 32, 33, 100]
+  private static let sizes = [1, 2, 7, 8, 9, 31, 32, 33, 63, 64, 65, 73, 100]
 
   private let evaluator: Evaluator
+  /// One an engine.
+  private let evaluators: [Evaluator]
   private let explainer: Explainer
   /// A hundred rows whose values `Float` can hold, some missing.
   private let rows: [[Double]]
@@ -20,6 +22,7 @@ import Testing
     shape.growsChains = true
     let forest = try shape.forest(&random)
     evaluator = Evaluator(forest)
+    evaluators = Evaluator.EngineKind.allCases.map { Evaluator(forest, engine: $0) }
     explainer = try Explainer(forest)
     rows = (0..<100).map { _ in
       (0..<6).map { _ in
@@ -106,8 +109,10 @@ import Testing
   private func expectBitsOfRowsAlone<Scalar: RowScalar>(
     _ elements: [Scalar], _ layout: RowLayout, at places: [Int]
   ) throws {
-    #expect(try evaluator.margins(of: elements, layout: layout).bits == places.flatMap { margins[$0] })
-    #expect(try evaluator.leaves(of: elements, layout: layout) == places.flatMap { leaves[$0] })
+    for evaluator in evaluators {
+      #expect(try evaluator.margins(of: elements, layout: layout).bits == places.flatMap { margins[$0] })
+      #expect(try evaluator.leaves(of: elements, layout: layout) == places.flatMap { leaves[$0] })
+    }
     #expect(
       try explainer.contributions(of: elements, layout: layout).bits == places.flatMap { contributions[$0] })
   }

@@ -70,12 +70,15 @@ import Testing
   }
 
   private func expectReferenceBits(_ forest: Forest, rows: [[Double]]) throws {
-    let evaluator = Evaluator(forest)
     let elements = rows.flatMap(\.self)
-    let margins = try evaluator.margins(of: elements, layout: .of(rows))
-    let leaves = try evaluator.leaves(of: elements, layout: .of(rows))
     let expectedLeaves = rows.flatMap { ReferenceEvaluator.leaves(of: forest, $0) }
-    #expect(leaves == expectedLeaves)
-    #expect(margins.bits == rows.flatMap { ReferenceEvaluator.margins(of: forest, $0) }.bits)
+    let expectedMargins = rows.flatMap { ReferenceEvaluator.margins(of: forest, $0) }
+    for engine in Evaluator.EngineKind.allCases {
+      let evaluator = Evaluator(forest, engine: engine)
+      #expect(try evaluator.leaves(of: elements, layout: .of(rows)) == expectedLeaves)
+      #expect(try evaluator.margins(of: elements, layout: .of(rows)).bits == expectedMargins.bits)
+      // One by one, a row takes another way through the engine than in a batch.
+      #expect(try rows.flatMap { try evaluator.margins(of: $0) }.bits == expectedMargins.bits)
+    }
   }
 }

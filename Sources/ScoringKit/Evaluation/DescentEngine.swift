@@ -17,27 +17,23 @@ struct DescentEngine: Sendable {
     let depth: UInt32
   }
 
+  let columns: [SplitColumn]
   let nodes: [Node]
   let roots: [Root]
-  /// The trainer's leaf index of each node that is a leaf; 0 elsewhere.
-  let leafIndices: [Int32]
-  /// The leaf's values of each node that is a leaf, `leafWidth` a node; 0 elsewhere.
-  let leafValues: [Double]
-  /// Numbers a leaf holds.
-  let leafWidth: Int
+  /// The number of each node that is a leaf among the tree's leaves; 0 elsewhere.
+  let leafOfNode: [UInt32]
 
   init(_ forest: Forest, columns: SplitColumns) {
-    var layout = Layout(leafWidth: forest.leafWidth)
+    var layout = Layout()
     let nodeCount = forest.trees.reduce(0) { $0 + 2 * $1.splits.count + 1 }
     layout.reserve(nodeCount)
     var roots: [Root] = []
     roots.reserveCapacity(forest.trees.count)
     for tree in forest.trees { roots.append(layout.append(tree, columns: columns)) }
     nodes = layout.nodes
-    leafIndices = layout.leafIndices
-    leafValues = layout.leafValues
-    leafWidth = forest.leafWidth
+    leafOfNode = layout.leafOfNode
     self.roots = roots
+    self.columns = columns.columns
   }
 }
 
@@ -45,17 +41,12 @@ extension DescentEngine {
   /// The arrays while they grow.
   private struct Layout {
     var nodes: [Node] = []
-    var leafIndices: [Int32] = []
-    var leafValues: [Double] = []
-    let leafWidth: Int
+    var leafOfNode: [UInt32] = []
     private var queue: [(child: Tree.Child, depth: UInt32)] = []
-
-    init(leafWidth: Int) { self.leafWidth = leafWidth }
 
     mutating func reserve(_ count: Int) {
       nodes.reserveCapacity(count)
-      leafIndices.reserveCapacity(count)
-      leafValues.reserveCapacity(count * leafWidth)
+      leafOfNode.reserveCapacity(count)
     }
 
     /// Adds a tree level by level: node k of the tree is element k of the queue.
@@ -71,15 +62,12 @@ extension DescentEngine {
           let (column, threshold) = columns.comparison(of: split, in: tree)
           nodes.append(
             Node(threshold: threshold, column: UInt32(column), left: first + UInt32(queue.count)))
-          leafIndices.append(0)
-          for _ in 0..<leafWidth { leafValues.append(0) }
+          leafOfNode.append(0)
           queue.append((split.left, depth + 1))
           queue.append((split.right, depth + 1))
         } else {
-          let leaf = Int(~child.rawValue)
           nodes.append(Node(threshold: .nan, column: 0, left: UInt32(nodes.count) &- 1))
-          leafIndices.append(Int32(leaf))
-          leafValues.append(contentsOf: tree.leafValues[leaf * leafWidth..<(leaf + 1) * leafWidth])
+          leafOfNode.append(UInt32(bitPattern: ~child.rawValue))
         }
         next += 1
       }

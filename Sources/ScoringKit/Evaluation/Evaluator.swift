@@ -2,27 +2,25 @@
 ///
 /// Immutable; any number of threads may use one at a time. Every method checks the rows' shape once, then only
 /// computes. The same row gives the same bits alone, in a batch, at any place of it, from `Float` or `Double`
-/// elements of the same values.
+/// elements of the same values, by either engine.
 ///
 ///     let evaluator = Evaluator(forest)
 ///     let margins = try evaluator.margins(of: row)
 public struct Evaluator: Sendable {
   /// The model.
   public let forest: Forest
-  private let columns: [SplitColumn]
-  private let engine: DescentEngine
+  let engine: Engine
+  private let leaves: LeafTable
   private let hasLinearLeaves: Bool
 
-  /// Rows handled together: enough to reuse a tree while it is in the first cache, few enough for their columns
-  /// to stay in the second.
-  private static let blockCapacity = 32
+  /// Prepares a forest. O(nodes · log nodes).
+  public init(_ forest: Forest) { self.init(forest, engine: nil) }
 
-  /// Prepares a forest. O(nodes).
-  public init(_ forest: Forest) {
-    let columns = SplitColumns(of: forest)
+  /// Prepares a forest for one engine; nil leaves the choice to the forest. Every engine gives the same bits.
+  package init(_ forest: Forest, engine kind: EngineKind?) {
     self.forest = forest
-    self.columns = columns.columns
-    engine = DescentEngine(forest, columns: columns)
+    engine = Engine(forest, kind: kind)
+    leaves = LeafTable(forest)
     hasLinearLeaves = forest.hasLinearLeaves
   }
 
@@ -46,16 +44,7 @@ public struct Evaluator: Sendable {
         margins[row * forest.outputCount + output] = forest.baseMargins[output]
       }
     }
-    var walk = BlockWalk(columns, forest, rowCount: layout.rowCount)
-    while walk.advance(engine, elements, layout: layout) {
-      if hasLinearLeaves {
-        addLinearLeaves(walk, elements, layout, to: &margins)
-      } else if forest.leafWidth > 1 {
-        addVectorLeaves(walk, to: &margins)
-      } else {
-        addLeaves(walk, to: &margins)
-      }
-    }
+    sumLeaves(of: elements, layout: layout, trees: forest.trees.indices, into: &margins)
     if forest.averaging == .margins {
       let iterations = Double(forest.iterationCount)
       for index in margins.indices { margins[index] /= iterations }
@@ -75,6 +64,9 @@ public struct Evaluator: Sendable {
     try writeMargins(of: elements, layout: layout, into: &predictions)
     forest.applyLink(&predictions)
   }
+
+  /// Rows whose margins are kept at a time where predictions are fewer than these.
+  private static let blockCapacity = 1024
 
   /// Predictions that are fewer than the margins: these need a place of their own, a block at a time.
   private func writeNarrowPredictions<Scalar: RowScalar>(
@@ -113,102 +105,16 @@ public struct Evaluator: Sendable {
     // Without trees there is nothing to write, however many rows are claimed.
     guard !forest.trees.isEmpty else { return }
     try forest.requireAcceptable(elements, layout: layout)
-    var walk = BlockWalk(columns, forest, rowCount: layout.rowCount)
-    while walk.advance(engine, elements, layout: layout) {
-      for row in 0..<walk.rowCount {
-        let target = (walk.firstRow + row) * forest.trees.count
-        for tree in forest.trees.indices {
-          let leaf = engine.leafIndices[walk.leafNode(tree: tree, row: row)]
-          leaves[target + tree] = forest.trees[tree].leafID(leaf)
-        }
-      }
-    }
-  }
-}
-
-extension Evaluator {
-  private func addLeaves(_ walk: borrowing BlockWalk, to margins: inout MutableSpan<Double>) {
-    let isSingle = forest.precision == .single
-    for tree in forest.trees.indices {
-      var target = walk.firstRow * forest.outputCount + Int(forest.outputOfTree[tree])
-      for row in 0..<walk.rowCount {
-        let sum = margins[target] + engine.leafValues[walk.leafNode(tree: tree, row: row)]
-        // Of two floats the double sum, rounded, is the float sum: double has more than twice the digits.
-        margins[target] = isSingle ? Double(Float(sum)) : sum
-        target += forest.outputCount
-      }
-    }
+    engine.writeLeafNumbers(of: elements, layout, forest, trees: forest.trees.indices, into: &leaves)
   }
 
-  private func addVectorLeaves(_ walk: borrowing BlockWalk, to margins: inout MutableSpan<Double>) {
-    for tree in forest.trees.indices {
-      for row in 0..<walk.rowCount {
-        let values = walk.leafNode(tree: tree, row: row) * forest.leafWidth
-        let target = (walk.firstRow + row) * forest.outputCount
-        for output in 0..<forest.outputCount {
-          margins[target + output] += engine.leafValues[values + output]
-        }
-      }
-    }
-  }
-
-  private func addLinearLeaves<Scalar: RowScalar>(
-    _ walk: borrowing BlockWalk, _ elements: Span<Scalar>, _ layout: RowLayout,
-    to margins: inout MutableSpan<Double>
+  private func sumLeaves<Scalar: RowScalar>(
+    of elements: Span<Scalar>, layout: RowLayout, trees: Range<Int>, into margins: inout MutableSpan<Double>
   ) {
-    for tree in forest.trees.indices {
-      let output = Int(forest.outputOfTree[tree])
-      for row in 0..<walk.rowCount {
-        let leaf = engine.leafIndices[walk.leafNode(tree: tree, row: row)]
-        margins[(walk.firstRow + row) * forest.outputCount + output] += linearValue(
-          tree, leaf, elements, layout, row: walk.firstRow + row)
-      }
+    if hasLinearLeaves {
+      engine.addLinearLeaves(of: elements, layout, forest, trees: trees, to: &margins)
+    } else {
+      engine.addLeaves(of: elements, layout, forest, leaves, trees: trees, to: &margins)
     }
-  }
-
-  /// What a linear tree's leaf adds: its linear model, or the plain leaf value where that does not apply.
-  private func linearValue<Scalar: RowScalar>(
-    _ tree: Int, _ leaf: Int32, _ elements: Span<Scalar>, _ layout: RowLayout, row: Int
-  ) -> Double {
-    let leaf = Int(leaf)
-    guard let linear = forest.trees[tree].linearLeaves?[leaf] else {
-      return forest.trees[tree].leafValues[leaf]
-    }
-    let sum = linear.value { feature in
-      let value = elements[row * layout.rowStride + Int(feature) * layout.columnStride].asDouble
-      return SplitRule.reading(value, missing: forest.missingValue)
-    }
-    return sum ?? forest.trees[tree].leafValues[leaf]
-  }
-
-  /// Goes through the rows block by block: spreads a block over the columns and descends every tree.
-  private struct BlockWalk {
-    private(set) var firstRow = 0
-    private(set) var rowCount = 0
-    private let rowsInAll: Int
-    private let capacity: Int
-    private var block: ColumnBlock
-    private var reached: [UInt32]
-
-    init(_ columns: [SplitColumn], _ forest: Forest, rowCount: Int) {
-      rowsInAll = rowCount
-      capacity = Swift.min(rowCount, Evaluator.blockCapacity)
-      block = ColumnBlock(columns, missing: forest.missingValue, capacity: capacity)
-      reached = [UInt32](repeating: 0, count: capacity * forest.trees.count)
-    }
-
-    /// Takes the next block; false when there is none.
-    mutating func advance<Scalar: RowScalar>(
-      _ engine: DescentEngine, _ elements: Span<Scalar>, layout: RowLayout
-    ) -> Bool {
-      firstRow += rowCount
-      rowCount = Swift.min(rowsInAll - firstRow, capacity)
-      guard rowCount > 0 else { return false }
-      block.load(elements, layout: layout, firstRow: firstRow, count: rowCount)
-      engine.descend(block, into: &reached, stride: capacity)
-      return true
-    }
-
-    func leafNode(tree: Int, row: Int) -> Int { Int(reached[tree * capacity + row]) }
   }
 }

@@ -1,6 +1,6 @@
 extension SplitRule {
   /// The float 1e-35 widened to double: LightGBM's `kZeroThreshold`. It occurs as a threshold too.
-  public static let zeroBound = Double(Float(1e-35))
+  public static var zeroBound: Double { Double(Float(1e-35)) }
 
   /// The value as LightGBM sees it: every |x| ≤ ``zeroBound``, −0.0 included, is 0.
   ///

@@ -1,24 +1,27 @@
 extension DescentEngine {
-  /// Finds the leaf node that each row of a block reaches in each tree.
+  /// Finds the leaf that each row of a block reaches in each tree of a range.
   ///
   /// Trees are the outer loop, so that a tree's nodes stay in the first cache for the whole block.
   ///
-  /// - Parameter reachedNodes: Node numbers; tree t, row r of the block at `t · stride + r`.
-  func descend(_ block: borrowing ColumnBlock, into reachedNodes: inout [UInt32], stride: Int) {
-    var reached = reachedNodes.mutableSpan
+  /// - Parameter leaves: The k-th tree, row r of the block at `k · stride + r`.
+  func descend(
+    _ block: borrowing ColumnBlock, trees: Range<Int>, into leaves: inout [UInt32], stride: Int
+  ) {
+    var reached = leaves.mutableSpan
     let nodes = nodes.span
     let values = block.values.span
     let columnCount = block.columnCount
-    for (tree, root) in roots.enumerated() {
-      var row = tree * stride
+    for (place, tree) in trees.enumerated() {
+      let root = roots[tree]
+      var row = place * stride
       var firstValue = 0
       for group in 0..<block.groupCount {
         let lanes = Swift.min(block.rowCount - group * ColumnBlock.laneCount, ColumnBlock.laneCount)
         if lanes == 1 {
-          reached[row] = Self.descendOne(root, nodes, values, from: firstValue)
+          reached[row] = leafOfNode[Int(Self.descendOne(root, nodes, values, from: firstValue))]
         } else {
-          let leaves = Self.descendEight(root, nodes, values, from: firstValue)
-          for lane in 0..<lanes { reached[row + lane] = leaves[lane] }
+          let ends = Self.descendEight(root, nodes, values, from: firstValue)
+          for lane in 0..<lanes { reached[row + lane] = leafOfNode[Int(ends[lane])] }
         }
         row += lanes
         firstValue += columnCount

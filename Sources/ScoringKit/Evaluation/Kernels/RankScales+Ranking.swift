@@ -1,0 +1,187 @@
+extension RankScales {
+  /// Ranks a block of rows: row r of column c is the byte at `c · 64 + r`.
+  ///
+  /// The bytes of rows beyond the last one hold ranks of other numbers; their answers are not used.
+  ///
+  /// - Parameters:
+  ///   - values: Scratch of 64 numbers.
+  ///   - found: Scratch of 64 numbers.
+  ///   - ranks: Room for one more than ``columnCount`` columns of 64 bytes.
+  func rank<Scalar: RowScalar>(
+    _ elements: Span<Scalar>, _ layout: RowLayout, firstRow: Int, rowCount: Int, missing: Float?,
+    values: UnsafeMutablePointer<Double>, found: UnsafeMutablePointer<UInt16>,
+    into ranks: UnsafeMutablePointer<UInt8>
+  ) {
+    for scale in scales {
+      var place = firstRow * layout.rowStride + scale.feature * layout.columnStride
+      for row in 0..<rowCount {
+        // Safety: a block has at most 64 rows, the room of `values`.
+        unsafe values[row] = elements[place].asDouble
+        place &+= layout.rowStride
+      }
+      if missing != nil {
+        for row in 0..<rowCount { unsafe values[row] = SplitRule.reading(values[row], missing: missing) }
+      }
+      // Safety: `values` and `found` hold 64 numbers, `ranks` 64 bytes a column.
+      unsafe read(values, scale)
+      // A side that no split reads is written behind the columns.
+      let left = scale.leftColumn >= 0 ? scale.leftColumn : columnCount
+      let right = scale.rightColumn >= 0 ? scale.rightColumn : columnCount
+      unsafe search(
+        values, scale, into: found, left: ranks + left * RankedEngine.blockCapacity,
+        right: ranks + right * RankedEngine.blockCapacity)
+      if scale.pageCount > 1 { unsafe pack(found, values, scale, into: ranks) }
+    }
+  }
+
+  /// Ranks one row: column c is the byte at c.
+  func rankRow<Scalar: RowScalar>(
+    _ elements: Span<Scalar>, _ layout: RowLayout, row: Int, missing: Float?,
+    into ranks: UnsafeMutablePointer<UInt8>
+  ) {
+    let firstElement = row * layout.rowStride
+    unsafe thresholds.withUnsafeBufferPointer { allThresholds in
+      unsafe cells.withUnsafeBufferPointer { allCells in
+        guard let thresholds = allThresholds.baseAddress, let cells = allCells.baseAddress else { return }
+        for index in scales.indices {
+          let scale = scales[index]
+          let element = elements[firstElement &+ scale.feature &* layout.columnStride].asDouble
+          let value = SplitRule.reading(element, missing: missing)
+          let comparand =
+            scale.set < 0 ? scale.rule.comparand(value) : scale.rule.comparand(value, in: sets[scale.set])
+          // Safety: as in `search`.
+          let start = unsafe cells[scale.grid.firstCell &+ scale.grid.cell(of: comparand)]
+          let rank = unsafe Self.rank(
+            of: comparand, from: Int(start), thresholds + scale.firstThreshold,
+            stepCount: scale.grid.stepCount)
+          // Safety: the columns of a scale are among the columnCount of `ranks`.
+          unsafe Self.pack(rank, isMissing: comparand.isNaN, scale, into: ranks)
+        }
+      }
+    }
+  }
+
+  @inline(__always)
+  private static func pack(
+    _ rank: Int, isMissing: Bool, _ scale: RankScale, into ranks: UnsafeMutablePointer<UInt8>
+  ) {
+    for page in 0..<scale.pageCount {
+      let byte = Self.byte(UInt16(truncatingIfNeeded: rank), page: page)
+      // Safety: the columns of a scale are among the columnCount of `ranks`.
+      if scale.leftColumn >= 0 { unsafe ranks[scale.leftColumn &+ page] = byte }
+      if scale.rightColumn >= 0 {
+        unsafe ranks[scale.rightColumn &+ page] = isMissing ? Self.missingByte : byte
+      }
+    }
+  }
+
+  /// Counts thresholds below the value from a cell's first threshold on. No branch depends on the value.
+  @inline(__always)
+  private static func rank(
+    of value: Double, from start: Int, _ thresholds: UnsafePointer<Double>, stepCount: Int
+  ) -> Int {
+    var rank = start
+    var step = stepCount
+    while step > 0 {
+      step &-= 1
+      // A shifted truth, because `isBelow ? half : 0` compiles to a branch, mispredicted every other time.
+      // Safety: a search reads at most 2^steps − 1 places from a threshold of the scale on, and there are as many
+      // NaN behind the last one.
+      let isBelow = unsafe thresholds[rank &+ (1 &<< step) &- 1] < value
+      rank &+= (isBelow ? 1 : 0) &<< step
+    }
+    return rank
+  }
+}
+
+extension RankScales {
+  /// Reads 64 values by the scale's rule, in place. A loop a rule, so that the rule is not asked for every value.
+  @inline(__always)
+  private func read(_ values: UnsafeMutablePointer<Double>, _ scale: RankScale) {
+    // Safety: the caller gives 64 numbers.
+    @inline(__always) func readAll(_ rule: SplitRule) {
+      for row in 0..<RankedEngine.blockCapacity { unsafe values[row] = rule.comparand(values[row]) }
+    }
+    switch scale.rule {
+    case .lightGBM(.none, _): readAll(.lightGBM(missing: .none, defaultLeft: false))
+    case .lightGBM(.zero, _): readAll(.lightGBM(missing: .zero, defaultLeft: false))
+    case .lightGBM(.nan, _): readAll(.lightGBM(missing: .nan, defaultLeft: false))
+    case .xgBoost: readAll(.xgBoost(defaultLeft: false))
+    case .scikitTree: readAll(.scikitTree(missingLeft: false))
+    case .scikitHistogram: readAll(.scikitHistogram(missingLeft: false))
+    case .lightGBMCategorical, .xgBoostCategorical, .scikitHistogramCategorical:
+      let set = sets[scale.set]
+      for row in 0..<RankedEngine.blockCapacity {
+        unsafe values[row] = scale.rule.comparand(values[row], in: set)
+      }
+    }
+  }
+
+  /// Looks 64 values up: the number of thresholds below each.
+  @inline(__always)
+  private func search(
+    _ values: UnsafePointer<Double>, _ scale: RankScale, into found: UnsafeMutablePointer<UInt16>,
+    left: UnsafeMutablePointer<UInt8>, right: UnsafeMutablePointer<UInt8>
+  ) {
+    unsafe thresholds.withUnsafeBufferPointer { allThresholds in
+      unsafe cells.withUnsafeBufferPointer { allCells in
+        guard let thresholds = allThresholds.baseAddress, let cells = allCells.baseAddress else { return }
+        let first = unsafe thresholds + scale.firstThreshold
+        let firstCell = unsafe cells + scale.grid.firstCell
+        // Loops of their own, because the first one, without a load that depends on a value, becomes vectors.
+        for row in 0..<RankedEngine.blockCapacity {
+          // Safety: the caller gives 64 numbers and room for 64.
+          unsafe found[row] = UInt16(truncatingIfNeeded: scale.grid.cell(of: values[row]))
+        }
+        for row in 0..<RankedEngine.blockCapacity {
+          // Safety: a cell is among the grid's; the caller gives 64 numbers and rooms for 64.
+          let value = unsafe values[row]
+          let rank = unsafe Self.rank(
+            of: value, from: Int(firstCell[Int(found[row])]), first, stepCount: scale.grid.stepCount)
+          unsafe found[row] = UInt16(truncatingIfNeeded: rank)
+          // What most scales need is done here; ``pack`` does it again for those of several pages.
+          let byte = UInt8(truncatingIfNeeded: rank ^ 0x80)
+          unsafe left[row] = byte
+          unsafe right[row] = value.isNaN ? Self.missingByte : byte
+        }
+      }
+    }
+  }
+
+  /// Writes 64 ranks as the bytes of all columns of the scale.
+  @inline(__always)
+  private func pack(
+    _ found: UnsafePointer<UInt16>, _ values: UnsafePointer<Double>, _ scale: RankScale,
+    into ranks: UnsafeMutablePointer<UInt8>
+  ) {
+    for page in 0..<scale.pageCount {
+      if scale.leftColumn >= 0 {
+        // Safety: the columns of a scale are among the columnCount of `ranks`.
+        let column = unsafe ranks + (scale.leftColumn &+ page) &* RankedEngine.blockCapacity
+        for row in 0..<RankedEngine.blockCapacity {
+          unsafe column[row] = Self.byte(found[row], page: page)
+        }
+      }
+      if scale.rightColumn >= 0 {
+        // Safety: as above.
+        let column = unsafe ranks + (scale.rightColumn &+ page) &* RankedEngine.blockCapacity
+        for row in 0..<RankedEngine.blockCapacity {
+          let byte = unsafe Self.byte(found[row], page: page)
+          unsafe column[row] = values[row].isNaN ? Self.missingByte : byte
+        }
+      }
+    }
+  }
+
+  /// A rank as the columns of a page hold it: a byte less 128, so that bytes compare as signed numbers.
+  @inline(__always)
+  private static func byte(_ rank: UInt16, page: Int) -> UInt8 {
+    let inPage = Int32(rank) &- Int32(truncatingIfNeeded: page &* RankScale.pageCapacity)
+    let capacity = Int32(RankScale.pageCapacity)
+    let bounded = inPage < 0 ? 0 : inPage > capacity ? capacity : inPage
+    return UInt8(truncatingIfNeeded: bounded ^ 0x80)
+  }
+
+  /// Above every split's rank.
+  private static var missingByte: UInt8 { 0x7f }
+}

@@ -1,0 +1,116 @@
+extension RankedEngine {
+  /// Rows from which on selection is faster than descending row by row.
+  private static let selectionMinimum = 8
+  /// Trees whose leaves are kept before they are consumed.
+  private static let treeCapacity = 64
+
+  /// Finds the leaves of all rows in a range of trees and hands them over block by block.
+  func forEachBlock<Scalar: RowScalar, Consumer: LeafConsumer>(
+    of elements: Span<Scalar>, layout: RowLayout, trees range: Range<Int>, missing: Float?,
+    to consumer: inout Consumer
+  ) {
+    var firstRow = 0
+    if layout.rowCount >= Self.selectionMinimum {
+      firstRow = selectBlocks(elements, layout, range, missing, to: &consumer)
+    }
+    guard firstRow < layout.rowCount else { return }
+    descendRows(firstRow..<layout.rowCount, elements, layout, range, missing, to: &consumer)
+  }
+
+  /// Serves all rows but a last few; returns the first that is left.
+  private func selectBlocks<Scalar: RowScalar, Consumer: LeafConsumer>(
+    _ elements: Span<Scalar>, _ layout: RowLayout, _ range: Range<Int>, _ missing: Float?,
+    to consumer: inout Consumer
+  ) -> Int {
+    let capacity = Self.blockCapacity
+    let rankBytes = (scales.columnCount + 1) * capacity
+    let leafBytes = Self.treeCapacity * capacity
+    let scratch = UnsafeMutableRawPointer.allocate(
+      byteCount: rankBytes + Self.slotBytes + leafBytes + capacity * (8 + 2), alignment: capacity)
+    defer { unsafe scratch.deallocate() }
+    // Safety: the five parts lie one after the other in the scratch, each a multiple of 64 bytes.
+    let ranks = unsafe scratch.bindMemory(to: UInt8.self, capacity: rankBytes)
+    let slots = unsafe scratch + rankBytes
+    let leaves = unsafe (slots + Self.slotBytes).bindMemory(to: UInt8.self, capacity: leafBytes)
+    let values = unsafe (slots + Self.slotBytes + leafBytes).bindMemory(to: Double.self, capacity: capacity)
+    let found = unsafe UnsafeMutableRawPointer(values + capacity).bindMemory(to: UInt16.self, capacity: capacity)
+    unsafe values.initialize(repeating: 0, count: capacity)
+    unsafe Self.fillLeafSlots(slots)
+    var firstRow = 0
+    while layout.rowCount - firstRow >= Self.selectionMinimum {
+      let rowCount = Swift.min(layout.rowCount - firstRow, capacity)
+      unsafe scales.rank(
+        elements, layout, firstRow: firstRow, rowCount: rowCount, missing: missing, values: values, found: found,
+        into: ranks)
+      unsafe selectTrees(range, ranks: ranks, slots: slots, leaves: leaves) { trees in
+        unsafe consumer.take(
+          LeafBlock(
+            rows: firstRow..<firstRow + rowCount, trees: trees, leaves: UnsafePointer(leaves), stride: capacity))
+      }
+      firstRow += rowCount
+    }
+    return firstRow
+  }
+
+  @inline(__always)
+  private func selectTrees(
+    _ range: Range<Int>, ranks: UnsafeRawPointer, slots: UnsafeMutableRawPointer,
+    leaves: UnsafeMutablePointer<UInt8>, _ consume: (Range<Int>) -> Void
+  ) {
+    unsafe selectionNodes.withUnsafeBufferPointer { all in
+      // A forest of single leaves has no nodes, and looks at none.
+      let nodes = unsafe all.baseAddress ?? UnsafePointer(bitPattern: 8)
+      guard let nodes = unsafe nodes else { return }
+      var first = range.lowerBound
+      while first < range.upperBound {
+        let trees = first..<Swift.min(first + Self.treeCapacity, range.upperBound)
+        for tree in trees {
+          // Safety: at most `treeCapacity` trees of 64 bytes, the room of `leaves`.
+          unsafe UnsafeMutableRawPointer(leaves).storeBytes(
+            of: Self.select(self.trees[tree], nodes, ranks: ranks, slots: slots).words,
+            toByteOffset: (tree - first) * Self.blockCapacity, as: SIMD8<UInt64>.self)
+        }
+        consume(trees)
+        first = trees.upperBound
+      }
+    }
+  }
+
+  /// Serves rows one by one. Eight trees at a time are consumed, because their sum, one addition after the other,
+  /// then overlaps with the descent of the next eight.
+  private func descendRows<Scalar: RowScalar, Consumer: LeafConsumer>(
+    _ rows: Range<Int>, _ elements: Span<Scalar>, _ layout: RowLayout, _ range: Range<Int>, _ missing: Float?,
+    to consumer: inout Consumer
+  ) {
+    // On the stack for up to a thousand columns.
+    unsafe withUnsafeTemporaryAllocation(of: UInt8.self, capacity: scales.columnCount + 8) { scratch in
+      guard let leaves = scratch.baseAddress else { return }
+      // Safety: eight bytes for leaves, then one a column.
+      let ranks = unsafe leaves + 8
+      for row in rows {
+        unsafe scales.rankRow(elements, layout, row: row, missing: missing, into: ranks)
+        unsafe descendTrees(range, ranks: UnsafeRawPointer(ranks).assumingMemoryBound(to: Int8.self), leaves) { trees in
+          unsafe consumer.take(
+            LeafBlock(rows: row..<row + 1, trees: trees, leaves: UnsafePointer(leaves), stride: 1))
+        }
+      }
+    }
+  }
+
+  @inline(__always)
+  private func descendTrees(
+    _ range: Range<Int>, ranks: UnsafePointer<Int8>, _ leaves: UnsafeMutablePointer<UInt8>,
+    _ consume: (Range<Int>) -> Void
+  ) {
+    unsafe descentNodes.withUnsafeBufferPointer { nodes in
+      guard let nodes = nodes.baseAddress else { return }
+      var first = range.lowerBound
+      while first < range.upperBound {
+        let trees = first..<Swift.min(first + 8, range.upperBound)
+        unsafe descend(trees, nodes, ranks: ranks, into: leaves)
+        consume(trees)
+        first = trees.upperBound
+      }
+    }
+  }
+}

@@ -1,0 +1,42 @@
+/// One feature under one reading, measured in ranks: the rank of a value is the number of thresholds below it.
+///
+/// The scale holds every threshold with which the forest compares the feature, in order, so that
+/// `x <= thresholds[k]` is `rank(x) <= k`, exactly, and a split needs no more of its threshold than k.
+///
+/// A split reads ranks from a *column*. A missing value has another rank in the column of the splits that send it
+/// left (0) than in that of those that send it right (the greatest), so the comparison needs no second look at it.
+/// A rank is one byte; a scale of more thresholds than a byte tells apart has several columns (*pages*) a side,
+/// each for the next ``RankScale/pageCapacity`` thresholds.
+struct RankScale: Sendable {
+  /// Thresholds a page tells apart: ranks 0…255.
+  static let pageCapacity = 255
+
+  let feature: Int
+  /// How values are read, with missing values to the right: NaN; or a categorical rule.
+  let rule: SplitRule
+  /// Index of the categorical rule's set; −1 for a numeric rule.
+  let set: Int
+  /// Where its thresholds begin among those of all scales.
+  let firstThreshold: Int
+  /// Where a value is looked up before it is searched for.
+  let grid: RankGrid
+  /// Columns a side.
+  let pageCount: Int
+  /// First column of the splits that send a missing value right; −1 if there are none.
+  let rightColumn: Int
+  /// First column of the splits that send a missing value left; −1 if there are none.
+  let leftColumn: Int
+}
+
+extension SplitRule {
+  /// The same reading with missing values to the right, where they compare as NaN.
+  var sendingMissingRight: SplitRule {
+    switch self {
+    case .lightGBM(let missing, _): .lightGBM(missing: missing, defaultLeft: false)
+    case .xgBoost: .xgBoost(defaultLeft: false)
+    case .scikitTree: .scikitTree(missingLeft: false)
+    case .scikitHistogram: .scikitHistogram(missingLeft: false)
+    case .lightGBMCategorical, .xgBoostCategorical, .scikitHistogramCategorical: self
+    }
+  }
+}
