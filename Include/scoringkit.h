@@ -290,7 +290,7 @@ skit_status skit_model_category_name(const skit_model *SKIT_NULLABLE model, int6
 
 /*
  * The number that stands for a category's text in a row.
- * feature: a categorical feature of a bundle. text: the category. code: receives the number.
+ * feature: a categorical feature. text: the category. code: receives the number.
  * Returns: SKIT_OK; SKIT_INVALID_VALUE for a text the schema does not list; a 1xx status.
  * Ownership: none. Thread safety: any thread. Allocation: temporary. Since: 1.
  */

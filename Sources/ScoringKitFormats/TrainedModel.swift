@@ -29,10 +29,10 @@ struct TrainedModel {
       (model, format, classes) = (ScoringModel(result.forest), "\(name) \(result.version)", [])
     case .xgBoostJSON:
       let result = try XGBoostReader.read(json: bytes, options: options)
-      (model, format, classes) = (ScoringModel(result.forest), "\(name) \(result.version)", [])
+      (model, format, classes) = (try result.model(), "\(name) \(result.version)", [])
     case .xgBoostUBJSON:
       let result = try XGBoostReader.read(ubjson: bytes, options: options)
-      (model, format, classes) = (ScoringModel(result.forest), "\(name) \(result.version)", [])
+      (model, format, classes) = (try result.model(), "\(name) \(result.version)", [])
     case .pickle:
       let pickled = try PickledModel(bytes, limits: limits)
       guard case .model(let model) = pickled.content else {
@@ -43,6 +43,20 @@ struct TrainedModel {
       }
       (self.model, format, classes) = (model, pickled.format, pickled.classes)
     }
+  }
+}
+
+extension XGBoostReader.Result {
+  /// The model, whose columns know the categories that the document names; a text it does not name is refused.
+  ///
+  /// - Throws: ``ScoringError/Code/inconsistentDocument`` for a category or a column that is named twice.
+  fileprivate func model() throws(ScoringError) -> ScoringModel {
+    guard categories.contains(where: { $0 != nil }) else { return ScoringModel(forest) }
+    var features: [FeatureSchema.Feature] = []
+    for (name, texts) in zip(forest.featureNames, categories) {
+      features.append(FeatureSchema.Feature(name: name, kind: texts.map { .categorical($0) } ?? .numeric))
+    }
+    return try ScoringModel(schema: try FeatureSchema(features), pipeline: nil, forest: forest, policy: nil)
   }
 }
 
