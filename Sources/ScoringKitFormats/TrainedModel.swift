@@ -20,10 +20,18 @@ struct TrainedModel {
   /// - Throws: What the format's reader throws; ``ScoringError/Code/unsupportedOperation`` for a pickle that
   ///   only prepares rows.
   init(_ document: EmbeddedModel, limits: ReadLimits) throws(ScoringError) {
-    let bytes = document.bytes
-    let options = XGBoostReader.Options(document.xgBoost)
-    let name = document.format.rawValue
-    switch document.format {
+    try self.init(document.format, document.bytes, document.xgBoost, limits: limits)
+  }
+
+  /// Reads a document of that format, whose options fit it.
+  ///
+  /// - Throws: As ``init(_:limits:)``.
+  init(
+    _ documentFormat: ModelFormat, _ bytes: [UInt8], _ xgBoost: XGBoostOptions, limits: ReadLimits
+  ) throws(ScoringError) {
+    let options = XGBoostReader.Options(xgBoost)
+    let name = documentFormat.rawValue
+    switch documentFormat {
     case .lightGBMText:
       let result = try LightGBMReader.read(bytes)
       (model, format, classes) = (ScoringModel(result.forest), "\(name) \(result.version)", [])
