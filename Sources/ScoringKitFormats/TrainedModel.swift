@@ -46,8 +46,8 @@ struct TrainedModel {
       guard case .model(let model) = pickled.content else {
         throw ScoringError(
           .unsupportedOperation,
-          "\(pickled.path): this is a \(pickled.format), which prepares rows and holds no model to score them"
-        )
+          "\(pickled.path): this is a \(pickled.format), which prepares rows and holds no model to score them; it is "
+            + "loaded as a pipeline, by itself")
       }
       (self.model, format, classes) = (model, pickled.format, pickled.classes)
     }

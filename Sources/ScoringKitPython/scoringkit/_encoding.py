@@ -1,4 +1,4 @@
-"""Binds raw applicant values - a mapping or a pandas DataFrame - to a model's columns, by name."""
+"""Binds raw applicant values - a mapping or a pandas DataFrame - to the columns of a model or pipeline, by name."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any, Dict, List, Mapping, Optional, Tuple
 import numpy as np
 
 from ._errors import ScoringError, Status
-from ._handle import ModelHandle
+from ._handle import SchemaHandle
 from ._rows import F64, empty
 
 
@@ -19,7 +19,7 @@ class Encoder:
     message holds an applicant's value.
     """
 
-    def __init__(self, handle: ModelHandle) -> None:
+    def __init__(self, handle: SchemaHandle) -> None:
         self._handle = handle
         self._names = handle.feature_names()
         self._category_counts = handle.category_counts()
