@@ -30,7 +30,6 @@ from sklearn.dummy import DummyClassifier
 from sklearn.ensemble import BaggingClassifier, RandomForestClassifier
 from sklearn.linear_model import LinearRegression, LogisticRegression
 from sklearn.neighbors import KNeighborsClassifier
-from sklearn.preprocessing import StandardScaler
 
 RELATIVE = 1e-13
 """Of a link: scikit-learn's exponentials are NumPy's and SciPy's, not the C library's."""
@@ -265,7 +264,7 @@ def test_xgboosts_classifier_in_a_pickle(kind, writer):
 
 @pytest.mark.parametrize(
     "estimator",
-    [KNeighborsClassifier(), BaggingClassifier(), LinearRegression(), StandardScaler()],
+    [KNeighborsClassifier(), BaggingClassifier(), LinearRegression()],
     ids=lambda estimator: type(estimator).__name__,
 )
 def test_another_estimator_is_refused_by_its_name(estimator):

@@ -194,7 +194,8 @@ extension PickleMachine {
       throw refusal(
         .malformedDocument, "the memo's index \(index) is beyond the number of instructions so far")
     }
-    memo.put(try top(), at: Int(index))
+    guard stack.count > floor else { throw underflow }
+    memo.put(stack[stack.count - 1], at: Int(index))
   }
 
   mutating func memo(get index: UInt64) throws(ScoringError) {
