@@ -8,6 +8,7 @@
  *   Explain rows    skit_model_contributions_f64 (exact Shapley values, base value last).
  *   Decide          load a bundle (model, schema, scaler and policy in one file), then skit_model_decide.
  *   Scale rows      skit_scaler_create, skit_scaler_transform_f64.
+ *   Prepare rows    skit_pipeline_load_file (a pickled scaler, encoder or pipeline), skit_pipeline_transform_f64.
  *
  * Rules that hold for every function
  *
@@ -111,6 +112,9 @@ typedef struct skit_model skit_model;
 /* scikit-learn's MinMaxScaler, fitted. */
 typedef struct skit_scaler skit_scaler;
 
+/* Preprocessing without a model: raw rows in, transformed rows out. */
+typedef struct skit_pipeline skit_pipeline;
+
 SKIT_ASSUME_NONNULL_BEGIN
 
 /* ---------------------------------------------------------------- the library */
@@ -174,6 +178,7 @@ void skit_load_options_init(skit_load_options *SKIT_NULLABLE options);
  * content.
  * path: the file. options: null for the defaults. model: receives the handle; null on failure.
  * Returns: SKIT_OK; a 2xx or 3xx status with the place for a document that is damaged or unsupported;
+ *   SKIT_UNSUPPORTED_OPERATION for a pickle of preprocessing without a model, which skit_pipeline_load_file reads;
  *   SKIT_UNREADABLE_FILE; SKIT_DOCUMENT_TOO_LARGE.
  * Ownership: the caller frees the model with skit_model_free. Thread safety: any thread.
  * Allocation: the model. Since: 1.
@@ -290,7 +295,7 @@ skit_status skit_model_category_name(const skit_model *SKIT_NULLABLE model, int6
 
 /*
  * The number that stands for a category's text in a row.
- * feature: a categorical feature of a bundle. text: the category. code: receives the number.
+ * feature: a categorical feature. text: the category. code: receives the number.
  * Returns: SKIT_OK; SKIT_INVALID_VALUE for a text the schema does not list; a 1xx status.
  * Ownership: none. Thread safety: any thread. Allocation: temporary. Since: 1.
  */
@@ -514,6 +519,16 @@ void skit_scaler_free(skit_scaler *SKIT_NULLABLE scaler);
 int64_t skit_scaler_feature_count(const skit_scaler *SKIT_NULLABLE scaler);
 
 /*
+ * A scaler's fitted numbers, scikit-learn's scale_ and min_.
+ * scale, minimum: receive feature_count numbers each; either may be null. feature_count: exactly that many.
+ * Returns: SKIT_OK; SKIT_SHAPE_MISMATCH for another count; another 1xx status.
+ * Ownership: the caller's buffers. Thread safety: any thread. Allocation: none. Since: 2.
+ */
+skit_status skit_scaler_numbers(const skit_scaler *SKIT_NULLABLE scaler, double *SKIT_NULLABLE scale,
+                                double *SKIT_NULLABLE minimum, int64_t feature_count,
+                                skit_error *SKIT_NULLABLE error);
+
+/*
  * Scales rows. NaN passes.
  * rows, row_count, column_count, row_stride, column_stride: as skit_model_predict_f64.
  * answer: receives row_count * column_count numbers, row-major. answer_count: exactly that many. It must not
@@ -537,6 +552,135 @@ skit_status skit_scaler_transform_f32(const skit_scaler *SKIT_NULLABLE scaler,
                                       int64_t column_count, int64_t row_stride, int64_t column_stride,
                                       float *SKIT_NULLABLE answer, int64_t answer_count,
                                       skit_error *SKIT_NULLABLE error);
+
+/* ---------------------------------------------------------------- preparing */
+
+/* What a pipeline is. The caller sets struct_size (SKIT_PIPELINE_INFO_INIT does). */
+typedef struct skit_pipeline_info {
+    uint32_t struct_size;
+    uint32_t reserved;     /* 0 */
+    int64_t feature_count; /* columns a row must have */
+    int64_t output_count;  /* columns of a transformed row */
+    char digest[72];       /* SHA-256 of the document, 64 hex digits */
+    char format[64];       /* who fitted it and what it is: "scikit-learn 1.9.1 MinMaxScaler" */
+} skit_pipeline_info;
+
+#define SKIT_PIPELINE_INFO_INIT {sizeof(skit_pipeline_info), 0, 0, 0, {0}, {0}}
+
+/*
+ * Loads preprocessing without a model from a file: a pickle or joblib file of a scaler, imputer, encoder, column
+ * transformer, or a pipeline of such, of scikit-learn. It is read as data, nothing is run.
+ * path: the file. options: null for the defaults; only maximum_bytes may differ from them.
+ * pipeline: receives the handle; null on failure.
+ * Returns: SKIT_OK; SKIT_UNSUPPORTED_OPERATION for a model; SKIT_UNKNOWN_OPTION for flags; otherwise as
+ *   skit_model_load_file.
+ * Ownership: the caller frees the pipeline with skit_pipeline_free. Thread safety: any thread.
+ * Allocation: the pipeline. Since: 2.
+ */
+skit_status skit_pipeline_load_file(const char *SKIT_NULLABLE path,
+                                    const skit_load_options *SKIT_NULLABLE options,
+                                    skit_pipeline *SKIT_NULLABLE *SKIT_NULLABLE pipeline,
+                                    skit_error *SKIT_NULLABLE error);
+
+/*
+ * Loads preprocessing from memory; otherwise as skit_pipeline_load_file.
+ * bytes: the document; may be null only with a byte_count of 0 (which is refused as empty).
+ * Ownership: the bytes stay the caller's and are not kept. Thread safety: any thread.
+ * Allocation: the pipeline. Since: 2.
+ */
+skit_status skit_pipeline_load_bytes(const void *SKIT_NULLABLE bytes, size_t byte_count,
+                                     const skit_load_options *SKIT_NULLABLE options,
+                                     skit_pipeline *SKIT_NULLABLE *SKIT_NULLABLE pipeline,
+                                     skit_error *SKIT_NULLABLE error);
+
+/*
+ * Frees a pipeline. Null is ignored.
+ * Ownership: ends. Thread safety: no other thread may use the pipeline any more. Allocation: none. Since: 2.
+ */
+void skit_pipeline_free(skit_pipeline *SKIT_NULLABLE pipeline);
+
+/*
+ * Describes a pipeline.
+ * info: receives the facts; texts that do not fit are cut at a whole character.
+ * Returns: SKIT_OK; a 1xx status.
+ * Ownership: the caller's struct. Thread safety: any thread. Allocation: none. Since: 2.
+ */
+skit_status skit_pipeline_describe(const skit_pipeline *SKIT_NULLABLE pipeline,
+                                   skit_pipeline_info *SKIT_NULLABLE info, skit_error *SKIT_NULLABLE error);
+
+/*
+ * The name of a column that rows must have; as skit_model_feature_name.
+ * feature: 0 to feature_count - 1.
+ * Ownership: the caller's buffer. Thread safety: any thread. Allocation: none. Since: 2.
+ */
+skit_status skit_pipeline_feature_name(const skit_pipeline *SKIT_NULLABLE pipeline, int64_t feature,
+                                       char *SKIT_NULLABLE buffer, size_t capacity,
+                                       size_t *SKIT_NULLABLE length, skit_error *SKIT_NULLABLE error);
+
+/*
+ * The name of a transformed column, as scikit-learn's get_feature_names_out gives it; otherwise as
+ * skit_model_feature_name.
+ * output: 0 to output_count - 1.
+ * Ownership: the caller's buffer. Thread safety: any thread. Allocation: none. Since: 2.
+ */
+skit_status skit_pipeline_output_name(const skit_pipeline *SKIT_NULLABLE pipeline, int64_t output,
+                                      char *SKIT_NULLABLE buffer, size_t capacity,
+                                      size_t *SKIT_NULLABLE length, skit_error *SKIT_NULLABLE error);
+
+/*
+ * The column of a feature, by name; as skit_model_feature_index.
+ * Ownership: none. Thread safety: any thread. Allocation: temporary. Since: 2.
+ */
+skit_status skit_pipeline_feature_index(const skit_pipeline *SKIT_NULLABLE pipeline,
+                                        const char *SKIT_NULLABLE name, int64_t *SKIT_NULLABLE feature,
+                                        skit_error *SKIT_NULLABLE error);
+
+/*
+ * How many categories a feature has; as skit_model_category_count.
+ * Ownership: none. Thread safety: any thread. Allocation: none. Since: 2.
+ */
+skit_status skit_pipeline_category_count(const skit_pipeline *SKIT_NULLABLE pipeline, int64_t feature,
+                                         int64_t *SKIT_NULLABLE count, skit_error *SKIT_NULLABLE error);
+
+/*
+ * A category's text; as skit_model_category_name.
+ * Ownership: the caller's buffer. Thread safety: any thread. Allocation: none. Since: 2.
+ */
+skit_status skit_pipeline_category_name(const skit_pipeline *SKIT_NULLABLE pipeline, int64_t feature,
+                                        int64_t category, char *SKIT_NULLABLE buffer, size_t capacity,
+                                        size_t *SKIT_NULLABLE length, skit_error *SKIT_NULLABLE error);
+
+/*
+ * The number that stands for a category's text in a row; as skit_model_category_code.
+ * Ownership: none. Thread safety: any thread. Allocation: temporary. Since: 2.
+ */
+skit_status skit_pipeline_category_code(const skit_pipeline *SKIT_NULLABLE pipeline, int64_t feature,
+                                        const char *SKIT_NULLABLE text, double *SKIT_NULLABLE code,
+                                        skit_error *SKIT_NULLABLE error);
+
+/*
+ * Transforms rows.
+ * answer: receives row_count * output_count numbers, row-major. Otherwise as skit_model_predict_f64.
+ * Returns: also SKIT_INVALID_VALUE, with row, column and feature, for a value that scikit-learn refuses too.
+ * Ownership: the caller's buffers. Thread safety: any thread. Allocation: temporary scratch. Since: 2.
+ */
+skit_status skit_pipeline_transform_f64(const skit_pipeline *SKIT_NULLABLE pipeline,
+                                        const double *SKIT_NULLABLE rows, int64_t row_count,
+                                        int64_t column_count, int64_t row_stride, int64_t column_stride,
+                                        const skit_predict_options *SKIT_NULLABLE options,
+                                        double *SKIT_NULLABLE answer, int64_t answer_count,
+                                        skit_error *SKIT_NULLABLE error);
+
+/*
+ * As skit_pipeline_transform_f64, for float rows, in double; the same values give the same bits.
+ * Ownership: the caller's buffers. Thread safety: any thread. Allocation: temporary scratch. Since: 2.
+ */
+skit_status skit_pipeline_transform_f32(const skit_pipeline *SKIT_NULLABLE pipeline,
+                                        const float *SKIT_NULLABLE rows, int64_t row_count,
+                                        int64_t column_count, int64_t row_stride, int64_t column_stride,
+                                        const skit_predict_options *SKIT_NULLABLE options,
+                                        double *SKIT_NULLABLE answer, int64_t answer_count,
+                                        skit_error *SKIT_NULLABLE error);
 
 SKIT_ASSUME_NONNULL_END
 

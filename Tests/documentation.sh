@@ -3,7 +3,8 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 graphs=.build/documentation/symbol-graphs
-rm -rf .build/documentation
+# With nothing to compile the compiler emits no symbol graph, so the scratch folder goes too.
+rm -rf .build/documentation .build-documentation
 mkdir -p "$graphs"
 swift build -c release --target ScoringKit --scratch-path .build-documentation \
   -Xswiftc -emit-symbol-graph -Xswiftc -emit-symbol-graph-dir -Xswiftc "$PWD/$graphs"

@@ -4,6 +4,7 @@ internal import ScoringKit
 /// Runs a C function's work and turns what it throws into a status and, where the caller wants one, a report.
 ///
 /// The report is written on success too, so that one used again never shows an earlier failure.
+@inline(never)
 func reporting(
   to report: UnsafeMutablePointer<skit_error>?, _ work: () throws(ScoringError) -> Void
 ) -> skit_status {

@@ -25,4 +25,21 @@ struct LoadOptions {
       missingValue: statesMissing ? options.missing : nil,
       stopsAtBestIteration: options.flags & SKIT_LOAD_BEST_ITERATION != 0)
   }
+
+  /// Refuses what is said of an XGBoost model where none is loaded.
+  func requireNoXGBoost() throws(ScoringError) {
+    guard xgBoost == XGBoostOptions() else {
+      throw ScoringError(
+        .unknownOption, "a missing value and a best iteration are XGBoost's, not a pipeline's")
+    }
+  }
+
+  /// A copy of a caller's document; refuses null for anything but nothing, and one over the limit.
+  func document(_ bytes: UnsafeRawPointer?, count: Int) throws(ScoringError) -> [UInt8] {
+    guard count >= 0 else { throw ScoringError(.sizeOverflow, "byte_count is beyond the address space") }
+    try limits.requireFit(byteCount: count)
+    // Safety: `buffer` checks pointer and count; that the memory is there is the caller's word.
+    return try unsafe Array(
+      Argument.buffer(bytes?.assumingMemoryBound(to: UInt8.self), count: Int64(count), named: "bytes"))
+  }
 }

@@ -23,8 +23,8 @@ public func skit_model_feature_name(
 ) -> skit_status {
   // Safety: `Argument`, `CText` and `Handle` check every pointer before it is used.
   unsafe reporting(to: error) { () throws(ScoringError) in
-    let feature = try unsafe ModelHandle.held(by: model).feature(feature)
-    try unsafe CText.answer(feature.name, buffer: buffer, capacity: capacity, length: length)
+    let schema = try unsafe ModelHandle.held(by: model).model.schema
+    try unsafe schema.answerName(ofFeature: feature, buffer: buffer, capacity: capacity, length: length)
   }
 }
 
@@ -37,9 +37,7 @@ public func skit_model_feature_index(
   // Safety: `Argument`, `CText` and `Handle` check every pointer before it is used.
   unsafe reporting(to: error) { () throws(ScoringError) in
     let schema = try unsafe ModelHandle.held(by: model).model.schema
-    let name = try unsafe CText.read(name, named: "name")
-    let feature = try unsafe Argument.pointer(feature, named: "feature")
-    unsafe feature.pointee = Int64(try schema.index(ofFeature: name))
+    try unsafe schema.answerIndex(ofFeature: name, into: feature)
   }
 }
 
@@ -51,8 +49,7 @@ public func skit_model_category_count(
 ) -> skit_status {
   // Safety: `Argument`, `CText` and `Handle` check every pointer before it is used.
   unsafe reporting(to: error) { () throws(ScoringError) in
-    let feature = try unsafe ModelHandle.held(by: model).feature(feature)
-    try unsafe Argument.pointer(count, named: "count").pointee = Int64(feature.categories.count)
+    try unsafe ModelHandle.held(by: model).model.schema.answerCategoryCount(ofFeature: feature, into: count)
   }
 }
 
@@ -64,9 +61,9 @@ public func skit_model_category_name(
 ) -> skit_status {
   // Safety: `Argument`, `CText` and `Handle` check every pointer before it is used.
   unsafe reporting(to: error) { () throws(ScoringError) in
-    let categories = try unsafe ModelHandle.held(by: model).feature(feature).categories
-    let name = categories[try Argument.index(category, below: categories.count, named: "category")]
-    try unsafe CText.answer(name, buffer: buffer, capacity: capacity, length: length)
+    let schema = try unsafe ModelHandle.held(by: model).model.schema
+    try unsafe schema.answerCategory(
+      category, ofFeature: feature, buffer: buffer, capacity: capacity, length: length)
   }
 }
 
@@ -80,27 +77,6 @@ public func skit_model_category_code(
   // Safety: `Argument`, `CText` and `Handle` check every pointer before it is used.
   unsafe reporting(to: error) { () throws(ScoringError) in
     let schema = try unsafe ModelHandle.held(by: model).model.schema
-    let text = try unsafe CText.read(text, named: "text")
-    let code = try unsafe Argument.pointer(code, named: "code")
-    let feature = try Argument.index(feature, below: schema.features.count, named: "feature")
-    unsafe code.pointee = try schema.code(ofCategory: text, feature: feature)
-  }
-}
-
-extension ModelHandle {
-  /// One of the columns.
-  fileprivate func feature(_ index: Int64) throws(ScoringError) -> FeatureSchema.Feature {
-    let features = model.schema.features
-    return features[try Argument.index(index, below: features.count, named: "feature")]
-  }
-}
-
-extension FeatureSchema.Feature {
-  /// The texts of a categorical column; none for a numeric one.
-  fileprivate var categories: [String] {
-    switch kind {
-    case .numeric: []
-    case .categorical(let texts, _): texts
-    }
+    try unsafe schema.answerCode(ofCategory: text, feature: feature, into: code)
   }
 }

@@ -37,12 +37,9 @@ public func skit_model_load_bytes(
   unsafe reporting(to: error) { () throws(ScoringError) in
     let model = try unsafe emptied(model, named: "model")
     let options = try unsafe LoadOptions(options)
-    guard byteCount >= 0 else { throw ScoringError(.sizeOverflow, "byte_count is beyond the address space") }
-    try options.limits.requireFit(byteCount: byteCount)
-    let bytes = try unsafe Argument.buffer(
-      bytes?.assumingMemoryBound(to: UInt8.self), count: Int64(byteCount), named: "bytes")
     let document = try ModelDocument(
-      bytes: unsafe Array(bytes), limits: options.limits, xgBoost: options.xgBoost)
+      bytes: unsafe options.document(bytes, count: byteCount), limits: options.limits,
+      xgBoost: options.xgBoost)
     unsafe model.pointee = ModelHandle(document).handOver()
   }
 }

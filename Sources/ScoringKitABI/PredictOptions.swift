@@ -22,9 +22,9 @@ struct PredictOptions {
   }
 
   /// Refuses infinite values if the caller asked for it.
-  func requireAcceptable<Scalar>(_ rows: RowMatrix<Scalar>, for handle: ModelHandle) throws(ScoringError) {
+  func requireAcceptable<Scalar>(_ rows: RowMatrix<Scalar>, featureCount: Int) throws(ScoringError) {
     guard rejectsNonFinite else { return }
     // Safety: `RowMatrix` checked the pointer; the memory is the caller's for the length of the call.
-    try rows.layout.requireFinite(unsafe rows.elements.span, featureCount: handle.model.schema.features.count)
+    try rows.layout.requireFinite(unsafe rows.elements.span, featureCount: featureCount)
   }
 }

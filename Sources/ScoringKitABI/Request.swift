@@ -22,6 +22,7 @@ struct Request<Scalar: RowScalar, Number> {
     self.rows = rows
     unsafe self.answer = try Argument.buffer(answer, count: answerCount, named: "answer")
     try unsafe rows.requireApart(from: self.answer)
-    try unsafe PredictOptions(options).requireAcceptable(rows, for: handle)
+    try unsafe PredictOptions(options).requireAcceptable(
+      rows, featureCount: handle.model.schema.features.count)
   }
 }

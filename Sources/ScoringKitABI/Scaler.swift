@@ -62,3 +62,30 @@ public func skit_scaler_feature_count(_ scaler: OpaquePointer?) -> Int64 {
   guard let handle = try? unsafe ScalerHandle.held(by: scaler) else { return 0 }
   return Int64(handle.scaler.featureCount)
 }
+
+/// A scaler's fitted numbers; scoringkit.h documents it.
+@c @implementation
+public func skit_scaler_numbers(
+  _ scaler: OpaquePointer?, _ scale: UnsafeMutablePointer<Double>?, _ minimum: UnsafeMutablePointer<Double>?,
+  _ featureCount: Int64, _ error: UnsafeMutablePointer<skit_error>?
+) -> skit_status {
+  // Safety: `Handle` and `Argument` check every pointer before it is used.
+  unsafe reporting(to: error) { () throws(ScoringError) in
+    let fitted = try unsafe ScalerHandle.held(by: scaler).scaler
+    guard featureCount == fitted.featureCount else {
+      throw ScoringError(
+        .shapeMismatch, "feature_count is \(featureCount), the scaler has \(fitted.featureCount) features")
+    }
+    try unsafe write(fitted.scale, into: scale, named: "scale")
+    try unsafe write(fitted.minimum, into: minimum, named: "minimum")
+  }
+}
+
+private func write(
+  _ numbers: [Double], into start: UnsafeMutablePointer<Double>?, named name: StaticString
+) throws(ScoringError) {
+  if unsafe start == nil { return }
+  // Safety: not null, `buffer` checks the alignment, and there is room for one number a feature.
+  let buffer = try unsafe Argument.buffer(start, count: Int64(numbers.count), named: name)
+  for index in numbers.indices { unsafe buffer[index] = numbers[index] }
+}

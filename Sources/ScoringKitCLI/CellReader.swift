@@ -72,6 +72,9 @@ struct CellReader {
     }
   }
 
+  /// A cell that is missing, as NaN, or an infinity; nil for any other text.
+  static func nonFinite(_ text: ArraySlice<UInt8>) -> Double? { isMissing(text) ? .nan : infinity(text) }
+
   private static func isMissing(_ text: ArraySlice<UInt8>) -> Bool {
     text.count <= 3 && missingWords.contains { text.elementsEqual($0) }
   }

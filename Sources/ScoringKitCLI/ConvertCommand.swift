@@ -62,16 +62,7 @@ struct ConvertCommand: ParsableCommand {
     ))
   var reasonLimit: Int?
 
-  @Option(
-    // A negative number is a value too.
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "The number that stood for a missing value when XGBoost trained, beside NaN; its files do not say.",
-      valueName: "m"))
-  var missing: Float?
-
-  @Flag(help: "Leave out the trees behind XGBoost's best iteration, as its scikit-learn wrapper does.")
-  var bestIteration = false
+  @OptionGroup var xgBoost: XGBoostArguments
 
   func validate() throws {
     guard (threshold == nil) == (positiveClass == nil) else {
@@ -87,7 +78,7 @@ struct ConvertCommand: ParsableCommand {
     for path in inputs { loaded.append(try Self.load(path)) }
     let bundle = try Self.join(
       loaded, paths: inputs, policy: policy(),
-      xgBoost: XGBoostOptions(missingValue: missing, stopsAtBestIteration: bestIteration))
+      xgBoost: xgBoost.options)
     try bundle.write(path: output)
   }
 

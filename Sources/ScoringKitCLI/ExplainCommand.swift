@@ -32,7 +32,7 @@ struct ExplainCommand: ParsableCommand {
 
   private static let blockRows = 64
 
-  @OptionGroup var table: RowOptions
+  @OptionGroup var answer: AnswerOptions
 
   @Option(
     help: ArgumentHelp("State only the k strongest contributions of a row, strongest first.", valueName: "k"))
@@ -43,12 +43,12 @@ struct ExplainCommand: ParsableCommand {
   }
 
   func run() throws {
-    let model = try table.loadModel()
-    if let refusal = model.explanationRefusal { throw refusal.inFile(table.model) }
-    var output = try Output(path: table.output)
-    let sheet = ExplanationSheet(model, top: top, id: table.id, style: output.isTerminal ? .table : .csv)
+    let model = try answer.table.loadModel()
+    if let refusal = model.explanationRefusal { throw refusal.inFile(answer.table.model) }
+    var output = try Output(path: answer.output)
+    let sheet = ExplanationSheet(model, top: top, id: answer.id, style: output.isTerminal ? .table : .csv)
     try output.append(sheet.header())
-    try table.answerRows(model.schema, verb: "explaining", blockRows: Self.blockRows, into: &output) {
+    try answer.answerRows(model.schema, verb: "explaining", blockRows: Self.blockRows, into: &output) {
       block throws(ScoringError) in try sheet.lines(of: block)
     }
   }

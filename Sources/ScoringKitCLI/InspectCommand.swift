@@ -4,14 +4,6 @@ internal import ScoringKitFormats
 
 /// `skit inspect`: a model in, what it is out.
 struct InspectCommand: ParsableCommand {
-  /// For whom the answer is.
-  enum Format: String, ExpressibleByArgument, CaseIterable {
-    /// Aligned lines for a person.
-    case text
-    /// One JSON object for a program.
-    case json
-  }
-
   static let configuration = CommandConfiguration(
     commandName: "inspect",
     abstract: "Say what a model is: its kind, columns, outputs, policy, and whether it can be explained.",
@@ -36,13 +28,15 @@ struct InspectCommand: ParsableCommand {
   var model: String
 
   @Option(help: "text for a person, json for a program.")
-  var format = Format.text
+  var format = ReportFormat.text
 
   @Flag(name: .customLong("all"), help: "List every feature and category, not only the first.")
   var showsAll = false
 
+  @OptionGroup var xgBoost: XGBoostArguments
+
   func run() throws {
-    let summary = ModelSummary(try ModelDocument.load(model))
+    let summary = ModelSummary(try ModelDocument.load(model, xgBoost: xgBoost.options))
     var output = try Output(path: nil)
     switch format {
     case .text: try output.append(Array(summary.text(showsAll: showsAll).utf8))

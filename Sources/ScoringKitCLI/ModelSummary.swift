@@ -26,7 +26,7 @@ extension ModelSummary {
   ///
   /// - Parameter showsAll: Whether every feature and category is listed, however many there are.
   func text(showsAll: Bool) -> String {
-    let facts: [(String, String)] = [
+    let facts: [(name: String, value: String)] = [
       ("kind", kind), ("format", document.format), ("digest", "sha256 \(document.digest)"),
       ("objective", forest.objective.isEmpty ? "none stated" : forest.objective),
       ("outputs", "\(forest.outputCount), link \(linkName)"), ("trees", "\(forest.trees.count)"),
@@ -34,9 +34,7 @@ extension ModelSummary {
       ("policy", policyText), ("explained", model.explanationRefusal.map { "no: \($0.message)" } ?? "yes"),
       ("features", "\(model.schema.features.count)"),
     ]
-    let width = facts.reduce(0) { max($0, $1.0.count) }
-    let lines = facts.map { Self.padded($0.0, to: width) + "  " + $0.1 }
-    return (lines + featureLines(showsAll: showsAll)).joined(separator: "\n") + "\n"
+    return (ReportFormat.lines(facts) + featureLines(showsAll: showsAll)).joined(separator: "\n") + "\n"
   }
 
   private var kind: String { document.bundle == nil ? "model" : "bundle" }
@@ -104,7 +102,8 @@ extension ModelSummary {
     let number = "\(shown.count)".count
     var lines = shown.enumerated().map { index, feature in
       let place = String(repeating: " ", count: number - "\(index)".count) + "\(index)"
-      return "  \(place)  \(Self.padded(feature.name, to: width))  \(Self.kindText(feature.kind, showsAll))"
+      return
+        "  \(place)  \(ReportFormat.padded(feature.name, to: width))  \(Self.kindText(feature.kind, showsAll))"
     }
     if shown.count < features.count { lines.append("  and \(features.count - shown.count) more (--all)") }
     return lines
@@ -116,10 +115,6 @@ extension ModelSummary {
     let rest = categories.count - shown.count
     return "categorical: " + shown.joined(separator: ", ") + (rest > 0 ? ", and \(rest) more" : "")
       + (acceptsUnknown ? "; other texts too" : "")
-  }
-
-  private static func padded(_ text: String, to width: Int) -> String {
-    text + String(repeating: " ", count: max(0, width - text.count))
   }
 }
 

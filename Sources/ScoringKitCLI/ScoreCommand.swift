@@ -32,7 +32,7 @@ struct ScoreCommand: ParsableCommand {
 
   private static let blockRows = 1024
 
-  @OptionGroup var table: RowOptions
+  @OptionGroup var answer: AnswerOptions
 
   @Flag(name: .customLong("raw"), help: "Write margins (before the link), and decide nothing.")
   var isRaw = false
@@ -48,11 +48,11 @@ struct ScoreCommand: ParsableCommand {
   }
 
   func run() throws {
-    let model = try table.loadModel()
-    let sheet = ScoreSheet(model, isRaw: isRaw, id: table.id)
-    var output = try Output(path: table.output)
+    let model = try answer.table.loadModel()
+    let sheet = ScoreSheet(model, isRaw: isRaw, id: answer.id)
+    var output = try Output(path: answer.output)
     try output.append(sheet.header())
-    try table.answerRows(model.schema, verb: "scoring", blockRows: Self.blockRows, into: &output) {
+    try answer.answerRows(model.schema, verb: "scoring", blockRows: Self.blockRows, into: &output) {
       block throws(ScoringError) in try sheet.lines(of: block)
     }
   }

@@ -11,9 +11,11 @@ extension ScoringError {
 
 extension ModelDocument {
   /// Reads a model's file; an error names it.
-  static func load(_ path: String) throws(ScoringError) -> ModelDocument {
+  static func load(
+    _ path: String, xgBoost: XGBoostOptions
+  ) throws(ScoringError) -> ModelDocument {
     do throws(ScoringError) {
-      return try ModelDocument(path: path)
+      return try ModelDocument(path: path, xgBoost: xgBoost)
     } catch {
       throw error.inFile(path)
     }

@@ -16,10 +16,13 @@ struct Skit: ParsableCommand {
         skit inspect model.txt
         skit score --model model.txt --rows applicants.csv --output scores.csv
         skit explain --model model.txt --rows applicants.csv --top 4
+        skit verify --model model.txt --rows applicants.csv --expected scores.csv
         skit convert model.json scaler.pkl -o bundle.json
       """,
     version: Version.string,
-    subcommands: [InspectCommand.self, ScoreCommand.self, ExplainCommand.self, ConvertCommand.self])
+    subcommands: [
+      InspectCommand.self, ScoreCommand.self, ExplainCommand.self, VerifyCommand.self, ConvertCommand.self,
+    ])
 
   /// Runs the command line.
   ///

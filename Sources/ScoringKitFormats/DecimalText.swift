@@ -14,7 +14,7 @@ package enum DecimalText {
 
   /// Reads the same forms as a float, rounded once: a double on the way would round twice. Nil for any other
   /// text and for a value beyond float's range.
-  static func single(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Float? {
+  package static func single(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Float? {
     guard let decimal = Decimal(bytes, range) else { return nil }
     if let value = decimal.nearestSingle { return value }
     let value = Float(String(decoding: range.map { bytes[$0] }, as: UTF8.self))

@@ -43,10 +43,11 @@ public struct ModelDocument: Sendable {
       digest = bundle.modelDigest
       self.bundle = bundle
     case .model(let format):
-      let document = try EmbeddedModel(format: format, bytes: bytes, xgBoost: xgBoost)
-      let trained = try TrainedModel(document, limits: limits)
+      try format.requireFit(xgBoost)
+      let trained = try TrainedModel(format, bytes, xgBoost, limits: limits)
       (model, self.format) = (trained.model, trained.format)
-      digest = document.digest
+      // Last, because it takes longer than most refusals.
+      digest = Digest.sha256(bytes)
       bundle = nil
     }
   }

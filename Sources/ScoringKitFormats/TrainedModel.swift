@@ -20,29 +20,51 @@ struct TrainedModel {
   /// - Throws: What the format's reader throws; ``ScoringError/Code/unsupportedOperation`` for a pickle that
   ///   only prepares rows.
   init(_ document: EmbeddedModel, limits: ReadLimits) throws(ScoringError) {
-    let bytes = document.bytes
-    let options = XGBoostReader.Options(document.xgBoost)
-    let name = document.format.rawValue
-    switch document.format {
+    try self.init(document.format, document.bytes, document.xgBoost, limits: limits)
+  }
+
+  /// Reads a document of that format, whose options fit it.
+  ///
+  /// - Throws: As ``init(_:limits:)``.
+  init(
+    _ documentFormat: ModelFormat, _ bytes: [UInt8], _ xgBoost: XGBoostOptions, limits: ReadLimits
+  ) throws(ScoringError) {
+    let options = XGBoostReader.Options(xgBoost)
+    let name = documentFormat.rawValue
+    switch documentFormat {
     case .lightGBMText:
       let result = try LightGBMReader.read(bytes)
       (model, format, classes) = (ScoringModel(result.forest), "\(name) \(result.version)", [])
     case .xgBoostJSON:
       let result = try XGBoostReader.read(json: bytes, options: options)
-      (model, format, classes) = (ScoringModel(result.forest), "\(name) \(result.version)", [])
+      (model, format, classes) = (try result.model(), "\(name) \(result.version)", [])
     case .xgBoostUBJSON:
       let result = try XGBoostReader.read(ubjson: bytes, options: options)
-      (model, format, classes) = (ScoringModel(result.forest), "\(name) \(result.version)", [])
+      (model, format, classes) = (try result.model(), "\(name) \(result.version)", [])
     case .pickle:
       let pickled = try PickledModel(bytes, limits: limits)
       guard case .model(let model) = pickled.content else {
         throw ScoringError(
           .unsupportedOperation,
-          "\(pickled.path): this is a \(pickled.format), which prepares rows and holds no model to score them"
-        )
+          "\(pickled.path): this is a \(pickled.format), which prepares rows and holds no model to score them; it is "
+            + "loaded as a pipeline, by itself")
       }
       (self.model, format, classes) = (model, pickled.format, pickled.classes)
     }
+  }
+}
+
+extension XGBoostReader.Result {
+  /// The model, whose columns know the categories that the document names; a text it does not name is refused.
+  ///
+  /// - Throws: ``ScoringError/Code/inconsistentDocument`` for a category or a column that is named twice.
+  fileprivate func model() throws(ScoringError) -> ScoringModel {
+    guard categories.contains(where: { $0 != nil }) else { return ScoringModel(forest) }
+    var features: [FeatureSchema.Feature] = []
+    for (name, texts) in zip(forest.featureNames, categories) {
+      features.append(FeatureSchema.Feature(name: name, kind: texts.map { .categorical($0) } ?? .numeric))
+    }
+    return try ScoringModel(schema: try FeatureSchema(features), pipeline: nil, forest: forest, policy: nil)
   }
 }
 

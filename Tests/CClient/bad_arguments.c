@@ -226,6 +226,71 @@ static void check_scalers(void)
     skit_scaler_free(scaler);
 }
 
+static void check_pipelines(void)
+{
+    const char *document = tiny_pipeline();
+    const double infinite[2] = {1, (double)INFINITY};
+    skit_predict_options strict = SKIT_PREDICT_OPTIONS_INIT;
+    skit_load_options options = SKIT_LOAD_OPTIONS_INIT;
+    skit_pipeline_info info = SKIT_PIPELINE_INFO_INIT;
+    skit_pipeline *pipeline = NULL;
+    double numbers[2] = {1, 2}, code;
+    char text[8];
+    int64_t number;
+    EXPECT(SKIT_NULL_POINTER, error, skit_pipeline_load_file(NULL, NULL, &pipeline, &error));
+    EXPECT(SKIT_NULL_POINTER, error, skit_pipeline_load_bytes(NULL, 1, NULL, &pipeline, &error));
+    EXPECT(SKIT_NULL_POINTER, error, skit_pipeline_load_bytes(document, strlen(document), NULL, NULL, &error));
+    EXPECT(SKIT_EMPTY_DOCUMENT, error, skit_pipeline_load_bytes(NULL, 0, NULL, &pipeline, &error));
+    for (size_t kept = 1; kept < strlen(document); kept++)
+        CHECK(skit_pipeline_load_bytes(document, kept, NULL, &pipeline, &error) != SKIT_OK && pipeline == NULL);
+    options.flags = SKIT_LOAD_BEST_ITERATION;
+    EXPECT(SKIT_UNKNOWN_OPTION, error,
+           skit_pipeline_load_bytes(document, strlen(document), &options, &pipeline, &error));
+    options = (skit_load_options)SKIT_LOAD_OPTIONS_INIT;
+    options.maximum_bytes = 9;
+    EXPECT(SKIT_DOCUMENT_TOO_LARGE, error,
+           skit_pipeline_load_bytes(document, strlen(document), &options, &pipeline, &error));
+    EXPECT(SKIT_OK, error, skit_pipeline_load_bytes(document, strlen(document), NULL, &pipeline, &error));
+    EXPECT(SKIT_NULL_POINTER, error, skit_pipeline_describe(NULL, &info, &error));
+    EXPECT(SKIT_NULL_POINTER, error, skit_pipeline_describe(pipeline, NULL, &error));
+    info.struct_size = 8;
+    EXPECT(SKIT_UNKNOWN_STRUCT_SIZE, error, skit_pipeline_describe(pipeline, &info, &error));
+    EXPECT(SKIT_NULL_POINTER, error, skit_pipeline_feature_name(NULL, 0, NULL, 0, NULL, &error));
+    EXPECT(SKIT_INVALID_ARGUMENT, error, skit_pipeline_feature_name(pipeline, 2, NULL, 0, NULL, &error));
+    EXPECT(SKIT_INVALID_ARGUMENT, error, skit_pipeline_output_name(pipeline, -1, NULL, 0, NULL, &error));
+    EXPECT(SKIT_BUFFER_TOO_SMALL, error, skit_pipeline_output_name(pipeline, 0, text, 2, NULL, &error));
+    EXPECT(SKIT_COLUMN_MISMATCH, error, skit_pipeline_feature_index(pipeline, "age", &number, &error));
+    EXPECT(SKIT_NULL_POINTER, error, skit_pipeline_category_count(pipeline, 0, NULL, &error));
+    EXPECT(SKIT_INVALID_ARGUMENT, error, skit_pipeline_category_name(pipeline, 0, 0, text, 8, NULL, &error));
+    EXPECT(SKIT_INVALID_ARGUMENT, error, skit_pipeline_category_code(pipeline, 0, "own", &code, &error));
+    EXPECT(SKIT_NULL_POINTER, error,
+           skit_pipeline_transform_f64(NULL, infinite, 1, 2, 2, 1, NULL, numbers, 2, &error));
+    EXPECT(SKIT_NULL_POINTER, error,
+           skit_pipeline_transform_f32(pipeline, NULL, 1, 2, 2, 1, NULL, numbers, 2, &error));
+    EXPECT(SKIT_SHAPE_MISMATCH, error,
+           skit_pipeline_transform_f64(pipeline, infinite, 1, 1, 1, 1, NULL, numbers, 2, &error));
+    EXPECT(SKIT_BUFFER_TOO_SMALL, error,
+           skit_pipeline_transform_f64(pipeline, infinite, 1, 2, 2, 1, NULL, numbers, 1, &error));
+    EXPECT(SKIT_INVALID_ARGUMENT, error,
+           skit_pipeline_transform_f64(pipeline, numbers, 1, 2, 2, 1, NULL, numbers, 2, &error));
+    strict.flags = SKIT_REJECT_NON_FINITE;
+    EXPECT(SKIT_NON_FINITE_VALUE, error,
+           skit_pipeline_transform_f64(pipeline, infinite, 1, 2, 2, 1, &strict, numbers, 2, &error));
+    skit_pipeline_free(pipeline);
+}
+
+static void check_scaler_numbers(void)
+{
+    const double one[1] = {1};
+    double number;
+    skit_scaler *scaler = NULL;
+    EXPECT(SKIT_OK, error, skit_scaler_create(one, one, 1, NULL, &scaler, &error));
+    EXPECT(SKIT_NULL_POINTER, error, skit_scaler_numbers(NULL, &number, NULL, 1, &error));
+    EXPECT(SKIT_SHAPE_MISMATCH, error, skit_scaler_numbers(scaler, &number, NULL, 2, &error));
+    EXPECT(SKIT_SHAPE_MISMATCH, error, skit_scaler_numbers(scaler, &number, NULL, -1, &error));
+    skit_scaler_free(scaler);
+}
+
 int main(void)
 {
     skit_model *model = load_text(tiny_model()), *bundle = load_text(tiny_bundle());
@@ -239,5 +304,7 @@ int main(void)
     check_scalers();
     skit_model_free(model);
     skit_model_free(bundle);
+    check_pipelines();
+    check_scaler_numbers();
     return finish("bad_arguments");
 }

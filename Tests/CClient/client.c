@@ -7,7 +7,7 @@
 
 static void check_library(void)
 {
-    CHECK(skit_abi_version() == 1);
+    CHECK(skit_abi_version() == 2);
     CHECK(skit_version_number() >= 100);
     char text[32];
     int32_t number = skit_version_number();
@@ -247,9 +247,52 @@ static void check_scalers(void)
     EXPECT(SKIT_OK, error, skit_scaler_create(scale, minimum, 2, NULL, &made, &error));
     EXPECT(SKIT_OK, error, skit_scaler_transform_f32(made, narrow, 2, 2, 2, 1, narrow, 4, &error));
     CHECK(narrow[0] == 9.75f && narrow[1] == 0.5f && narrow[2] == 28.5f && narrow[3] == 2.0f);
+    double own[2] = {0, 0}, own_minimum[2] = {9, 9};
+    EXPECT(SKIT_OK, error, skit_scaler_numbers(fitted, own, own_minimum, 2, &error));
+    CHECK(own[0] == 1.0 / 50 && own[1] == 0.25 && own_minimum[0] == -18 * own[0] && own_minimum[1] == 0);
+    EXPECT(SKIT_OK, error, skit_scaler_numbers(made, NULL, own_minimum, 2, &error));
+    CHECK(own_minimum[0] == -1 && own_minimum[1] == 0);
     skit_scaler_free(fitted);
     skit_scaler_free(made);
     skit_scaler_free(NULL);
+}
+
+static void check_pipelines(void)
+{
+    skit_error error = SKIT_ERROR_INIT;
+    const char *document = tiny_pipeline();
+    skit_pipeline *pipeline = NULL;
+    skit_model *model = NULL;
+    EXPECT(SKIT_UNSUPPORTED_OPERATION, error,
+           skit_model_load_bytes(document, strlen(document), NULL, &model, &error));
+    EXPECT(SKIT_UNSUPPORTED_OPERATION, error,
+           skit_pipeline_load_bytes(tiny_model(), strlen(tiny_model()), NULL, &pipeline, &error));
+    EXPECT(SKIT_UNREADABLE_FILE, error, skit_pipeline_load_file("absent.pkl", NULL, &pipeline, &error));
+    CHECK(pipeline == NULL);
+    EXPECT(SKIT_OK, error, skit_pipeline_load_bytes(document, strlen(document), NULL, &pipeline, &error));
+    skit_pipeline_info info = SKIT_PIPELINE_INFO_INIT;
+    EXPECT(SKIT_OK, error, skit_pipeline_describe(pipeline, &info, &error));
+    CHECK(info.feature_count == 2 && info.output_count == 2 && strlen(info.digest) == 64);
+    CHECK(strcmp(info.format, "scikit-learn 1.9.1 MinMaxScaler") == 0);
+    char name[8];
+    int64_t number = -1;
+    EXPECT(SKIT_OK, error, skit_pipeline_feature_name(pipeline, 1, name, sizeof name, NULL, &error));
+    CHECK(strcmp(name, "x1") == 0);
+    EXPECT(SKIT_OK, error, skit_pipeline_output_name(pipeline, 0, name, sizeof name, NULL, &error));
+    CHECK(strcmp(name, "x0") == 0);
+    EXPECT(SKIT_OK, error, skit_pipeline_feature_index(pipeline, "x1", &number, &error));
+    CHECK(number == 1);
+    EXPECT(SKIT_OK, error, skit_pipeline_category_count(pipeline, 1, &number, &error));
+    CHECK(number == 0);
+    const double rows[4] = {18, 1, 82, (double)NAN};
+    const float narrow[4] = {18, 82, 1, 3}; /* column by column */
+    double answer[4];
+    EXPECT(SKIT_OK, error, skit_pipeline_transform_f64(pipeline, rows, 2, 2, 2, 1, NULL, answer, 4, &error));
+    CHECK(answer[0] == 0 && answer[1] == 0.25 && answer[2] == 1 && isnan(answer[3]));
+    EXPECT(SKIT_OK, error, skit_pipeline_transform_f32(pipeline, narrow, 2, 2, 1, 2, NULL, answer, 4, &error));
+    CHECK(answer[0] == 0 && answer[1] == 0.25 && answer[2] == 1 && answer[3] == 0.75);
+    skit_pipeline_free(pipeline);
+    skit_pipeline_free(NULL);
 }
 
 int main(void)
@@ -270,5 +313,6 @@ int main(void)
     check_files(bundle);
     skit_model_free(bundle);
     check_scalers();
+    check_pipelines();
     return finish("client");
 }

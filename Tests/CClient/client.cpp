@@ -93,7 +93,7 @@ void refuse(const skit_model *model) {
 
 int main() {
     try {
-        require(skit_abi_version() == 1, "another interface");
+        require(skit_abi_version() == 2, "another interface");
         const Model model = load();
         score(model.get());
         refuse(model.get());

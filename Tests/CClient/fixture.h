@@ -49,6 +49,25 @@ static inline int finish(const char *name)
 #define FEATURES 3
 #define TREES 2
 
+/*
+ * A pickle of scikit-learn's MinMaxScaler in protocol 0, which is text: x / 64 - 0.28125 and x / 4, the two columns
+ * without names.
+ */
+static inline const char *tiny_pipeline(void)
+{
+#define ZEROS "\\u0000\\u0000\\u0000\\u0000\\u0000\\u0000"
+    return "ccopy_reg\n_reconstructor\n(csklearn.preprocessing._data\nMinMaxScaler\nc__builtin__\nobject\nNtR"
+           "(dVfeature_range\n(I0\nI1\ntsVclip\nI00\nsVn_features_in_\nI2\nsVscale_\n"
+           "cnumpy._core.multiarray\n_reconstruct\np0\n(cnumpy\nndarray\np1\n(I0\ntc_codecs\nencode\np2\n"
+           "(Vb\nVlatin1\np3\ntRp4\ntR(I1\n(I2\ntcnumpy\ndtype\n(Vf8\nI00\nI01\ntRp5\n(I3\nV<\nNNNI-1\nI-1\nI0\n"
+           "tbI00\ng2\n(V"
+           ZEROS "\\u0090?" ZEROS "\\u00d0?"
+           "\ng3\ntRtbsVmin_\ng0\n(g1\n(I0\ntg4\ntR(I1\n(I2\ntg5\nI00\ng2\n(V"
+           ZEROS "\\u00d2\\u00bf" ZEROS "\\u0000\\u0000"
+           "\ng3\ntRtbsV_sklearn_version\nV1.9.1\nsb.";
+#undef ZEROS
+}
+
 static inline const char *tiny_model(void)
 {
     return "tree\nversion=v4\nnum_class=1\nnum_tree_per_iteration=1\nlabel_index=0\nmax_feature_idx=2\n"

@@ -64,7 +64,7 @@ def test_a_package_without_a_library_says_what_to_do(environment, tmp_path):
 def test_another_abi_is_refused(environment):
     program = "from scoringkit import _library\n_library.ABI_VERSION = 99\n" + SAY
     process = run(program, environment)
-    assert process.returncode == 0 and "ABI version 1" in process.stdout
+    assert process.returncode == 0 and "ABI version 2" in process.stdout
 
 
 def test_the_statuses_have_the_librarys_names():

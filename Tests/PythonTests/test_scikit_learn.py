@@ -26,10 +26,10 @@ from scikit_catalogue import (
     whole,
 )
 from sklearn.base import is_classifier
+from sklearn.dummy import DummyClassifier
 from sklearn.ensemble import BaggingClassifier, RandomForestClassifier
-from sklearn.linear_model import LinearRegression
+from sklearn.linear_model import LinearRegression, LogisticRegression
 from sklearn.neighbors import KNeighborsClassifier
-from sklearn.preprocessing import StandardScaler
 
 RELATIVE = 1e-13
 """Of a link: scikit-learn's exponentials are NumPy's and SciPy's, not the C library's."""
@@ -264,7 +264,7 @@ def test_xgboosts_classifier_in_a_pickle(kind, writer):
 
 @pytest.mark.parametrize(
     "estimator",
-    [KNeighborsClassifier(), BaggingClassifier(), LinearRegression(), StandardScaler()],
+    [KNeighborsClassifier(), BaggingClassifier(), LinearRegression()],
     ids=lambda estimator: type(estimator).__name__,
 )
 def test_another_estimator_is_refused_by_its_name(estimator):
@@ -286,3 +286,19 @@ def test_several_targets_are_refused():
     with pytest.raises(scoringkit.ScoringError, match="several targets") as refusal:
         scoringkit.load(pickle.dumps(forest))
     assert refusal.value.status_name == "SKIT_UNSUPPORTED_FEATURE"
+
+
+def old(model):
+    """The model as a release pickles it that does not store how many columns it was fitted on."""
+    model.fit([[0.0, 1.0], [1.0, 0.0], [2.0, 2.0], [3.0, 1.0]], [0, 0, 1, 1])
+    del model.n_features_in_
+    return pickle.dumps(model)
+
+
+def test_a_linear_model_without_a_column_count_has_as_many_as_coefficients():
+    assert scoringkit.load(old(LogisticRegression())).feature_names == ["x0", "x1"]
+
+
+def test_a_dummy_model_without_a_column_count_is_refused_with_what_to_do():
+    with pytest.raises(scoringkit.ScoringError, match="how many columns it takes.* in one Pipeline"):
+        scoringkit.load(old(DummyClassifier()))

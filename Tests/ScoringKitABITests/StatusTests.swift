@@ -58,6 +58,6 @@ import Testing
     #expect(parts.count == 3)
     #expect(skit_version_number() == parts.reduce(0) { $0 * 100 + $1 })
     #expect(unsafe String(cString: skit_version_string()) == Version.string)
-    #expect(skit_abi_version() == 1)
+    #expect(skit_abi_version() == 2)
   }
 }

@@ -119,7 +119,9 @@ struct CommandTests {
     #expect(skit.errors.hasPrefix("Error: "))
   }
 
-  @Test(arguments: [["--help"], ["score", "--help"], ["explain", "--help"], ["inspect", "--help"]])
+  @Test(arguments: [
+    ["--help"], ["score", "--help"], ["explain", "--help"], ["inspect", "--help"], ["verify", "--help"],
+  ])
   func `help has examples and ends with status 0`(arguments: [String]) throws {
     let skit = try SkitProcess(arguments)
     #expect(skit.status == 0)

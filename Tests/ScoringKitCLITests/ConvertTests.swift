@@ -57,16 +57,7 @@ struct ConvertTests {
   }
 
   @Test func `XGBoost's options go into the bundle, and inspect states them`() throws {
-    // `gblinear` of XGBoost 3.2, two features without names.
-    let linear = """
-      {"learner":{"attributes":{},"feature_names":[],"feature_types":[],
-      "gradient_booster":{"model":{"boosted_rounds":4,"weights":[8.025736E-1,-5.7017124E-1,
-      1.7657839E0]},"name":"gblinear"},"learner_model_param":{"base_score":"[2E-1]",
-      "boost_from_average":"0","num_class":"0","num_feature":"2","num_target":"1"},
-      "objective":{"name":"binary:logistic","reg_loss_param":{"scale_pos_weight":"1"}}},"version":[3,
-      2,0]}
-      """
-    let trained = try directory.file("model.json", linear)
+    let trained = try directory.file("model.json", LinearModel.text)
     #expect(try SkitProcess("convert", trained, "-o", bundle, "--missing", "-999").status == 0)
     #expect(try ModelDocument(path: bundle).bundle?.model.xgBoost.missingValue == -999)
     let text = try SkitProcess("inspect", bundle).output

@@ -71,6 +71,12 @@ import Testing
     }
   }
 
+  @Test func `a scaler alone is told to be a pipeline already`() throws {
+    let error = refusal([try scaler(["duration", "purpose"])])
+    #expect(error?.message.contains("a bundle needs a model") == true)
+    #expect(error?.message.contains("as a pipeline") == true)
+  }
+
   @Test func `a scaler before a model that prepares its rows is refused`() throws {
     let pipeline = try input(try ScikitLearnSample.named("a pipeline").bytes)
     let error = refusal([pipeline, try scaler(["a", "b", "c", "d"])])

@@ -23,7 +23,34 @@ import Testing
     #expect(refusal { _ = try PickleReader.read(bytes) }?.code == code)
   }
 
-  @Test func `a memo's index beyond the document's length is refused`() {
+  /// Tiny values, lists, notes in the memo, marks and tuples, made and dropped without end, of which the other limits
+  /// count some at most.
+  @Test(arguments: [
+    [0x4E, 0x30], [0x5D, 0x30], [0x4E, 0x94, 0x30], [0x28, 0x31], [0x4E, 0x85, 0x30],
+    [0x5D, 0x4E, 0x61, 0x30],
+    [0x4E, 0x71, 0, 0x30], [0x4D, 5, 5, 0x30], [0x28, 0x4B, 1, 0x6C, 0x30],
+  ])
+  func `a flood of instructions is refused at the limit`(flood: [UInt8]) {
+    var limits = PickleLimits()
+    limits.instructionCount = 1000
+    let start: [UInt8] = [0x80, 4]
+    let rest = [[UInt8]](repeating: flood, count: 1000).joined()
+    let error = refusal { _ = try PickleReader.read(start + rest + [0x4E, 0x2E], limits: limits) }
+    #expect(error?.code == .documentTooLarge)
+    #expect(error?.message.contains("more than 1000 instructions") == true)
+    #expect((error?.location.byteOffset ?? .max) < 2100)
+  }
+
+  @Test func `the limits leave room for a forest of ten thousand trees`() {
+    let limits = PickleLimits()
+    // Per tree, as scikit-learn 1.9 writes it with protocol 0, the wordiest.
+    #expect(limits.instructionCount > 10_000 * 242)
+    #expect(limits.objectCount > 10_000 * 13)
+    #expect(limits.containerCount > 10_000 * 7)
+    #expect(limits.valueCount > 10_000 * 60)
+  }
+
+  @Test func `a memo's index beyond the instructions so far is refused`() {
     let byBinary: [UInt8] = [0x80, 4, 0x4E, 0x72, 0xFF, 0xFF, 0xFF, 0xFF, 0x2E]
     #expect(refusal { _ = try PickleReader.read(byBinary) }?.code == .malformedDocument)
     let byText = Array("Np99999999999999999\n.".utf8)
@@ -86,7 +113,8 @@ import Testing
     let bytes = PickleWriter.pickle { $0.array(shape: [1], code: "u1", bytes: [7]) }
     #expect(refusal { _ = try PickleReader.read(bytes, limits: limits) } == nil)
     for limit in [
-      \PickleLimits.byteCount, \.valueCount, \.objectCount, \.cellCount, \.globalCount, \.stackCount,
+      \PickleLimits.byteCount, \.instructionCount, \.valueCount, \.objectCount, \.cellCount, \.globalCount,
+      \.stackCount,
       \.markCount, \.depth,
     ] as [WritableKeyPath<PickleLimits, Int> & Sendable] {
       limits = PickleLimits()

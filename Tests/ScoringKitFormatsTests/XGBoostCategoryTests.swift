@@ -105,21 +105,51 @@ import Testing
   @Test func `the names of a data frame's categories are given in the order of their codes`() throws {
     let cats = """
       "cats":{"enc":[{"offsets":[],"values":[]},{"type":15,"values":[5,-10,20000000000]},
-      {"offsets":[0,4,9,11],"values":[122,101,116,97,97,108,112,104,97,-61,-87]}],
+      {"offsets":[0,4,9,11],"values":[122,101,116,97,97,108,112,104,97,111,101]}],
       "feature_segments":[0,0,3,6],"sorted_idx":[0,1,2,1,0,2]}
       """
     let empty = #""cats":{"enc":[],"feature_segments":[],"sorted_idx":[]}"#
     let result = try XGBoostReader.read(json: try Self.sample.replacing(empty, by: cats))
-    #expect(result.categories == [nil, ["5", "-10", "20000000000"], ["zeta", "alpha", "é"]])
+    #expect(result.categories == [nil, ["5", "-10", "20000000000"], ["zeta", "alpha", "oe"]])
     #expect(try XGBoostReader.read(json: Self.sample.jsonBytes).categories == [nil, nil, nil])
   }
 
-  /// XGBoost 3.2's Python package counts characters where its library counts bytes.
-  @Test func `names that were cut apart are no names`() throws {
-    let cats = #""cats":{"enc":[{"offsets":[0,1,2],"values":[-61,-87,97]},{"values":[]},{"values":[]}]}"#
+  /// XGBoost 3.2's Python package counts characters where its library counts bytes: `éa`, `b` is stored so that it
+  /// reads `é`, `a`.
+  @Test(arguments: ["[0,1,2]", "[0,2,3]"])
+  func `names beyond ASCII may have been cut apart, and are no names`(offsets: String) throws {
+    let cats =
+      #""cats":{"enc":[{"offsets":\#(offsets),"values":[-61,-87,97]},{"values":[]},{"values":[]}]}"#
     let empty = #""cats":{"enc":[],"feature_segments":[],"sorted_idx":[]}"#
     let result = try XGBoostReader.read(json: try Self.sample.replacing(empty, by: cats))
     #expect(result.categories == [nil, nil, nil])
+  }
+
+  @Test func `a file's categories are its model's, and code its texts`() throws {
+    let cats = #"""
+      "cats":{"enc":[{"offsets":[],"values":[]},{"type":15,"values":[5,-10]},
+      {"offsets":[0,1,2,3],"values":[99,98,97]}]}
+      """#
+    let empty = #""cats":{"enc":[],"feature_segments":[],"sorted_idx":[]}"#
+    let bytes = try Self.sample.replacing(empty, by: cats)
+    let model = try ModelDocument(bytes: bytes).model
+    #expect(
+      model.schema.features.map(\.kind) == [
+        .numeric, .categorical(["5", "-10"]), .categorical(["c", "b", "a"]),
+      ])
+    #expect(try model.schema.code(ofCategory: "a", feature: 2) == 2)
+    #expect(throws: ScoringError.self) { try model.schema.code(ofCategory: "d", feature: 2) }
+    let bundle = try Bundle(joining: [try ConversionInput(bytes: bytes, limits: ReadLimits())])
+    #expect(try ModelDocument(bytes: try bundle.jsonBytes()).model.schema == model.schema)
+  }
+
+  @Test func `a category named twice is refused`() throws {
+    let cats = #""cats":{"enc":[{"offsets":[0,1,2],"values":[97,97]},{"values":[]},{"values":[]}]}"#
+    let empty = #""cats":{"enc":[],"feature_segments":[],"sorted_idx":[]}"#
+    let error = #expect(throws: ScoringError.self) {
+      try ModelDocument(bytes: try Self.sample.replacing(empty, by: cats))
+    }
+    #expect(error?.code == .inconsistentDocument)
   }
 
   @Test(arguments: [

@@ -70,9 +70,10 @@ extension ScoringModel {
       layout.forEachElement { source, target, _ in transformed[target] = elements[source].asDouble }
       return
     }
-    try answer(elements, layout, through: pipeline, width: transformedCount, into: &transformed) {
-      (rows, _, transformed) throws(ScoringError) in
-      for index in rows.indices { transformed[index] = rows[index] }
+    do throws(ScoringError) {
+      try pipeline.writeTransformed(of: elements, layout: layout, into: &transformed)
+    } catch {
+      throw schema.naming(error)
     }
   }
 
@@ -86,10 +87,7 @@ extension ScoringModel {
       try pipeline.forEachTransformedBlock(
         of: elements, layout: layout, width: width, into: &answers, answer)
     } catch {
-      guard case .row(_, column: let column?) = error.location, schema.features.indices.contains(column - 1)
-      else { throw error }
-      throw ScoringError(
-        error.code, "feature '\(schema.features[column - 1].name)': \(error.message)", at: error.location)
+      throw schema.naming(error)
     }
   }
 }

@@ -102,4 +102,13 @@ extension FeatureSchema {
   public static func storedName(_ name: String) -> String {
     String(decoding: name.utf8.map { $0 == UInt8(ascii: " ") ? UInt8(ascii: "_") : $0 }, as: UTF8.self)
   }
+
+  /// A refusal at a raw column, with the column's name in front; any other as it is.
+  package func naming(_ error: ScoringError) -> ScoringError {
+    guard case .row(_, column: let column?) = error.location, features.indices.contains(column - 1) else {
+      return error
+    }
+    return ScoringError(
+      error.code, "feature '\(features[column - 1].name)': \(error.message)", at: error.location)
+  }
 }

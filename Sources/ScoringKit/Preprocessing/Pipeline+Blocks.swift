@@ -2,6 +2,24 @@ extension Pipeline {
   /// Rows transformed together before they are answered.
   private static let blockCapacity = 256
 
+  /// Writes the transformed rows, rows × ``outputCount``, row-major.
+  ///
+  /// `Float` rows are transformed in double: the same values give the same bits.
+  ///
+  /// - Throws: ``ScoringError/Code/shapeMismatch`` for rows of another width,
+  ///   ``ScoringError/Code/bufferTooSmall`` for a buffer that does not fit, ``ScoringError/Code/invalidValue`` at
+  ///   its row and column for a value that the trainer refuses too.
+  @specialized(where Scalar == Double)
+  @specialized(where Scalar == Float)
+  public func writeTransformed<Scalar: RowScalar>(
+    of elements: Span<Scalar>, layout: RowLayout, into transformed: inout MutableSpan<Double>
+  ) throws(ScoringError) {
+    try forEachTransformedBlock(of: elements, layout: layout, width: outputCount, into: &transformed) {
+      (rows, _, transformed) throws(ScoringError) in
+      for index in rows.indices { transformed[index] = rows[index] }
+    }
+  }
+
   /// Transforms rows block by block and answers each block: memory stays small however many rows there are.
   ///
   /// `Float` rows are transformed in double: an answer does not depend on which of the two types its caller

@@ -37,6 +37,12 @@ extension Bundle {
       case .scaler(let scaler, let names): scalers.append((scaler, names))
       }
     }
+    guard !models.isEmpty || scalers.isEmpty else {
+      throw ScoringError(
+        .invalidArgument,
+        "a bundle needs a model, and this is a scaler alone; convert it together with its model, or load its pickle "
+          + "as it is, as a pipeline")
+    }
     guard models.count == 1, scalers.count <= 1 else {
       throw ScoringError(
         .invalidArgument,

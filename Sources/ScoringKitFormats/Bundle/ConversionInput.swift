@@ -35,7 +35,8 @@ package enum ConversionInput: Sendable {
         throw ScoringError(
           .unsupportedOperation,
           "\(pickled.path): this is a \(pickled.format); only a MinMaxScaler can be joined with a model; pickle "
-            + "the whole pipeline with its model as the last step instead")
+            + "the whole pipeline with its model as the last step instead, or load this as it is, as a pipeline"
+        )
       }
       self = .scaler(scaler, names: schema.features.map(\.name))
     }

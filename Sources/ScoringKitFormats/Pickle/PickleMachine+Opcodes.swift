@@ -54,9 +54,9 @@ extension PickleMachine {
   private mutating func performMaking(_ opcode: PickleOpcode) throws(ScoringError) {
     switch opcode {
     case .tuple: try push(try arena.addTuple(try popToMark()[...]))
-    case .tuple1: try push(try arena.addTuple(try pop(1)[...]))
-    case .tuple2: try push(try arena.addTuple(try pop(2)[...]))
-    case .tuple3: try push(try arena.addTuple(try pop(3)[...]))
+    case .tuple1: try makeTuple(of: 1)
+    case .tuple2: try makeTuple(of: 2)
+    case .tuple3: try makeTuple(of: 3)
     case .emptyList: try pushContainer([]) { .list($0) }
     case .list: try pushContainer(try popToMark()) { .list($0) }
     case .emptyDict: try pushContainer([]) { .dictionary($0) }

@@ -20,6 +20,7 @@ struct PickleMachine {
   private var memo = PickleMemo()
   /// Whether this is the pickle that joblib puts in the stream for an array of objects.
   private var isNested = false
+  private var instructionCount = 0
 
   private init(_ bytes: [UInt8], limits: PickleLimits) {
     self.bytes = bytes
@@ -56,6 +57,13 @@ struct PickleMachine {
         throw refusal(.malformedDocument, "\(byte) is no instruction of a pickle")
       }
       if opcode == .stop { return try takeResult() }
+      guard instructionCount < limits.instructionCount else {
+        throw refusal(
+          .documentTooLarge,
+          "the pickle has more than \(limits.instructionCount) instructions, which is the limit; a model's numbers "
+            + "belong in NumPy arrays")
+      }
+      instructionCount += 1
       do {
         try perform(opcode)
       } catch {
@@ -116,6 +124,22 @@ extension PickleMachine {
     return value
   }
 
+  /// Makes a tuple of the last values on the stack, in their place.
+  mutating func makeTuple(of count: Int) throws(ScoringError) {
+    guard stack.count - floor >= count else { throw underflow }
+    let tuple = try arena.addTuple(stack.suffix(count))
+    stack.removeLast(count)
+    try push(tuple)
+  }
+
+  /// Puts the last value on the stack at the end of the list below it.
+  mutating func appendLast() throws(ScoringError) {
+    guard stack.count - floor >= 2 else { throw underflow }
+    let target = stack[stack.count - 2]
+    try append(stack.suffix(1), to: target)
+    stack.removeLast()
+  }
+
   /// Takes the last values off the stack, the lowest first.
   mutating func pop(_ count: Int) throws(ScoringError) -> [PickleNode.Index] {
     guard stack.count - floor >= count else { throw underflow }
@@ -165,11 +189,13 @@ extension PickleMachine {
   }
 
   mutating func memo(put index: UInt64) throws(ScoringError) {
-    // A writer counts up, so that an honest index is below the number of its instructions.
-    guard index < UInt64(bytes.count) else {
-      throw refusal(.malformedDocument, "the memo's index \(index) is beyond the document's length")
+    // A writer counts up, one at most for each instruction; pickletools may have taken out those without use.
+    guard index <= UInt64(2 * instructionCount) else {
+      throw refusal(
+        .malformedDocument, "the memo's index \(index) is beyond the number of instructions so far")
     }
-    memo.put(try top(), at: Int(index))
+    guard stack.count > floor else { throw underflow }
+    memo.put(stack[stack.count - 1], at: Int(index))
   }
 
   mutating func memo(get index: UInt64) throws(ScoringError) {

@@ -125,7 +125,7 @@ extension PickleValue {
   fileprivate var lacksColumns: ScoringError {
     refusal(
       .unsupportedFeature,
-      "\(described) does not say how many columns it takes; fit it with a newer scikit-learn, or name its columns when reading it"
-    )
+      "\(described) does not say how many columns it takes, as dummy models of scikit-learn before 1.5 do not; fit it "
+        + "with a newer one, or behind a step that says, such as a scaler, in one Pipeline")
   }
 }

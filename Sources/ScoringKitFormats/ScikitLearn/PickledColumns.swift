@@ -113,6 +113,12 @@ extension PickleValue {
       return count
     }
     // Before 1.0 some estimators only showed it in what they had learned.
+    if case .logistic = estimatorKind, let learned = try attributeUnlessNone("coef_"),
+      let count = try learned.array().shape.last, (0...Int(Int32.max)).contains(count)
+    {
+      try PickledColumns.pay(for: count, in: document)
+      return count
+    }
     if let categories = try attributeUnlessNone("categories_") { return try categories.elements().count }
     for name in ["statistics_", "scale_"] {
       if let learned = try attributeUnlessNone(name) { return try learned.array().count }

@@ -4,10 +4,11 @@ internal import ScoringKit
 /// compare.
 ///
 /// XGBoost uses them to turn another data frame's codes into these; rows of numbers hold these codes already
-/// and are taken as they are. Source: `src/data/cat_container.cc` of XGBoost 3.2.
+/// and are taken as they are. XGBoost's Python package, up to 3.2 at least, counts a name's characters where its
+/// library counts bytes, so that names beyond ASCII are stored cut apart and may even be other names: a feature
+/// with such is taken as one without names. Source: `src/data/cat_container.cc` of XGBoost 3.2.
 struct XGBoostCategories {
-  /// Of each feature; nil for one without categories, and for one whose names are no texts (XGBoost's Python
-  /// package cuts names beyond ASCII apart).
+  /// Of each feature; nil for one without categories, and for one with a name beyond ASCII.
   let names: [[String]?]
 
   init(_ container: TapeValue, featureCount: Int) throws(ScoringError) {
@@ -35,9 +36,8 @@ struct XGBoostCategories {
       throw offsets.refusal(
         .inconsistentDocument, "expected numbers that rise from 0 to at most the \(values.count) bytes")
     }
-    guard starts.count > 1 else { return nil }
+    guard starts.count > 1, values.allSatisfy({ (0..<0x80).contains($0) }) else { return nil }
     let bytes = values.map { UInt8(truncatingIfNeeded: $0) }
-    let names = zip(starts, starts.dropFirst()).map { String(validating: bytes[$0..<$1], as: UTF8.self) }
-    return names.contains(nil) ? nil : names.compactMap { $0 }
+    return zip(starts, starts.dropFirst()).map { String(decoding: bytes[$0..<$1], as: UTF8.self) }
   }
 }

@@ -20,9 +20,10 @@ from ._errors import ScoringError
 from ._library import version
 from ._loading import load
 from ._model import Model
+from ._pipeline import Pipeline
 from ._scaler import MinMaxScaler
 
-__all__ = ["Decision", "MinMaxScaler", "Model", "ScoringError", "bundle", "load"]
+__all__ = ["Decision", "MinMaxScaler", "Model", "Pipeline", "ScoringError", "bundle", "load"]
 
 __version__: str
 

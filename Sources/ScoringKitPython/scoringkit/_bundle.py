@@ -6,7 +6,6 @@ import json
 from pathlib import Path
 from typing import Any, Dict, List, Mapping, Optional, Sequence, Union
 
-from . import _library
 from ._errors import ScoringError, Status
 from ._handle import ModelHandle, path_bytes
 from ._loading import Source, load
@@ -87,7 +86,7 @@ def bundle(
         raise ScoringError(
             f"a part of the bundle cannot be written as JSON: {reason}", Status.SKIT_INVALID_ARGUMENT
         ) from None
-    return Model(ModelHandle(_library.library().skit_model_load_bytes, encoded, len(encoded)))
+    return Model(ModelHandle("load_bytes", encoded, len(encoded)))
 
 
 def _text(model: Any) -> str:

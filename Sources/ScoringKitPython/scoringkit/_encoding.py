@@ -1,13 +1,14 @@
-"""Binds raw applicant values - a mapping or a pandas DataFrame - to a model's columns, by name."""
+"""Binds raw applicant values - a mapping or a pandas DataFrame - to the columns of a model or pipeline, by name."""
 
 from __future__ import annotations
 
+import numbers
 from typing import Any, Dict, List, Mapping, Optional, Tuple
 
 import numpy as np
 
 from ._errors import ScoringError, Status
-from ._handle import ModelHandle
+from ._handle import SchemaHandle
 from ._rows import F64, empty
 
 
@@ -18,7 +19,7 @@ class Encoder:
     message holds an applicant's value.
     """
 
-    def __init__(self, handle: ModelHandle) -> None:
+    def __init__(self, handle: SchemaHandle) -> None:
         self._handle = handle
         self._names = handle.feature_names()
         self._category_counts = handle.category_counts()
@@ -104,11 +105,17 @@ class Encoder:
             )
 
     def _coded(self, feature: int, column: Any) -> np.ndarray:
+        # Whole numbers as categories are texts to the library. Not so a column of plain numbers: these could be
+        # codes as well, and a wrong guess would score silently.
+        is_categorical = type(column.dtype).__name__ == "CategoricalDtype"
         categories = column.astype("category").cat
-        texts = list(categories.categories)
-        for text in texts:
+        texts = []
+        for text in categories.categories:
+            if is_categorical and isinstance(text, numbers.Integral) and not isinstance(text, bool):
+                text = str(int(text))
             if not isinstance(text, str):
                 raise self._refusal(feature, "takes the texts of categories", text)
+            texts.append(text)
         # Only categories that occur need to be known: pandas keeps those of rows that were filtered out.
         places = categories.codes.to_numpy()
         codes = np.full(len(texts) + 1, np.nan)
@@ -118,7 +125,7 @@ class Encoder:
 
     def _numeric_expectation(self) -> str:
         if any(self._category_counts):
-            return "takes a number (its bundle lists no categories for it)"
+            return "takes a number (the model names no categories for it)"
         return (
             "takes a number; for a categorical one give the trainer's category codes (with pandas: "
             ".cat.codes under the training categories, NaN for -1), or list its categories in a "

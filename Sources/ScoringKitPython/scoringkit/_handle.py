@@ -1,4 +1,4 @@
-"""A model's native handle, what the library says of it, and its features' names and categories."""
+"""The native handles of models and pipelines, what the library says of them, their features' names and categories."""
 
 from __future__ import annotations
 
@@ -10,21 +10,28 @@ from . import _library
 from ._errors import ScoringError, Status
 
 
-class ModelHandle:
-    """Owns a ``skit_model``; freed with the last reference to it.
+class SchemaHandle:
+    """Owns a ``skit_model`` or ``skit_pipeline``; freed with the last reference to it.
 
     A call holds a reference while it runs: closing a model in one thread cannot pull it from under another.
     """
 
-    def __init__(self, load: Callable[..., int], *source: Any, options: Any = None) -> None:
-        library = _library.library()
+    _prefix: str
+    """What the names of the handle's functions begin with."""
+    _info_type: type
+
+    def __init__(self, load: str, *source: Any, options: Any = None) -> None:
         handle = ctypes.c_void_p()
         self.address = None
-        self._free = library.skit_model_free
-        _library.call(load, *source, options, ctypes.byref(handle))
+        self._free = self.function("free")
+        _library.call(self.function(load), *source, options, ctypes.byref(handle))
         self.address = handle.value
-        self.info = _library.ModelInfo(struct_size=ctypes.sizeof(_library.ModelInfo))
-        _library.call(library.skit_model_describe, self.address, ctypes.byref(self.info))
+        self.info = self._info_type(struct_size=ctypes.sizeof(self._info_type))
+        _library.call(self.function("describe"), self.address, ctypes.byref(self.info))
+
+    def function(self, name: str) -> Callable[..., int]:
+        """One of the handle's functions."""
+        return getattr(_library.library(), self._prefix + name)
 
     def __del__(self) -> None:
         if self.address:
@@ -32,7 +39,7 @@ class ModelHandle:
 
     def feature_names(self) -> List[str]:
         """The features' names in column order."""
-        return [self._feature_name(feature) for feature in range(self.info.feature_count)]
+        return self._names("feature_name", self.info.feature_count)
 
     def feature_index(self, name: str) -> int:
         """The column of a feature; spaces and ``_`` are alike.
@@ -49,7 +56,7 @@ class ModelHandle:
             )
         index = ctypes.c_int64()
         _library.call(
-            _library.library().skit_model_feature_index,
+            self.function("feature_index"),
             self.address,
             utf8(name, "a column's name"),
             ctypes.byref(index),
@@ -61,9 +68,7 @@ class ModelHandle:
         count = ctypes.c_int64()
         counts = []
         for feature in range(self.info.feature_count):
-            _library.call(
-                _library.library().skit_model_category_count, self.address, feature, ctypes.byref(count)
-            )
+            _library.call(self.function("category_count"), self.address, feature, ctypes.byref(count))
             counts.append(count.value)
         return counts
 
@@ -77,7 +82,7 @@ class ModelHandle:
         """
         code = ctypes.c_double()
         _library.call(
-            _library.library().skit_model_category_code,
+            self.function("category_code"),
             self.address,
             feature,
             utf8(text, "a category"),
@@ -85,13 +90,33 @@ class ModelHandle:
         )
         return code.value
 
-    def _feature_name(self, feature: int) -> str:
+    def _names(self, function: str, count: int) -> List[str]:
+        return [self._name(self.function(function), index) for index in range(count)]
+
+    def _name(self, function: Callable[..., int], index: int) -> str:
         length = ctypes.c_size_t()
-        function = _library.library().skit_model_feature_name
-        _library.call(function, self.address, feature, None, 0, ctypes.byref(length))
+        _library.call(function, self.address, index, None, 0, ctypes.byref(length))
         buffer = ctypes.create_string_buffer(length.value + 1)
-        _library.call(function, self.address, feature, buffer, len(buffer), None)
+        _library.call(function, self.address, index, buffer, len(buffer), None)
         return buffer.value.decode("utf-8", "replace")
+
+
+class ModelHandle(SchemaHandle):
+    """Owns a ``skit_model``."""
+
+    _prefix = "skit_model_"
+    _info_type = _library.ModelInfo
+
+
+class PipelineHandle(SchemaHandle):
+    """Owns a ``skit_pipeline``."""
+
+    _prefix = "skit_pipeline_"
+    _info_type = _library.PipelineInfo
+
+    def output_names(self) -> List[str]:
+        """The names of the transformed columns."""
+        return self._names("output_name", self.info.output_count)
 
 
 def utf8(text: str, what: str) -> bytes:

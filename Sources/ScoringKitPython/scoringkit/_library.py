@@ -12,7 +12,7 @@ from typing import Callable, Iterator, Optional
 
 from ._errors import NO_OFFSET, ScoringError, Status
 
-ABI_VERSION = 1
+ABI_VERSION = 2
 FILE_NAME = "libscoringkit.so"
 VARIABLE = "SCORINGKIT_LIBRARY"
 
@@ -58,6 +58,19 @@ class ModelInfo(ctypes.Structure):
         ("format", c_char * 64),
         ("objective", c_char * 64),
         ("positive_class", c_char * 64),
+    ]
+
+
+class PipelineInfo(ctypes.Structure):
+    """``skit_pipeline_info``."""
+
+    _fields_ = [
+        ("struct_size", c_uint32),
+        ("reserved", c_uint32),
+        ("feature_count", c_int64),
+        ("output_count", c_int64),
+        ("digest", c_char * 72),
+        ("format", c_char * 64),
     ]
 
 
@@ -117,6 +130,7 @@ _PREDICT = [c_void_p, c_int32, *_MATRIX, c_void_p, c_void_p, c_int64, c_void_p]
 _ANSWER = [c_void_p, *_MATRIX, c_void_p, c_void_p, c_int64, c_void_p]
 _TRANSFORM = [c_void_p, *_MATRIX, c_void_p, c_int64, c_void_p]
 _NAME = [c_void_p, c_int64, c_void_p, c_size_t, c_void_p, c_void_p]
+_SCALER = [c_void_p, c_void_p, c_int64, c_void_p, c_void_p, c_void_p]
 
 PROTOTYPES = {
     "skit_abi_version": (c_int32, []),
@@ -143,7 +157,20 @@ PROTOTYPES = {
         c_int32,
         [c_void_p, c_void_p, c_int64, c_void_p, c_void_p, c_void_p, c_int64, c_void_p],
     ),
-    "skit_scaler_create": (c_int32, [c_void_p, c_void_p, c_int64, c_void_p, c_void_p, c_void_p]),
+    "skit_pipeline_load_file": (c_int32, [c_char_p, c_void_p, c_void_p, c_void_p]),
+    "skit_pipeline_load_bytes": (c_int32, [c_void_p, c_size_t, c_void_p, c_void_p, c_void_p]),
+    "skit_pipeline_free": (None, [c_void_p]),
+    "skit_pipeline_describe": (c_int32, [c_void_p, c_void_p, c_void_p]),
+    "skit_pipeline_feature_name": (c_int32, _NAME),
+    "skit_pipeline_output_name": (c_int32, _NAME),
+    "skit_pipeline_feature_index": (c_int32, [c_void_p, c_char_p, c_void_p, c_void_p]),
+    "skit_pipeline_category_count": (c_int32, [c_void_p, c_int64, c_void_p, c_void_p]),
+    "skit_pipeline_category_code": (c_int32, [c_void_p, c_int64, c_char_p, c_void_p, c_void_p]),
+    "skit_pipeline_transform_f64": (c_int32, _ANSWER),
+    "skit_pipeline_transform_f32": (c_int32, _ANSWER),
+    "skit_scaler_create": (c_int32, _SCALER),
+    "skit_scaler_create_from_bounds": (c_int32, _SCALER),
+    "skit_scaler_numbers": (c_int32, [c_void_p, c_void_p, c_void_p, c_int64, c_void_p]),
     "skit_scaler_free": (None, [c_void_p]),
     "skit_scaler_transform_f64": (c_int32, _TRANSFORM),
     "skit_scaler_transform_f32": (c_int32, _TRANSFORM),

@@ -1,26 +1,28 @@
-"""From a file or bytes to a model."""
+"""From a file or bytes to a model, or to preprocessing without one."""
 
 from __future__ import annotations
 
 import ctypes
 import os
-from typing import Any, Optional, Union
+from typing import Any, Optional, Tuple, Union
 
 from . import _library
 from ._errors import ScoringError, Status
-from ._handle import ModelHandle, path_bytes
+from ._handle import ModelHandle, PipelineHandle, path_bytes
 from ._model import Model
+from ._pipeline import Pipeline
 
 Source = Union[str, "os.PathLike[str]", bytes, bytearray, memoryview]
 
 
 def load(
     path_or_bytes: Source, *, missing: Optional[float] = None, best_iteration: bool = False
-) -> Model:
-    """Loads a model, whatever supported format the content is of.
+) -> Union[Model, Pipeline]:
+    """Loads a model, whatever supported format the content is of, or preprocessing without a model.
 
     LightGBM text (v2, v3, v4), XGBoost JSON or UBJSON (1.5 to 3.4), a pickle or joblib file of scikit-learn,
-    LightGBM or XGBoost, or a ScoringKit bundle. A pickle is read as data: nothing in it is run.
+    LightGBM or XGBoost, or a ScoringKit bundle. A pickle is read as data: nothing in it is run. A pickle of a
+    scaler, an encoder, a column transformer or a pipeline of such is a ``Pipeline``, everything else a ``Model``.
 
     Parameters
     ----------
@@ -39,12 +41,22 @@ def load(
         Of group 2xx or 3xx, with the place, for a document that is damaged or not supported; of 4xx for a
         file that cannot be read.
     """
-    library = _library.library()
     options = _options(missing, best_iteration)
     if isinstance(path_or_bytes, (bytes, bytearray, memoryview)):
         document = bytes(path_or_bytes)
-        return Model(ModelHandle(library.skit_model_load_bytes, document, len(document), options=options))
-    return Model(ModelHandle(library.skit_model_load_file, path_bytes(path_or_bytes), options=options))
+        source: Tuple[Any, ...] = ("load_bytes", document, len(document))
+    else:
+        source = ("load_file", path_bytes(path_or_bytes))
+    try:
+        return Model(ModelHandle(*source, options=options))
+    except ScoringError as refusal:
+        # The library's word for a pickle that prepares rows; the content, not the name, says what it is.
+        if refusal.status != Status.SKIT_UNSUPPORTED_OPERATION:
+            raise
+        try:
+            return Pipeline(PipelineHandle(*source, options=options))
+        except ScoringError:
+            raise refusal from None
 
 
 def _options(missing: Optional[float], best_iteration: bool) -> Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-from typing import Any, Optional, Sequence, Tuple
+from typing import Any, Callable, Optional, Sequence, Tuple
 
 import numpy as np
 
@@ -40,12 +40,9 @@ class MinMaxScaler:
         self._scale = _numbers(scale, "scale")
         self._min = _numbers(min, "min")
         self._clip = None if clip is None else _range(clip, "clip")
-        if len(self._scale) != len(self._min):
-            raise ScoringError(
-                f"scale has {len(self._scale)} numbers and min {len(self._min)}; both need one a feature",
-                Status.SKIT_SHAPE_MISMATCH,
-            )
-        self._native = _NativeScaler(self._scale, self._min, self._clip)
+        _require_alike(self._scale, self._min, "scale", "min")
+        create = _library.library().skit_scaler_create
+        self._native = _NativeScaler(create, self._scale, self._min, self._clip is not None, self._clip or (0.0, 1.0))
 
     @classmethod
     def from_bounds(
@@ -68,23 +65,13 @@ class MinMaxScaler:
         """
         least, greatest = _numbers(data_min, "data_min"), _numbers(data_max, "data_max")
         low, high = _range(feature_range, "feature_range")
-        if len(least) != len(greatest):
-            raise ScoringError(
-                f"there are {len(least)} minima and {len(greatest)} maxima", Status.SKIT_SHAPE_MISMATCH
-            )
-        if not -np.inf < low < high < np.inf:
-            raise ScoringError(
-                "feature_range must be (minimum, maximum), finite, the minimum below the maximum",
-                Status.SKIT_INVALID_ARGUMENT,
-            )
-        if (greatest < least).any():
-            raise ScoringError("a maximum is below its minimum", Status.SKIT_INVALID_ARGUMENT)
-        if np.isinf(least).any() or np.isinf(greatest).any():
-            raise ScoringError("a minimum or a maximum is infinite", Status.SKIT_INVALID_ARGUMENT)
-        span = greatest - least
-        span[span < 10 * np.finfo(np.float64).eps] = 1.0
-        scale = (high - low) / span
-        return cls(scale, low - least * scale, (low, high) if clip else None)
+        _require_alike(least, greatest, "data_min", "data_max")
+        create = _library.library().skit_scaler_create_from_bounds
+        scaler = cls.__new__(cls)
+        scaler._native = _NativeScaler(create, least, greatest, clip, (low, high))
+        scaler._scale, scaler._min = scaler._native.numbers(len(least))
+        scaler._clip = (low, high) if clip else None
+        return scaler
 
     @classmethod
     def from_sklearn(cls, fitted: Any) -> "MinMaxScaler":
@@ -170,30 +157,42 @@ class MinMaxScaler:
 class _NativeScaler:
     """The library's handle; freed with the last reference to it."""
 
-    def __init__(self, scale: np.ndarray, minimum: np.ndarray, clip: Optional[Range]) -> None:
+    def __init__(
+        self, create: Callable[..., int], first: np.ndarray, second: np.ndarray, clips: bool, ends: Range
+    ) -> None:
         library = _library.library()
-        low, high = clip or (0.0, 1.0)
         options = _library.ScalerOptions(
-            ctypes.sizeof(_library.ScalerOptions), _library.CLIP if clip else 0, low, high
+            ctypes.sizeof(_library.ScalerOptions), _library.CLIP if clips else 0, *ends
         )
         handle = ctypes.c_void_p()
         self.address: Optional[int] = None
         self._free = library.skit_scaler_free
+        count = len(first)
         _library.call(
-            library.skit_scaler_create,
-            pointer(scale),
-            pointer(minimum),
-            len(scale),
-            ctypes.byref(options),
-            ctypes.byref(handle),
+            create, pointer(first), pointer(second), count, ctypes.byref(options), ctypes.byref(handle)
         )
         self.address = handle.value
         self.transform_f64 = library.skit_scaler_transform_f64
         self.transform_f32 = library.skit_scaler_transform_f32
 
+    def numbers(self, count: int) -> Tuple[np.ndarray, np.ndarray]:
+        """The fitted scale and minimum."""
+        scale, minimum = np.empty(count), np.empty(count)
+        function = _library.library().skit_scaler_numbers
+        _library.call(function, self.address, pointer(scale), pointer(minimum), count)
+        return scale, minimum
+
     def __del__(self) -> None:
         if getattr(self, "address", None):
             self._free(self.address)
+
+
+def _require_alike(first: np.ndarray, second: np.ndarray, name: str, other: str) -> None:
+    if len(first) != len(second):
+        raise ScoringError(
+            f"{name} has {len(first)} numbers and {other} {len(second)}; both need one a feature",
+            Status.SKIT_SHAPE_MISMATCH,
+        )
 
 
 def _numbers(values: Any, name: str) -> np.ndarray:

@@ -1,0 +1,98 @@
+internal import ArgumentParser
+internal import ScoringKit
+internal import ScoringKitFormats
+
+/// The options of every command that puts a table's rows through a model, and the way from them to the rows.
+struct TableOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "The model: LightGBM text, XGBoost JSON or UBJSON, a pickle or joblib file, or a bundle.",
+      valueName: "file"),
+    completion: .file())
+  var model: String
+
+  @Option(
+    help: ArgumentHelp(
+      "The rows: a CSV table whose header names the model's features, in any order. - is standard input.",
+      valueName: "csv"),
+    completion: .file(extensions: ["csv"]))
+  var rows: String
+
+  @Option(
+    name: .customLong("ignore"),
+    help: ArgumentHelp(
+      "A column that is no feature and may stay unused. May be repeated.", valueName: "column"))
+  var ignored: [String] = []
+
+  @Flag(
+    help: "Refuse infinite numbers, naming line and column. Without it they are scored as the trainer would.")
+  var rejectNonFinite = false
+
+  @OptionGroup var xgBoost: XGBoostArguments
+}
+
+extension TableOptions {
+  /// Loads the model.
+  func loadModel() throws(ScoringError) -> ScoringModel {
+    try ModelDocument.load(model, xgBoost: xgBoost.options).model
+  }
+
+  /// What messages call the rows' file.
+  var rowsName: String { Self.name(rows) }
+
+  /// Reads the table block by block, in bounded memory.
+  ///
+  /// - Parameters:
+  ///   - schema: The model's columns.
+  ///   - id: The column that names the rows; nil for none.
+  ///   - verb: What is done, for the progress line.
+  ///   - blockRows: Rows in a block at most.
+  ///   - take: Gets the blocks in their order; an error of its own names its file itself.
+  func forEachBlock(
+    _ schema: FeatureSchema, id: String?, verb: String, blockRows: Int,
+    _ take: (RowBlock) throws(ScoringError) -> Void
+  ) throws(ScoringError) {
+    let limit = max(1, min(blockRows, Self.blockCells / schema.features.count))
+    let binding = RowTable.Binding(id: id, ignored: Set(ignored), rejectsNonFinite: rejectNonFinite)
+    var progress = ProgressBar(verb)
+    defer { progress.clear() }
+    let (reader, size) = try Self.open(rows)
+    var table = try inRows { () throws(ScoringError) in
+      try RowTable(reader, schema: schema, binding: binding)
+    }
+    while let block = try inRows({ () throws(ScoringError) in try table.next(limit: limit) }) {
+      try take(block)
+      progress.update(
+        rows: block.firstRow + block.rowCount, fraction: size.map { Double(table.byteCount) / Double($0) })
+    }
+  }
+
+  /// Does something with the rows; an error names their file.
+  func inRows<Result>(_ work: () throws(ScoringError) -> Result) throws(ScoringError) -> Result {
+    do throws(ScoringError) {
+      return try work()
+    } catch {
+      throw error.inFile(rowsName)
+    }
+  }
+
+  /// Begins a CSV table, - standing for standard input.
+  ///
+  /// - Returns: The table, and the file's size, where it has one.
+  static func open(_ path: String) throws(ScoringError) -> (CSVReader, size: Int?) {
+    let file = path == "-" ? try FileReader.standardInput() : try FileReader(path: path)
+    do throws(ScoringError) {
+      return (try CSVReader { () throws(ScoringError) in try file.read(upTo: readSize) }, file.size)
+    } catch {
+      throw error.inFile(name(path))
+    }
+  }
+
+  /// What messages call a table's file.
+  static func name(_ path: String) -> String { path == "-" ? "standard input" : path }
+
+  /// Cells of a block at most: 8 MiB of numbers.
+  private static let blockCells = 1 << 20
+  /// Bytes read at a time.
+  private static let readSize = 1 << 16
+}
