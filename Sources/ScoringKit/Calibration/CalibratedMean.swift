@@ -32,6 +32,10 @@ public struct CalibratedMean: Hashable, Sendable {
 
   /// Checks and keeps the parts.
   ///
+  /// - Parameters:
+  ///   - memberLink: The link of every member, or none.
+  ///   - classCount: At least 2.
+  ///   - calibrators: Of each member one for two classes, otherwise one a class.
   /// - Throws: ``ScoringError/Code/inconsistentDocument`` for one class or calibrators that are not as many for
   ///   each member; ``ScoringError/Code/unsupportedFeature`` for members that are calibrated themselves or answer
   ///   one number for all classes; what is wrong with the link.

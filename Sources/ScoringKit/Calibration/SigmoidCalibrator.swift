@@ -14,8 +14,11 @@ public struct SigmoidCalibrator: Hashable, Sendable {
 
   /// Checks and keeps the numbers.
   ///
-  /// - Parameter precision: `single` for a score that is a float32 and a trainer with NumPy 1, which lets the
-  ///   score decide; NumPy 2 computes in double.
+  /// - Parameters:
+  ///   - slope: `a_`.
+  ///   - intercept: `b_`.
+  ///   - precision: `single` for a score that is a float32 and a trainer with NumPy 1, which lets the score
+  ///     decide; NumPy 2 computes in double.
   /// - Throws: ``ScoringError/Code/numberOutOfRange`` for a number that is not finite.
   public init(
     slope: Double, intercept: Double, precision: Forest.Precision = .double
