@@ -42,7 +42,7 @@ EXACT = {
     "boosting": GradientBoostingClassifier(n_estimators=6, init="zero", random_state=1),
     # Its members stop after different numbers of iterations.
     "histogram boosting": HistGradientBoostingClassifier(
-        max_iter=40, early_stopping=True, n_iter_no_change=2, random_state=1
+        max_iter=15, early_stopping=True, n_iter_no_change=1, random_state=1
     ),
     "LightGBM": lightgbm.LGBMClassifier(n_estimators=6, n_jobs=1, verbose=-1),
     "LightGBM's forest": lightgbm.LGBMClassifier(
@@ -172,6 +172,13 @@ def test_contributions_add_up_to_the_members_scores(name):
     # XGBoost's margins are rounded to float32 at every tree.
     allowed = 1e-6 if name == "XGBoost" else 1e-11
     assert np.abs(parts.sum(axis=2) - margins).max() < allowed * max(1, np.abs(parts).max())
+
+
+def test_leaves_are_the_members_leaves_one_member_after_the_other():
+    calibrated, model = fit("boosting", kind="grade")
+    X = probe_rows(calibrated)
+    theirs = [pair.estimator.apply(X).reshape(len(X), -1) for pair in calibrated.calibrated_classifiers_]
+    require_same_bits(model.predict(X, pred_leaf=True), np.hstack(theirs).astype(np.int32))
 
 
 @pytest.fixture(scope="module")
