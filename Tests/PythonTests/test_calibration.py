@@ -56,7 +56,9 @@ EXACT = {
 
 LINEAR = {
     "linear": LogisticRegression(max_iter=300),
-    "search": GridSearchCV(make_pipeline(StandardScaler(), LogisticRegression()), {"logisticregression__C": [1]}),
+    "search": GridSearchCV(
+        make_pipeline(StandardScaler(), LogisticRegression()), {"logisticregression__C": [1]}
+    ),
 }
 
 WAYS = {
@@ -333,7 +335,8 @@ def test_a_bundle_decides_by_the_calibrated_probability(name):
     for row, p in zip(X, probability, strict=True):
         decision = bundle.decide(row)
         assert decision.refused == (p >= decision.threshold)
-        assert decision.probability == decision.margin == p and decision.margin_threshold == decision.threshold
+        assert decision.probability == decision.margin == p
+        assert decision.margin_threshold == decision.threshold
         parts = bundle.predict(row[np.newaxis], pred_contrib=True).reshape(members, -1)[:, :-1]
         rising = [-np.sign(pair.calibrators[0].a_) for pair in calibrated.calibrated_classifiers_]
         mean = (parts * np.array(rising)[:, np.newaxis]).sum(axis=0) / members
