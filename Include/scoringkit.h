@@ -233,8 +233,9 @@ typedef struct skit_model_info {
     uint32_t capabilities;
     int32_t reason_limit;  /* reasons a decision states at most; 0 without a policy */
     int64_t feature_count; /* columns a row must have */
-    int64_t output_count;  /* margins a row */
-    int64_t prediction_count;  /* predictions a row: as many, but 1 for a model that answers a class index */
+    int64_t output_count;  /* margins a row; of a calibrated ensemble the members', one member after the other */
+    int64_t prediction_count;  /* predictions a row: as many, but 1 for a model that answers a class index, and
+                                  those of one member for a calibrated ensemble */
     int64_t transformed_count; /* columns the model sees after its pipeline; feature_count without one */
     int64_t tree_count;
     int64_t leaf_count;
@@ -429,7 +430,8 @@ skit_status skit_model_transform_f32(const skit_model *SKIT_NULLABLE model, cons
 /* One feature's part in a decision. */
 typedef struct skit_reason {
     int64_t feature;     /* its column */
-    double contribution; /* its Shapley value, in margin */
+    double contribution; /* its Shapley value, in margin; of a calibrated ensemble the mean of its members',
+                            each with the sign in which its calibrator turns margin into probability */
 } skit_reason;
 
 /* What became of an applicant. The caller sets struct_size (SKIT_DECISION_INIT does). */
@@ -437,7 +439,7 @@ typedef struct skit_decision {
     uint32_t struct_size;
     int32_t is_refused;      /* 1 or 0 */
     double probability;      /* of the policy's positive class */
-    double margin;           /* what the policy compares */
+    double margin;           /* what the policy compares; of a calibrated ensemble the probability itself */
     double threshold;        /* the policy's probability */
     double margin_threshold; /* the margin it stands for */
     int64_t reason_count;    /* reasons written */

@@ -54,6 +54,7 @@ extension ModelSummary {
     case .singleExponential: "exp x in float32"
     case .hinge: "1 above 0, otherwise 0"
     case .greatestIndex: "index of the greatest margin (class)"
+    case .calibrated(let mean): "mean of \(mean.memberCount) calibrated members (probability)"
     }
   }
 
@@ -89,9 +90,10 @@ extension ModelSummary {
 
   private var policyText: String {
     guard let policy = model.policy else { return "none" }
-    let margin = forest.margin(ofPrediction: policy.threshold).map { " (margin \($0))" } ?? ""
+    let margin = forest.decidesByPrediction ? nil : forest.margin(ofPrediction: policy.threshold)
     return
-      "refuses where P(\(policy.positiveClass)) \(policy.refusal.rawValue) \(policy.threshold)\(margin), "
+      "refuses where P(\(policy.positiveClass)) \(policy.refusal.rawValue) \(policy.threshold)"
+      + (margin.map { " (margin \($0))" } ?? "") + ", "
       + "states at most \(policy.reasonLimit) reasons"
   }
 
@@ -151,6 +153,7 @@ extension ModelSummary {
     case .singleExponential: "single_exp"
     case .hinge: "hinge"
     case .greatestIndex: "greatest_index"
+    case .calibrated: "calibrated"
     }
   }
 

@@ -49,7 +49,7 @@ struct ScoreSheet {
     case .predictions: try model.writePredictions(of: block.values.span, layout: layout, into: &span)
     case .margins: try model.writeMargins(of: block.values.span, layout: layout, into: &span)
     case .decisions:
-      try model.writeMargins(of: block.values.span, layout: layout, into: &span)
+      try model.writeCompared(of: block.values.span, layout: layout, into: &span)
       return try decisionLines(of: block, margins: scores)
     }
     var writer = CSVWriter()
@@ -73,17 +73,19 @@ struct ScoreSheet {
 
   /// Numbers a row: one a prediction or a margin.
   private var outputCount: Int {
-    if case .predictions = content { return model.forest.predictionCount }
-    return model.forest.outputCount
+    switch content {
+    case .predictions: model.forest.predictionCount
+    case .margins: model.forest.outputCount
+    case .decisions: 1
+    }
   }
 
   private func decisionLines(of block: RowBlock, margins: [Double]) throws(ScoringError) -> [UInt8] {
     var writer = CSVWriter()
     for row in 0..<block.rowCount {
-      // A policy's model has one output.
       var probability = [margins[row]]
       var span = probability.mutableSpan
-      model.forest.applyLink(&span)
+      model.applyLink(toCompared: &span)
       if id != nil { block.appendName(of: row, to: &writer) }
       writer.append(probability[0])
       writer.append(margins[row])

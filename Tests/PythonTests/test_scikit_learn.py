@@ -192,6 +192,17 @@ def test_contributions_add_up_to_the_margin(fitted, name):
     assert (np.abs(parts.sum(axis=2) - margins) <= 1e-12 * scale).all()
 
 
+LEAVES = [name for name in [*TREES, *BOOSTED] if not name.startswith("histogram")]
+
+
+@pytest.mark.parametrize("name", LEAVES)
+def test_leaves_have_the_numbers_of_scikit_learns_nodes(fitted, name):
+    case = fitted(name)
+    X = probes.all_rows(case)
+    theirs = case.estimator.apply(X).reshape(len(X), -1)
+    require_same_bits(case.model.predict(X, pred_leaf=True), theirs.astype(np.int32))
+
+
 def test_facts_are_scikit_learns(case):
     assert case.model.n_features == case.estimator.n_features_in_
     assert case.model.n_trees >= len(probes.trees(case.last))

@@ -73,4 +73,27 @@ struct ScoreSheetTests {
     #expect(try answer(try model(2, .softmax), rows, isRaw: true) == "margin_0,margin_1\n0.0,1.0\n0.0,1.0\n")
     #expect(try answer(try model(1, .exponential), rows) == "prediction\n1.0\n1.0\n")
   }
+
+  @Test func `a calibrated ensemble is decided by its probability, and its margins are the members'`() throws
+  {
+    let calibrators = try [0.25, 0.75].map {
+      CalibratedMean.Calibrator.isotonic(try IsotonicCalibrator(thresholds: [0, 1], probabilities: [0, $0]))
+    }
+    let mean = try CalibratedMean(memberLink: .probability, classCount: 2, calibrators: calibrators)
+    let forest = try Forest(
+      validating: .init(
+        featureNames: ["a"], outputCount: 2, trees: [0.5, 1].map { Tree(splits: [], leafValues: [$0]) },
+        link: .calibrated(mean)))
+    let schema = try FeatureSchema([.init(name: "a")])
+    func model(_ threshold: Double) throws -> ScoringModel {
+      try ScoringModel(
+        schema: schema, scaler: nil, forest: forest,
+        policy: Policy(positiveClass: "default", threshold: threshold, refusal: .above, reasonLimit: 0))
+    }
+    let title = "probability,margin,decision\n"
+    #expect(try answer(model(0.4375), "a\n1\n") == title + "0.4375,0.4375,accept\n")
+    #expect(try answer(model(0.4375.nextDown), "a\n1\n") == title + "0.4375,0.4375,refuse\n")
+    #expect(try answer(model(0.4), "a\n1\n", isRaw: true) == "margin_0,margin_1\n0.5,1.0\n")
+    #expect(try answer(ScoringModel(forest), "a\n1\n") == "probability\n0.4375\n")
+  }
 }

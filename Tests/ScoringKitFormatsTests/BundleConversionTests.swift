@@ -48,6 +48,19 @@ import Testing
     #expect(document.model.schema == (try sample.model().schema))
   }
 
+  @Test func `a calibrated ensemble becomes a bundle that decides by its probability`() throws {
+    let sample = try ScikitLearnSample.named("calibrated trees")
+    let policy = try Policy(positiveClass: "1", threshold: 0.5, refusal: .atLeast)
+    let bundle = try Bundle(joining: [try input(sample.bytes)], policy: policy)
+    let model = try ModelDocument(bytes: try bundle.jsonBytes()).model
+    for row in sample.rows {
+      let decision = try model.decide(ScikitLearnSample.values(row.cells, model.schema))
+      #expect(decision.probability == row.predictions[0])
+      #expect(decision.isRefused == (row.predictions[0] >= 0.5))
+    }
+    #expect(Set(sample.rows.map { $0.predictions[0] >= 0.5 }).count == 2)
+  }
+
   @Test func `XGBoost's options go into the bundle`() throws {
     let options = XGBoostOptions(missingValue: -1, stopsAtBestIteration: true)
     let bundle = try Bundle(joining: [try input(XGBoostSample.pruned.jsonBytes)], xgBoost: options)

@@ -9,7 +9,7 @@ import Testing
     ("an unknown model", ScoringError.Code.unsupportedFeature, "sklearn.svm._classes.SVC"),
     ("a transformer beside an unknown model", .unsupportedFeature, "sklearn.svm._classes.SVC"),
     ("an unknown step", .unsupportedFeature, "sklearn.decomposition._pca.PCA"),
-    ("calibration", .unsupportedFeature, "CalibratedClassifierCV"),
+    ("temperature", .unsupportedFeature, "_TemperatureScaling"),
     ("a random answer", .unsupportedFeature, "'stratified'"),
     ("a start of its own", .unsupportedFeature, "starts from"),
     ("one class", .unsupportedFeature, "1 class"),

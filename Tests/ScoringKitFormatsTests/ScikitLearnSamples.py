@@ -131,6 +131,17 @@ def classifier(name, model, rows, dump="pickle", inside=None, header=None):
     add(name, model if inside is None else inside, np.asarray(rows), margin, probability, dump)
 
 
+def calibrated(name, model, rows):
+    scores = []
+    for member in model.calibrated_classifiers_:
+        has_margin = hasattr(member.estimator, "decision_function")
+        score = member.estimator.decision_function(rows) if has_margin else member.estimator.predict_proba(rows)
+        score = score.reshape(len(rows), -1)
+        scores.append(score[:, 1:] if score.shape[1] == 2 else score)
+    probability = model.predict_proba(rows)
+    add(name, model, rows, np.hstack(scores), probability[:, 1:] if probability.shape[1] == 2 else probability)
+
+
 def regressor(name, model, rows):
     prediction = model.predict(rows)
     margin = model._raw_predict(rows) if hasattr(model, "_predictors") else prediction
@@ -187,6 +198,16 @@ classifier("a search", search.fit(missing, two), missing[:8])
 if VERSION >= (1, 3):
     tree = DecisionTreeClassifier(max_depth=4, random_state=0).fit(missing, two)
     classifier("a tree with missing values", tree, np.vstack([probes(tree, missing), np.full((1, 4), np.nan)]))
+model = CalibratedClassifierCV(DecisionTreeClassifier(max_depth=3, random_state=0), method="isotonic", cv=3)
+calibrated("calibrated trees", model.fit(X, two), X[:8])
+boosting = GradientBoostingClassifier(n_estimators=2, max_depth=2, init="zero", random_state=0)
+model = CalibratedClassifierCV(boosting, cv=2).fit(X, three)
+for pair in model.calibrated_classifiers_:
+    document(pair.estimator, "pickle")
+calibrated("calibrated boosting of three classes", model, X[:8])
+model = RandomForestClassifier(2, max_depth=2, random_state=0)
+model = CalibratedClassifierCV(make_pipeline(SimpleImputer(), MinMaxScaler(), model), method="isotonic", cv=2)
+calibrated("calibrated pipelines of three classes", model.fit(missing, three), missing[:8])
 
 beside = {"model": [linear], "encoder": LabelEncoder().fit(["a"]), "names": list("abcd"), "scaler": StandardScaler().fit(X)}
 if VERSION >= (1, 8):
@@ -240,7 +261,7 @@ if VERSION >= (1, 8):
     add("a transformer beside an unknown model", {"model": SVC().fit(X, two), "scaler": StandardScaler().fit(X)})
     add("an unknown model", SVC().fit(X, two))
     add("an unknown step", make_pipeline(PCA(2), LogisticRegression()).fit(X, two))
-    add("calibration", CalibratedClassifierCV(LogisticRegression(), cv=2).fit(X, two))
+    add("temperature", CalibratedClassifierCV(LogisticRegression(), cv=2, method="temperature").fit(X, two))
     add("a random answer", DummyClassifier(strategy="stratified").fit(X, two))
     add("a start of its own", GradientBoostingClassifier(n_estimators=1, init=LogisticRegression()).fit(X, two))
     add("one class", DecisionTreeClassifier().fit(X, np.zeros(60)))

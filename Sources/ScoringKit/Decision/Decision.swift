@@ -4,7 +4,8 @@ public struct Decision: Hashable, Sendable {
   public let isRefused: Bool
   /// The probability of the policy's positive class.
   public let probability: Double
-  /// The margin (log-odds for a binary model); this is what the policy compares.
+  /// What the policy compares: the margin (log-odds for a binary model), or the probability itself of a calibrated
+  /// ensemble, whose members have a margin each.
   public let margin: Double
   /// The policy's threshold, a probability.
   public let threshold: Double
@@ -21,7 +22,8 @@ public struct Decision: Hashable, Sendable {
 public struct Reason: Hashable, Sendable {
   /// The feature's column.
   public let feature: Int
-  /// Its Shapley value, in margin.
+  /// Its Shapley value, in margin; of a calibrated ensemble the mean of the members', each with the sign in which
+  /// its calibrator turns margin into probability.
   public let contribution: Double
 
   /// The `limit` contributions that most favour refusal, strongest first; equals in feature order.

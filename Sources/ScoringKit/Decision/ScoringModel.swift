@@ -137,14 +137,35 @@ extension ScoringModel {
     let layout = try RowLayout(rowCount: 1, columnCount: row.count)
     var scores = [0.0]
     var score = scores.mutableSpan
-    try writeMargins(of: row, layout: layout, into: &score)
+    try writeCompared(of: row, layout: layout, into: &score)
     let margin = score[0]
     let isRefused = try refuses(margin: margin)
-    forest.applyLink(&score)
+    applyLink(toCompared: &score)
     return Decision(
       isRefused: isRefused,
       probability: score[0], margin: margin, threshold: policy.threshold, marginThreshold: marginThreshold,
       reasons: try reasons(of: row, layout: layout, policy: policy))
+  }
+
+  /// Writes what a policy compares, one number a row: the margin, or where ``Forest/decidesByPrediction`` the
+  /// probability.
+  ///
+  /// - Throws: As ``writeMargins(of:layout:into:)``; ``ScoringError/Code/unsupportedOperation`` for a model
+  ///   without a policy.
+  package func writeCompared(
+    of elements: Span<Double>, layout: RowLayout, into compared: inout MutableSpan<Double>
+  ) throws(ScoringError) {
+    guard policy != nil else { throw Self.lacksPolicy }
+    if forest.decidesByPrediction {
+      try writePredictions(of: elements, layout: layout, into: &compared)
+    } else {
+      try writeMargins(of: elements, layout: layout, into: &compared)
+    }
+  }
+
+  /// Turns what a policy compares into probabilities, in place.
+  package func applyLink(toCompared compared: inout MutableSpan<Double>) {
+    if !forest.decidesByPrediction { forest.applyLink(&compared) }
   }
 
   /// Whether the policy refuses an applicant of this margin: a decision without probability and reasons.
@@ -170,6 +191,9 @@ extension ScoringModel {
     var contributions = [Double](repeating: 0, count: contributionCount)
     var span = contributions.mutableSpan
     try writeContributions(of: row, layout: layout, into: &span)
+    if case .calibrated(let mean) = forest.link {
+      contributions = mean.meanContributions(contributions, featureCount: schema.features.count)
+    }
     return Reason.principal(contributions.span.extracting(first: schema.features.count), policy: policy)
   }
 }

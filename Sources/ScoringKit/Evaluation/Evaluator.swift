@@ -75,7 +75,7 @@ public struct Evaluator: Sendable {
     try layout.requireFit(featureCount: forest.featureCount, available: elements.count)
     // Here, because a block would not know its place among the rows.
     try forest.requireAcceptable(elements, layout: layout)
-    let outputCount = forest.outputCount
+    let (outputCount, predictionCount) = (forest.outputCount, forest.predictionCount)
     let capacity = Swift.min(layout.rowCount, Self.blockCapacity)
     var margins = [Double](repeating: 0, count: capacity * outputCount)
     var firstRow = 0
@@ -89,7 +89,11 @@ public struct Evaluator: Sendable {
       try writeMargins(
         of: elements.extracting(start..<start + block.elementCount), layout: block, into: &span)
       forest.applyLink(&span)
-      for row in 0..<block.rowCount { predictions[firstRow + row] = span[row * outputCount] }
+      for row in 0..<block.rowCount {
+        for k in 0..<predictionCount {
+          predictions[(firstRow + row) * predictionCount + k] = span[row * outputCount + k]
+        }
+      }
       firstRow += block.rowCount
     }
   }

@@ -67,13 +67,11 @@ public struct Explainer: Sendable {
         throw ScoringError(
           .unsupportedOperation, "tree \(index) has no training counts (covers), which Shapley values need")
       }
-      let outputs =
-        forest.leafWidth == 1
-        ? Int(forest.outputOfTree[index])...Int(forest.outputOfTree[index]) : 0...forest.outputCount - 1
-      for output in outputs {
+      for place in 0..<forest.leafWidth {
+        let output = Int(forest.outputOfTree[index]) + place
         let prepared = QuadratureTree(
-          tree, leafWidth: forest.leafWidth, output: forest.leafWidth == 1 ? 0 : output, covers: covers,
-          columns: columns, preparation: &preparation)
+          tree, leafWidth: forest.leafWidth, output: place, covers: covers, columns: columns,
+          preparation: &preparation)
         guard let prepared else {
           throw ScoringError(.outOfMemory, "tree \(index) and those before it are too large to explain")
         }

@@ -9,9 +9,10 @@ extension Forest {
     public var trees: [Tree]
     /// Where each tree stands in its document, for messages; may be empty.
     public var treeLocations: [ScoringError.Location]
-    /// Numbers a leaf holds: 1, or one an output.
+    /// Numbers a leaf holds: 1, or one an output of a member.
     public var leafWidth = 1
-    /// The output each tree adds to; empty for tree t to add to output t mod `outputCount`.
+    /// The output each tree adds to, or the first of them; empty for tree t to add to output t mod `outputCount`,
+    /// or to all.
     public var outputOfTree: [Int32] = []
     /// What each margin starts from; empty for 0.
     public var baseMargins: [Double] = []

@@ -12,35 +12,26 @@ extension Forest.Parts {
     guard !featureNames.isEmpty, featureNames.count <= Int(Int32.max) else {
       throw ScoringError(.inconsistentDocument, "a model needs at least one feature, this one has none")
     }
-    if case .sigmoid(let scale) = link, !(scale > 0 && scale.isFinite) {
-      throw ScoringError(.numberOutOfRange, "the sigmoid's scale must be greater than 0 and finite")
+    try link.validate(outputCount: outputCount)
+    guard leafWidth >= 1, outputCount % leafWidth == 0 else {
+      throw ScoringError(
+        .inconsistentDocument,
+        "a leaf holds 1 number, or one for each output of a member, not \(leafWidth) of \(outputCount)")
     }
-    guard outputOfTree.isEmpty || (leafWidth == 1 && outputOfTree.count == trees.count) else {
+    guard outputOfTree.isEmpty || outputOfTree.count == trees.count else {
       throw ScoringError(
         .inconsistentDocument, "\(trees.count) trees, and outputs for \(outputOfTree.count) of them")
     }
-    guard outputOfTree.allSatisfy({ $0 >= 0 && $0 < outputCount }) else {
+    guard outputOfTree.allSatisfy({ $0 >= 0 && Int($0) <= outputCount - leafWidth }) else {
       throw ScoringError(
         .inconsistentDocument, "a tree adds to an output that is not one of the \(outputCount)")
-    }
-    guard leafWidth == 1 || leafWidth == outputCount else {
-      throw ScoringError(
-        .inconsistentDocument, "a leaf holds 1 number or one an output (\(outputCount)), not \(leafWidth)")
     }
     guard baseMargins.isEmpty || baseMargins.count == outputCount, baseMargins.allSatisfy(\.isFinite) else {
       throw ScoringError(
         .inconsistentDocument,
         "\(outputCount) outputs need as many finite base margins, found \(baseMargins.count)")
     }
-    let treesPerIteration = leafWidth == 1 ? outputCount : 1
-    guard trees.count % treesPerIteration == 0 else {
-      throw ScoringError(
-        .inconsistentDocument,
-        "\(trees.count) trees do not divide into iterations of \(treesPerIteration) (one tree an output)")
-    }
-    guard averaging == .none || !trees.isEmpty else {
-      throw ScoringError(.inconsistentDocument, "the model averages over its trees and has none")
-    }
+    try validateIterations()
     for (index, tree) in trees.enumerated() {
       do throws(ScoringError) {
         try tree.validate(featureCount: featureNames.count, leafWidth: leafWidth)
@@ -48,6 +39,28 @@ extension Forest.Parts {
         let location = index < treeLocations.count ? treeLocations[index] : error.location
         throw ScoringError(error.code, "tree \(index): \(error.message)", at: location)
       }
+    }
+  }
+
+  private func validateIterations() throws(ScoringError) {
+    let treesPerIteration = outputCount / leafWidth
+    guard averaging == .none || !trees.isEmpty else {
+      throw ScoringError(.inconsistentDocument, "the model averages over its trees and has none")
+    }
+    // Each member may have stopped training by itself.
+    if case .calibrated = link, averaging == .none { return }
+    guard trees.count % treesPerIteration == 0 else {
+      throw ScoringError(
+        .inconsistentDocument,
+        "\(trees.count) trees do not divide into iterations of \(treesPerIteration) (one tree an output)")
+    }
+    guard averaging != .none, !outputOfTree.isEmpty else { return }
+    var counts = [Int](repeating: 0, count: outputCount)
+    for output in outputOfTree { counts[Int(output)] += 1 }
+    let iterations = trees.count / treesPerIteration
+    guard stride(from: 0, to: outputCount, by: leafWidth).allSatisfy({ counts[$0] == iterations }) else {
+      throw ScoringError(
+        .inconsistentDocument, "the model averages over its trees, and its outputs have not the same number")
     }
   }
 }

@@ -4,20 +4,20 @@
 /// once), every leaf is finite. ``Evaluator`` and ``Explainer`` rely on it and check nothing again.
 ///
 /// A margin starts at the output's base margin, then adds the trees' leaves one after the other, in double or
-/// float32 as the trainer does. Where leaves hold one number, tree t adds to output ``outputOfTree``[t]; where
-/// they hold one an output, every tree adds to all outputs.
+/// float32 as the trainer does. Tree t adds the ``leafWidth`` numbers of its leaf to as many outputs, of which
+/// ``outputOfTree``[t] is the first.
 ///
 /// Linear models are forests too: one tree a class that is a single linear leaf.
 public struct Forest: Sendable {
   /// The features' names, in column order, as the trainer stored them.
   public let featureNames: [String]
-  /// Margins a row: 1, or one a class.
+  /// Margins a row: 1, or one a class; of a calibrated ensemble the members' one after the other.
   public let outputCount: Int
   /// The trees, in the order in which they are added.
   public let trees: [Tree]
-  /// Numbers a leaf holds: 1, or one an output.
+  /// Numbers a leaf holds: 1, or one an output (of a calibrated ensemble: one an output of the member).
   public let leafWidth: Int
-  /// The output each tree adds to; not used where a leaf holds a number an output.
+  /// The output each tree adds to, or the first of them.
   public let outputOfTree: [Int32]
   /// What each margin starts from.
   public let baseMargins: [Double]
@@ -57,8 +57,8 @@ public struct Forest: Sendable {
   /// Columns a row must have.
   public var featureCount: Int { featureNames.count }
   /// Trees an iteration adds: one an output, or one where leaves hold all outputs.
-  public var treesPerIteration: Int { leafWidth == 1 ? outputCount : 1 }
-  /// Trees an output sums.
+  public var treesPerIteration: Int { outputCount / leafWidth }
+  /// Trees an output sums, on average where the members of a calibrated ensemble differ.
   public var iterationCount: Int { trees.count / treesPerIteration }
   /// Leaves of all trees.
   public var leafCount: Int { trees.reduce(0) { $0 + $1.leafCount } }
@@ -77,9 +77,7 @@ public struct Forest: Sendable {
     outputCount = parts.outputCount
     trees = parts.trees
     leafWidth = parts.leafWidth
-    outputOfTree =
-      parts.outputOfTree.isEmpty
-      ? parts.trees.indices.map { Int32($0 % parts.outputCount) } : parts.outputOfTree
+    outputOfTree = parts.completeOutputOfTree
     baseMargins =
       parts.baseMargins.isEmpty ? [Double](repeating: 0, count: parts.outputCount) : parts.baseMargins
     precision = parts.precision
@@ -91,12 +89,28 @@ public struct Forest: Sendable {
   }
 }
 
+extension Forest.Parts {
+  /// The output each tree adds to, whether stated or by its place; for parts whose leaf width fits.
+  package var completeOutputOfTree: [Int32] {
+    guard outputOfTree.isEmpty else { return outputOfTree }
+    return trees.indices.map { Int32(truncatingIfNeeded: $0 % (outputCount / leafWidth) * leafWidth) }
+  }
+}
+
 extension Forest {
+  /// Whether a policy compares the prediction itself, because no single margin stands for it: the members of a
+  /// calibrated ensemble have one each.
+  package var decidesByPrediction: Bool {
+    if case .calibrated(let mean) = link { mean.classCount == 2 } else { false }
+  }
+
   /// The margin a prediction of a one-output model stands for; nil where the link has no inverse.
   ///
   /// A threshold given as a probability is held as this margin, and margins are what decisions compare: they
-  /// have the same bits on every machine, printed probabilities do not.
+  /// have the same bits on every machine, printed probabilities do not. Of a calibrated ensemble of two classes
+  /// it is the probability itself, whose last bit can depend on the processor where a sigmoid calibrates.
   public func margin(ofPrediction prediction: Double) -> Double? {
+    if decidesByPrediction { return prediction }
     guard outputCount == 1, let margin = link.margin(ofPrediction: prediction) else { return nil }
     let sum = averaging == .predictions ? margin * Double(iterationCount) : margin
     return sum.isFinite ? sum : nil

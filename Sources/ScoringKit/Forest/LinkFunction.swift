@@ -26,6 +26,8 @@ public enum LinkFunction: Hashable, Sendable {
   case hinge
   /// The index of the greatest margin, the first of equals: XGBoost `multi:softmax`. One number a row.
   case greatestIndex
+  /// Calibrated, and averaged over the members of an ensemble: scikit-learn's CalibratedClassifierCV.
+  indirect case calibrated(CalibratedMean)
 }
 
 extension LinkFunction {
@@ -61,16 +63,41 @@ extension LinkFunction {
       var greatest = start
       for k in start..<start + count where row[k] > row[greatest] { greatest = k }
       row[start] = Double(greatest - start)
+    case .calibrated(let mean):
+      mean.apply(&row, from: start)
     }
   }
 
   /// Predictions a row that come out of `outputCount` margins.
-  func predictionCount(outputCount: Int) -> Int { self == .greatestIndex ? 1 : outputCount }
+  func predictionCount(outputCount: Int) -> Int {
+    switch self {
+    case .greatestIndex: 1
+    case .calibrated(let mean): mean.predictionCount
+    default: outputCount
+    }
+  }
+
+  /// Refuses a link that does not fit a model of that many outputs.
+  func validate(outputCount: Int) throws(ScoringError) {
+    switch self {
+    case .sigmoid(let scale):
+      guard scale > 0, scale.isFinite else {
+        throw ScoringError(.numberOutOfRange, "the sigmoid's scale must be greater than 0 and finite")
+      }
+    case .calibrated(let mean):
+      guard mean.calibrators.count == outputCount else {
+        throw ScoringError(
+          .inconsistentDocument, "\(mean.calibrators.count) calibrators for \(outputCount) outputs")
+      }
+    default: break
+    }
+  }
 
   /// Whether the predictions are probabilities.
   public var givesProbability: Bool {
     switch self {
-    case .probability, .sigmoid, .softmax, .normalizedSigmoid, .singleSigmoid, .singleSoftmax: true
+    case .probability, .sigmoid, .softmax, .normalizedSigmoid, .singleSigmoid, .singleSoftmax, .calibrated:
+      true
     case .identity, .log1pExp, .exponential, .signedSquare, .singleExponential, .hinge, .greatestIndex: false
     }
   }
@@ -84,7 +111,7 @@ extension LinkFunction {
     case .log1pExp: LibraryMath.log(LibraryMath.expm1(prediction))
     case .exponential, .singleExponential: LibraryMath.log(prediction)
     case .signedSquare: Self.sign(prediction) * prediction.magnitude.squareRoot()
-    case .softmax, .normalizedSigmoid, .singleSoftmax, .hinge, .greatestIndex: nil
+    case .softmax, .normalizedSigmoid, .singleSoftmax, .hinge, .greatestIndex, .calibrated: nil
     }
   }
 

@@ -8,10 +8,14 @@ enum PickleCallables {
     case "copy_reg": return "copyreg.\(name)"
     default: break
     }
-    let formerly = "numpy.core."
-    guard module.hasPrefix(formerly) else { return "\(module).\(name)" }
-    return "numpy._core.\(module.dropFirst(formerly.count)).\(name)"
+    guard isOfNumPy1(module: module) else { return "\(module).\(name)" }
+    return "numpy._core.\(module.dropFirst(numPy1.utf8.count)).\(name)"
   }
+
+  /// Whether a module is one of those that NumPy 2 renamed.
+  static func isOfNumPy1(module: String) -> Bool { module.hasPrefix(numPy1) }
+
+  private static let numPy1 = "numpy.core."
 
   private static let renamedBuiltins = [
     "basestring": "str", "long": "int", "unichr": "chr", "unicode": "str", "xrange": "range",

@@ -75,7 +75,8 @@ extension PickleMachine {
     }
     return try arena.addGlobal(
       PickleGlobal(
-        name: PickleCallables.presentName(module: module, name: name), byteOffset: opcodePosition))
+        name: PickleCallables.presentName(module: module, name: name),
+        isOfNumPy1: PickleCallables.isOfNumPy1(module: module), byteOffset: opcodePosition))
   }
 
   private func nameRange(_ index: PickleNode.Index) throws(ScoringError) -> Range<Int> {

@@ -52,6 +52,8 @@ enum PickleNode {
 struct PickleGlobal {
   /// Module and name as today's Python and NumPy say them (`builtins`, not `__builtin__`).
   let name: String
+  /// Whether it is named as NumPy 1 names it.
+  let isOfNumPy1: Bool
   /// Where the pickle refers to it.
   let byteOffset: Int
 }

@@ -15,6 +15,10 @@ enum EstimatorKind {
   case pipeline
   /// A search for parameters, which holds the best estimator.
   case search
+  /// A classifier with calibrators behind it, or several whose answers are averaged.
+  case calibrated
+  /// An estimator that is not to be fitted again.
+  case frozen
   case transformer(Transformer)
   /// Encodes the target; no part of a prediction.
   case labelEncoder
@@ -76,6 +80,8 @@ enum EstimatorKind {
     "sklearn.RandomizedSearchCV": .search,
     "sklearn.HalvingGridSearchCV": .search,
     "sklearn.HalvingRandomSearchCV": .search,
+    "sklearn.CalibratedClassifierCV": .calibrated,
+    "sklearn.FrozenEstimator": .frozen,
     "sklearn.SimpleImputer": .transformer(.simpleImputer),
     "sklearn.MinMaxScaler": .transformer(.minMaxScaler),
     "sklearn.StandardScaler": .transformer(.standardScaler),

@@ -12,8 +12,10 @@ struct EstimatorModel {
   var categories: [Int: [String]] = [:]
   /// Whether the model takes none but these.
   var refusesUnknownCategories = false
+  /// Whether scikit-learn calls the margins the classifier's `decision_function`.
+  var hasDecisionFunction = false
   /// Who trained it and what it is, such as `scikit-learn 1.9.1 RandomForestClassifier`.
-  let format: String
+  var format: String
 }
 
 extension EstimatorModel {
@@ -31,7 +33,7 @@ extension Forest.Parts {
     self.init(featureNames: forest.featureNames, outputCount: forest.outputCount)
     trees = forest.trees
     leafWidth = forest.leafWidth
-    outputOfTree = forest.leafWidth == 1 ? forest.outputOfTree : []
+    outputOfTree = forest.outputOfTree
     baseMargins = forest.baseMargins
     precision = forest.precision
     averaging = forest.averaging

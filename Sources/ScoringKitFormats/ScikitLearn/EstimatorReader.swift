@@ -17,6 +17,8 @@ struct EstimatorReader {
           .unsupportedFeature, "\(estimator.described) holds no fitted model; search with refit=True")
       }
       return try model(best, columns)
+    case .frozen: return try model(estimator.attribute("estimator"), columns)
+    case .calibrated: return try ScikitCalibration(reader: self).read(estimator, columns)
     case .lightGBM: return try placed(LightGBMPickle.read(estimator), on: columns, of: estimator)
     case .xgBoost:
       var model = try placed(XGBoostPickle.read(estimator), on: columns, of: estimator)
@@ -31,21 +33,24 @@ struct EstimatorReader {
     -> EstimatorModel
   {
     let names = columns.names
+    var model: EstimatorModel
     switch estimator.estimatorKind {
     case .dummy(let isClassifier):
       return try ScikitDummy.read(estimator, isClassifier: isClassifier, columnNames: names)
-    case .logistic: return try ScikitLogistic.read(estimator, columnNames: names)
+    case .logistic: model = try ScikitLogistic.read(estimator, columnNames: names)
     case .tree(let isClassifier):
       return try ScikitForest.tree(estimator, isClassifier: isClassifier, columnNames: names)
     case .forest(let isClassifier):
       return try ScikitForest.forest(estimator, isClassifier: isClassifier, columnNames: names)
     case .boosting(let isClassifier):
-      return try ScikitBoosting.read(estimator, isClassifier: isClassifier, columnNames: names)
+      model = try ScikitBoosting.read(estimator, isClassifier: isClassifier, columnNames: names)
     case .histogramBoosting(let isClassifier):
-      return try ScikitHistogramBoosting.read(
+      model = try ScikitHistogramBoosting.read(
         estimator, isClassifier: isClassifier, columns: columns, transformers)
     default: throw estimator.unsupportedModel
     }
+    model.hasDecisionFunction = true
+    return model
   }
 
   private func pipeline(_ estimator: PickleValue, _ columns: PickledColumns?) throws(ScoringError)
@@ -94,8 +99,14 @@ struct EstimatorReader {
     }
     var model = model
     model.parts.featureNames = columns.names
-    transformers.texts.add(model.categories, refusesUnknown: model.refusesUnknownCategories) {
-      columns.sources[$0]
+    guard
+      transformers.texts.add(
+        model.categories, refusesUnknown: model.refusesUnknownCategories, column: { columns.sources[$0] })
+    else {
+      throw estimator.refusal(
+        .unsupportedFeature,
+        "\(estimator.described) numbers the texts of a column in another way than what reads the same column; "
+          + "make every part know the same categories in the same order")
     }
     model.categories = [:]
     return model
@@ -109,13 +120,11 @@ extension PickleValue {
       .unsupportedFeature,
       "\(described) is no model that is supported; supported are scikit-learn's LogisticRegression, DecisionTree, "
         + "RandomForest, ExtraTrees, GradientBoosting, HistGradientBoosting and Dummy models, LightGBM and XGBoost, in "
-        + "pipelines and searches. \(advice)")
+        + "pipelines, searches and CalibratedClassifierCV. \(advice)")
   }
 
   private var advice: String {
     switch shortClassName {
-    case "CalibratedClassifierCV":
-      "Fit and save the classifier without calibration"
     case let name? where name.hasPrefix("CatBoost"): "Save it in CatBoost's own JSON format"
     default: "Fit one of these, or save the one inside it by itself"
     }

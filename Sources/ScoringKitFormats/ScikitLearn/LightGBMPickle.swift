@@ -12,6 +12,8 @@ enum LightGBMPickle {
       throw estimator.refusal(
         .inconsistentDocument, "\(estimator.described) holds no model text; fit it before it is saved")
     }
+    // Members of an ensemble may share one text.
+    try text.document.spend(unpackedBytes: text.utf8().count)
     let result: LightGBMReader.Result
     do throws(ScoringError) {
       result = try LightGBMReader.read(Array(text.utf8()))
@@ -25,10 +27,13 @@ enum LightGBMPickle {
       parts.trees.removeSubrange(treeCount...)
       parts.outputOfTree.removeSubrange(treeCount...)
     }
-    return EstimatorModel(
+    var model = EstimatorModel(
       parts: parts, classes: isBooster ? [] : try classes(of: estimator),
       categories: try categories(of: booster, text: text.utf8(), featureCount: parts.featureNames.count),
       format: "lightgbm-text \(result.version) \(estimator.shortClassName ?? "Booster")")
+    // LightGBM 4.7 gave its classifier a `decision_function`, and this attribute as well.
+    model.hasDecisionFunction = try estimator.attributeIfPresent("_fitted_with_feature_names") != nil
+    return model
   }
 
   private static func text(of booster: PickleValue) throws(ScoringError) -> PickleValue? {

@@ -47,7 +47,12 @@ enum PickleModelReader {
     let model = try reader.model(estimator, columns)
     let forest = try Forest(validating: model.parts)
     let rawNames = columns?.names ?? forest.featureNames
-    reader.transformers.texts.add(model.categories, refusesUnknown: model.refusesUnknownCategories) { $0 }
+    guard
+      reader.transformers.texts.add(
+        model.categories, refusesUnknown: model.refusesUnknownCategories, column: { $0 })
+    else {
+      throw estimator.refusal(.inconsistentDocument, "\(estimator.described) names a category twice")
+    }
     let isBare = model.steps.isEmpty && reader.transformers.texts.isEmpty
     let scoring =
       isBare

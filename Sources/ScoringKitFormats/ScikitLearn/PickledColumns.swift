@@ -57,12 +57,15 @@ final class TextCategories {
     return Double(place)
   }
 
-  /// Numbers a model's own categories.
-  func add(_ categories: [Int: [String]], refusesUnknown: Bool, column: (Int) -> Int) {
+  /// Numbers a model's own categories; false where they have other numbers already.
+  func add(_ categories: [Int: [String]], refusesUnknown: Bool, column: (Int) -> Int) -> Bool {
     for (place, texts) in categories {
-      for text in texts { _ = code(of: text, column: column(place)) }
+      for (number, text) in texts.enumerated() {
+        guard code(of: text, column: column(place)) == Double(number) else { return false }
+      }
       if refusesUnknown { close(column: column(place)) }
     }
+    return true
   }
 
   /// Says that a text the model does not name is refused in that raw column.
@@ -87,6 +90,10 @@ extension PickleValue {
     switch estimatorKind {
     case .pipeline: return try pipelineColumnNames()
     case .search: return try attributeIfPresent("best_estimator_")?.columnNames()
+    case .frozen: return try attribute("estimator").columnNames()
+    case .calibrated:
+      if let names = try attributeUnlessNone("feature_names_in_") { return try names.array().strings() }
+      return try attribute("calibrated_classifiers_").elements().first?.calibratedEstimator().columnNames()
     case .lightGBM, .xgBoost, .labelEncoder, nil: return nil
     default: break
     }

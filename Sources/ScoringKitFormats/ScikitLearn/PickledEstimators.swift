@@ -91,6 +91,7 @@ extension PickleValue {
         guard let last = try pipelineSteps().last(where: { !$0.estimator.isSampler }) else { return false }
         return try !last.estimator.isTransformer
       case .transformer, .labelEncoder, nil: return false
+      case .frozen: return try attribute("estimator").holdsModel
       default: return true
       }
     }

@@ -15,6 +15,8 @@ enum XGBoostPickle {
     }
     let options = isBooster ? XGBoostReader.Options() : try wrapperOptions(estimator)
     let bytes = Array(try buffer.bytes())
+    // Members of an ensemble may share one buffer.
+    try buffer.document.spend(unpackedBytes: bytes.count)
     guard let encoding = XGBoostReader.encoding(of: bytes) else {
       throw buffer.refusal(
         .unsupportedVersion,

@@ -23,12 +23,12 @@ class Decision:
     probability : float
         Of the policy's positive class.
     margin : float
-        What the policy compares: log-odds for a binary model.
+        What the policy compares: log-odds for a binary model, the probability itself for a calibrated ensemble.
     threshold, margin_threshold : float
         The policy's probability, and the margin it stands for.
     reasons : list of (feature name, contribution)
         The features that pushed this applicant most toward refusal against the training population, strongest
-        first; the contributions are Shapley values in margin.
+        first; the contributions are Shapley values in margin, of a calibrated ensemble the mean of its members'.
     """
 
     refused: bool

@@ -10,7 +10,7 @@ extension Evaluator {
   }
 
   func predictions(ofRows rows: [[Double]]) throws(ScoringError) -> [Double] {
-    var answer = [Double](repeating: .nan, count: rows.count * forest.outputCount)
+    var answer = [Double](repeating: .nan, count: rows.count * forest.predictionCount)
     var span = answer.mutableSpan
     let elements = rows.flatMap(\.self)
     let layout = try RowLayout.of(rows)

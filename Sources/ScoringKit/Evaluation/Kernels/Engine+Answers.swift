@@ -35,7 +35,7 @@ extension Engine {
     unsafe margins.withUnsafeMutableBufferPointer { buffer in
       guard let margins = buffer.baseAddress else { return }
       // Safety: as above.
-      var sum = unsafe VectorLeafSum(table: table, margins: margins)
+      var sum = unsafe VectorLeafSum(forest: forest, table: table, margins: margins)
       forEachBlock(of: elements, layout, forest, trees: trees, to: &sum)
     }
   }

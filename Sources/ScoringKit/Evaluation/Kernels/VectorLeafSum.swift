@@ -1,5 +1,6 @@
-/// Adds leaves that hold a number for every output to the margins, in tree order.
+/// Adds leaves of several numbers to as many margins, the tree's first output and those after it, in tree order.
 @safe struct VectorLeafSum: LeafConsumer {
+  let forest: Forest
   let table: LeafTable
   /// Rows × outputs, row-major.
   let margins: UnsafeMutablePointer<Double>
@@ -7,12 +8,13 @@
   mutating func take<Leaf>(_ block: LeafBlock<Leaf>) {
     let width = table.width
     for (place, tree) in block.trees.enumerated() {
+      let firstOutput = Int(forest.outputOfTree[tree])
       for row in 0..<block.rows.count {
         let values = (Int(table.firstLeaf[tree]) + block.leaf(tree: place, row: row)) * width
-        let target = (block.rows.lowerBound + row) * width
-        for output in 0..<width {
-          // Safety: the block's rows are those of `margins`, which has `width` numbers a row.
-          unsafe margins[target + output] += table.values[values + output]
+        let target = (block.rows.lowerBound + row) * forest.outputCount + firstOutput
+        for place in 0..<width {
+          // Safety: the block's rows are those of `margins`; a tree's outputs are among the forest's.
+          unsafe margins[target + place] += table.values[values + place]
         }
       }
     }

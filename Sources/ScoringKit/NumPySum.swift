@@ -2,8 +2,8 @@
 ///
 /// Fewer than 8 numbers are added one after the other; up to 128 in eight interleaved sums; more in halves. Source:
 /// NumPy 2.4, `pairwise_sum` in `numpy/_core/src/umath/loops_utils.h.src`.
-enum NumPySum {
-  static func of(_ numbers: ArraySlice<Double>) -> Double {
+package enum NumPySum {
+  package static func of(_ numbers: ArraySlice<Double>) -> Double {
     if numbers.count < 8 { return numbers.reduce(0, +) }
     guard numbers.count <= 128 else {
       let half = numbers.count / 2
