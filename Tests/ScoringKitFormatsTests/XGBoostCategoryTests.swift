@@ -20,6 +20,18 @@ import Testing
     #expect((leaf <= 4 ? 1 : 2) == child)
   }
 
+  @Test func `a categorical split of XGBoost 1.6 is refused where its missing values go right`() throws {
+    let old = (#""version":[3,2,0]"#, #""version":[1,6,2]"#)
+    let score = (#""base_score":"[6.875E-1]""#, #""base_score":"6.875E-1""#)
+    let forest = try XGBoostReader.read(json: try Self.sample.replacing([old, score])).forest
+    #expect(try forest.leaves(of: [0, 0, 33]) == Self.sample.forest().leaves(of: [0, 0, 33]))
+    let right = (#""default_left":[1"#, #""default_left":[0"#)
+    #expect(throws: Never.self) { try XGBoostReader.read(json: try Self.sample.replacing([right])) }
+    let error = refusal(ofXGBoost: try Self.sample.replacing([old, score, right]))
+    #expect(error?.code == .unsupportedFeature)
+    #expect(error?.message.contains("1.7") == true)
+  }
+
   @Test func `an order of the lists of its own does no harm`() throws {
     let bytes = try Self.sample.replacing([
       (
