@@ -1,12 +1,13 @@
 """Trains with many versions of each trainer and compares ScoringKit's answers with theirs.
 
-    PYTHONPATH=Sources/ScoringKitPython .venv/bin/python Tests/Compatibility/run.py            # a few versions
+    .venv/bin/python Tests/Compatibility/run.py       # the oldest and one from the middle of each trainer
     … run.py --all --record                           # every version; writes results.json and the README's table
     … run.py lightgbm==3.3.5 scikit-learn==1.4.2      # these
+    … run.py --check                                  # only whether the README's table is that of results.json
 
 Each version runs in an environment of its own, of packages kept in $SCORINGKIT_TRAINERS (else in
 .build/trainers). A version that the package index has not for this machine is reported as not run. Fails if
-anything differs that results.json does not say differs.
+anything is refused, or not trained, that results.json does not say is; nothing there may differ.
 """
 
 import argparse

@@ -82,10 +82,10 @@ extension XGBoostTreeBlock {
       gains: splitGains, categorySets: sets.sets, leafIDs: leafIDs)
   }
 
-  /// Before 1.7 a category beyond the words of a split's set took the side of missing values, whichever that is;
-  /// since then it goes left, and so it does here.
+  /// Before 1.7 a category beyond the words of a split's set took the side of missing values, whichever that
+  /// is; since then it goes left, and so it does here.
   func requireCategoriesAsSince1_7() throws(ScoringError) {
-    for (node, isCategorical) in isCategorical.enumerated() where isCategorical != 0 && defaultLefts[node] == 0 {
+    for (node, kind) in isCategorical.enumerated() where kind != 0 && defaultLefts[node] == 0 {
       throw refusal(
         "default_left", node,
         "a categorical split whose missing values go right scores otherwise before XGBoost 1.7; "
