@@ -89,7 +89,7 @@ FEATURES = [
                 "classes", CATEGORICAL, objective="multi:softprob", num_class=4
             ),
         },
-        since="1.7",
+        since="1.7.2",
     ),
     Feature("a number for a missing value", of("missing_number")),
     Feature("early stopping, every iteration", of("early_stopped")),

@@ -82,14 +82,14 @@ extension XGBoostTreeBlock {
       gains: splitGains, categorySets: sets.sets, leafIDs: leafIDs)
   }
 
-  /// Before 1.7 a category beyond the words of a split's set took the side of missing values, whichever that
+  /// Before 1.7.3 a category beyond the words of a split's set took the side of missing values, whichever that
   /// is; since then it goes left, and so it does here.
-  func requireCategoriesAsSince1_7() throws(ScoringError) {
+  func requireMissingCategoriesLeft() throws(ScoringError) {
     for (node, kind) in isCategorical.enumerated() where kind != 0 && defaultLefts[node] == 0 {
       throw refusal(
         "default_left", node,
-        "a categorical split whose missing values go right scores otherwise before XGBoost 1.7; "
-          + "save the model again with 1.7 or newer, and use that release's scores",
+        "a categorical split whose missing values go right scores otherwise before XGBoost 1.7.3; "
+          + "save the model again with a newer release, and use that release's scores",
         .unsupportedFeature)
     }
   }

@@ -41,7 +41,7 @@ struct XGBoostTrees {
       let value = place.value
       // Every tree is read, and refused if it is damaged, whether it counts or not.
       let block = try XGBoostTreeBlock(value)
-      if !version.isAtLeast(1, 7) { try block.requireCategoriesAsSince1_7() }
+      if !version.isAtLeast(1, 7, 3) { try block.requireMissingCategoriesLeft() }
       let tree = try block.tree(weight: weights?[number], categoryWords: &categoryWords)
       guard range.contains(number) else { continue }
       parts.trees.append(tree)
