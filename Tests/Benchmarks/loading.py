@@ -1,11 +1,11 @@
-"""Loading: time and peak memory of ScoringKit and of the trainers, the same files, every load in a fresh process.
+"""Loading: time and peak memory of ScoringKit and of the trainers, of the same files, in fresh processes.
 
     swift build -c release
     python3 -m venv .venv && .venv/bin/pip install -r Tests/Benchmarks/requirements.txt
     PYTHONPATH=Sources/ScoringKitPython .venv/bin/python Tests/Benchmarks/loading.py
 
-Trains its models on generated data the first time and keeps them in .build/benchmark-models. Prints a Markdown
-table: the median time of a load once the file and the library are warm, and the median growth of the process's
+Trains its models on generated data the first time and keeps them in .build/benchmark-models. Prints a
+Markdown table: the median time of a load once the file and the library are warm, and the median growth of the process's
 peak memory during its first load, the model kept; the library itself is there before.
 """
 
@@ -128,21 +128,32 @@ def measure(who, path):
 def measured(who, path):
     """Medians over several processes: bytes, seconds."""
     command = [sys.executable, __file__, "--who", who, "--file", str(path)]
-    runs = [json.loads(subprocess.run(command, check=True, capture_output=True).stdout) for _ in range(FIRST_LOADS)]
+    runs = [
+        json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
+        for _ in range(FIRST_LOADS)
+    ]
     return [statistics.median(column) for column in zip(*runs)]
 
 
 def row(path, model):
     ours = measured("ScoringKit", path)
     theirs = None if "bundle" in path.stem else measured("trainer", path)
-    cells = [model, f"{path.suffix[1:]}{' (bundle)' if not theirs else ''}, {path.stat().st_size / 1e6:.1f} MB"]
+    cells = [
+        model,
+        f"{path.suffix[1:]}{' (bundle)' if not theirs else ''}, {path.stat().st_size / 1e6:.1f} MB",
+    ]
     for place, unit, divisor in ((1, "ms", 1e-3), (0, "MB", 1e6)):
-        cells += ["–" if not theirs else f"{theirs[place] / divisor:.1f} {unit}", f"{ours[place] / divisor:.1f} {unit}"]
+        cells += [
+            "–" if not theirs else f"{theirs[place] / divisor:.1f} {unit}",
+            f"{ours[place] / divisor:.1f} {unit}",
+        ]
     return "| " + " | ".join(cells) + " |"
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--models", type=pathlib.Path, default=CHECKOUT / ".build" / "benchmark-models")
     parser.add_argument("--who", help=argparse.SUPPRESS)
     parser.add_argument("--file", type=pathlib.Path, help=argparse.SUPPRESS)

@@ -1,4 +1,4 @@
-"""What one version of a trainer answered: a folder a case, written beside the trainer, read beside ScoringKit."""
+"""What one version of a trainer answered: a folder a case, written by the trainer, read by ScoringKit."""
 
 import json
 import sys
@@ -11,7 +11,7 @@ import numpy as np
 
 @dataclass(frozen=True)
 class Feature:
-    """A line of the table, the oldest version that has it, and its cases: of each a name and what trains it."""
+    """A line of the table, the oldest version that has it, and its cases by name: what trains each."""
 
     title: str
     cases: dict

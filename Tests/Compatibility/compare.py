@@ -1,4 +1,4 @@
-"""Loads what a version of a trainer wrote with ScoringKit and compares the answers, by the rules of exactness."""
+"""Loads what a version of a trainer wrote and compares the answers, by the rules of exactness."""
 
 import json
 

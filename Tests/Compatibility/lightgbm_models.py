@@ -39,7 +39,9 @@ FEATURES = [
     Feature("`multiclass`, `multiclassova`", of("multiclass", "multiclassova")),
     Feature("`cross_entropy`", of("cross_entropy")),
     Feature("`cross_entropy_lambda`, margins", of("cross_entropy_lambda")),
-    Feature("`cross_entropy_lambda`, predictions", {"predicted": CATALOGUE["cross_entropy_lambda"]}, since="3.3"),
+    Feature(
+        "`cross_entropy_lambda`, predictions", {"predicted": CATALOGUE["cross_entropy_lambda"]}, since="3.3"
+    ),
     Feature(
         "`regression`, L1, Huber, fair, quantile",
         of("regression", "regression_l1", "huber", "fair", "quantile", "constant_target"),
@@ -48,7 +50,10 @@ FEATURES = [
     Feature("`mape`, `gamma`, `tweedie`", of("mape", "gamma", "tweedie"), since="2.1"),
     Feature("`reg_sqrt`", of("regression_sqrt")),
     Feature("`lambdarank`", of("lambdarank")),
-    Feature("missing values: none, NaN, zero", of("no_missing_in_training", "use_missing_false", "zero_as_missing")),
+    Feature(
+        "missing values: none, NaN, zero",
+        of("no_missing_in_training", "use_missing_false", "zero_as_missing"),
+    ),
     Feature(
         "categorical splits",
         of("categorical", "categorical_one_hot", "categorical_many", "categorical_multiclass"),

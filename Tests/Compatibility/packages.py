@@ -1,4 +1,4 @@
-"""Packages at exact versions, each installed alone in a folder of its own, once; an environment is a list of them."""
+"""Packages at exact versions, each installed once in a folder of its own; an environment lists some."""
 
 import os
 import shutil

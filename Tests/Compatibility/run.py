@@ -1,9 +1,9 @@
 """Trains with many versions of each trainer and compares ScoringKit's answers with theirs.
 
     .venv/bin/python Tests/Compatibility/run.py       # the oldest and one from the middle of each trainer
-    … run.py --all --record                           # every version; writes results.json and the README's table
+    … run.py --all --record                           # every version; writes results.json and the table
     … run.py lightgbm==3.3.5 scikit-learn==1.4.2      # these
-    … run.py --check                                  # only whether the README's table is that of results.json
+    … run.py --check                                  # only whether the table is that of results.json
 
 Each version runs in an environment of its own, of packages kept in $SCORINGKIT_TRAINERS (else in
 .build/trainers). A version that the package index has not for this machine is reported as not run. Fails if
@@ -71,11 +71,15 @@ def _compare(folder, found):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("chosen", nargs="*", metavar="TRAINER==VERSION")
     parser.add_argument("--all", action="store_true", help="every version")
     parser.add_argument("--record", action="store_true", help="write results.json and the README's table")
-    parser.add_argument("--check", action="store_true", help="only compare the README's table with results.json")
+    parser.add_argument(
+        "--check", action="store_true", help="only compare the README's table with results.json"
+    )
     options = parser.parse_args()
     if options.check:
         raise SystemExit(table.check())
@@ -93,7 +97,10 @@ def main():
         if features is None:
             continue
         rows = sum(found["rows"] for found in features.values() if found)
-        print(f"{TRAINERS[name].title} {version}: {rows} rows agree, {time.perf_counter() - start:.0f} s", flush=True)
+        print(
+            f"{TRAINERS[name].title} {version}: {rows} rows agree, {time.perf_counter() - start:.0f} s",
+            flush=True,
+        )
         for title, found in features.items():
             before = known.get(title, {})
             if found and found["wrong"] != (before if isinstance(before, dict) else {}):

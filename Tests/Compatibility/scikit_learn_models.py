@@ -13,7 +13,9 @@ def of(*names):
 
 
 FEATURES = [
-    Feature("DummyClassifier", of("dummy_prior", "dummy_prior_classes", "dummy_most_frequent", "dummy_constant")),
+    Feature(
+        "DummyClassifier", of("dummy_prior", "dummy_prior_classes", "dummy_most_frequent", "dummy_constant")
+    ),
     Feature("DummyRegressor", of("dummy_regressor", "dummy_median")),
     Feature("LogisticRegression", of("logistic_bare")),
     Feature("SimpleImputer, MinMaxScaler, StandardScaler, Pipeline", of("logistic", "logistic_multinomial")),
@@ -40,9 +42,12 @@ FEATURES = [
         "HistGradientBoosting",
         of("histogram", "histogram_missing", "histogram_classes", "histogram_regressor", "histogram_poisson"),
     ),
-    Feature("HistGradientBoosting, `loss=\"gamma\"`", of("histogram_gamma"), since="1.3"),
+    Feature('HistGradientBoosting, `loss="gamma"`', of("histogram_gamma"), since="1.3"),
     Feature("HistGradientBoosting, categories", of("histogram_categorical")),
-    Feature("Pipeline of an imputer, a scaler and trees", of("pipeline_forest", "pipeline_forest_regressor", "pipeline_boosting")),
+    Feature(
+        "Pipeline of an imputer, a scaler and trees",
+        of("pipeline_forest", "pipeline_forest_regressor", "pipeline_boosting"),
+    ),
     Feature("GridSearchCV", of("search")),
     Feature(
         "ColumnTransformer, OneHotEncoder",

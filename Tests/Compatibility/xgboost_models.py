@@ -63,10 +63,14 @@ FEATURES = [
     Feature("`reg:absoluteerror`", of("absoluteerror"), since="1.7"),
     Feature("`reg:quantileerror`, one quantile", of("quantileerror"), since="2.0"),
     Feature(
-        "`count:poisson`, `reg:gamma`, `reg:tweedie`, `survival:cox`", of("poisson", "gamma", "tweedie", "cox")
+        "`count:poisson`, `reg:gamma`, `reg:tweedie`, `survival:cox`",
+        of("poisson", "gamma", "tweedie", "cox"),
     ),
     Feature("`rank:pairwise`, `rank:ndcg`", of("pairwise", "ndcg")),
-    Feature("every form of `base_score`", of("base_score", "base_score_poisson", "base_score_real", "base_score_softprob")),
+    Feature(
+        "every form of `base_score`",
+        of("base_score", "base_score_poisson", "base_score_real", "base_score_softprob"),
+    ),
     Feature("DART", of("dart", "dart_softprob")),
     Feature("random forest, `num_parallel_tree`", of("random_forest", "boosted_forest_softprob")),
     Feature("`gblinear`", of("linear", "linear_softprob")),
