@@ -5,8 +5,8 @@
     PYTHONPATH=Sources/ScoringKitPython .venv/bin/python Tests/Benchmarks/loading.py
 
 Trains its models on generated data the first time and keeps them in .build/benchmark-models. Prints a
-Markdown table: the median time of a load once the file and the library are warm, and the median growth of the process's
-peak memory during its first load, the model kept; the library itself is there before.
+Markdown table: the median time of a load once the file and the library are warm, and the median growth of the
+process's peak memory during its first load, the model kept; the library itself is there before.
 """
 
 import argparse

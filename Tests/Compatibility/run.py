@@ -53,7 +53,7 @@ def run(name, version, cache):
 
 
 def _compare(folder, found):
-    """Of one feature: how many rows agree, and of each case that does not agree why; None if there is none."""
+    """Of one feature: how many rows agree, and why a case does not; None if the version has it not."""
     if "since" in found:
         return None
     rows, wrong, messages = 0, {}, []

@@ -46,7 +46,7 @@ def write(results):
 def check():
     """A complaint if the README's table is not what results.json says, or a model was scored otherwise."""
     if _parts()[1] != markdown(recorded()):
-        return "README.md: the table of versions is not that of Tests/Compatibility/results.json: run.py --record"
+        return "README.md: the table is not that of Tests/Compatibility/results.json: run.py --record"
     for name, versions in recorded().items():
         for version, features in versions.items():
             for title, found in features.items():

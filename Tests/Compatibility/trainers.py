@@ -82,7 +82,7 @@ TRAINERS = {
         "scikit_learn_models.py",
         _scikit_learn(
             old=["0.24.2", "1.0.2", "1.1.3", "1.2.2"],
-            # With a SciPy of their time: later ones compute the logit that boosting starts from by another formula.
+            # With a SciPy of their time: later ones compute the logit that boosting starts from otherwise.
             middle=["1.3.2", "1.4.2", "1.5.2"],
             new=["1.6.1", "1.7.2", "1.8.0", "1.9.1"],
         ),
