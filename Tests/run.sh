@@ -48,4 +48,8 @@ step "Python tests, against the trainers themselves"
 .venv/bin/python -m pip install -q --disable-pip-version-check -r Tests/PythonTests/requirements.txt
 PYTHONPATH=Sources/ScoringKitPython .venv/bin/python -m pytest -q Tests/PythonTests
 
+step "Older versions of the trainers, and the README's table of them"
+.venv/bin/python Tests/Compatibility/run.py --check
+.venv/bin/python Tests/Compatibility/run.py
+
 step "All tests passed"

@@ -1,7 +1,7 @@
 """Rows that find mistakes: at and around every threshold, every category, the edges of arithmetic."""
 
 import numpy as np
-from catalogue import ZERO_THRESHOLD
+from training_rows import ZERO_THRESHOLD
 
 INFINITY = np.float64(np.inf)
 SINGLE_INFINITY = np.float32(np.inf)
@@ -81,7 +81,7 @@ def values_of(node):
 
 def of_splits(trained):
     """For every split a row of training that reaches it, with its feature at every telling value."""
-    leaves = trained.booster.predict(trained.X, pred_leaf=True)
+    leaves = np.reshape(trained.booster.predict(trained.X, pred_leaf=True), (len(trained.X), -1))
     probes = []
     for number, tree in enumerate(trained.trees):
         witness = {leaf: row for row, leaf in enumerate(leaves[:, number])}

@@ -10,7 +10,6 @@ import joblib
 import numpy as np
 import pandas
 import scoringkit
-from catalogue import TARGETS, rows, signal
 from sklearn.base import is_classifier
 from sklearn.compose import ColumnTransformer
 from sklearn.dummy import DummyClassifier, DummyRegressor
@@ -30,6 +29,7 @@ from sklearn.model_selection import GridSearchCV
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import MinMaxScaler, OneHotEncoder, StandardScaler
 from sklearn.tree import DecisionTreeClassifier, DecisionTreeRegressor
+from training_rows import TARGETS, rows, signal
 
 ROWS = 400
 
@@ -57,6 +57,19 @@ class Trained:
             return self.estimator.predict(X)
         probabilities = self.estimator.predict_proba(X)
         return probabilities[:, 1].copy() if probabilities.shape[1] == 2 else probabilities
+
+    def margins(self, X):
+        """What a link turns into predictions, of a classifier or of a boosted regressor."""
+        if is_classifier(self.estimator):
+            return self.estimator.decision_function(X)
+        return self.estimator._raw_predict(X).ravel()
+
+    def rounding(self, X):
+        """How far a linear model's sums in another order may lie from each other: of each row and class."""
+        if self.last is not self.estimator:
+            X = self.estimator[:-1].transform(X)
+        magnitude = np.abs(X) @ np.abs(self.last.coef_).T + np.abs(self.last.intercept_)
+        return X.shape[1] * 2.0**-52 * magnitude
 
     def takes(self, X):
         """Whether scikit-learn itself scores these rows."""
@@ -210,6 +223,22 @@ FRAMES = {
 }
 
 CATALOGUE = {**DUMMIES, **LINEAR, **TREES, **BOOSTED, **PIPELINES}
+
+EXACT = [
+    *DUMMIES,
+    *TREES,
+    "boosting_regressor",
+    "boosting_huber",
+    "boosting_quantile",
+    "histogram_regressor",
+    "pipeline_forest",
+    "pipeline_forest_regressor",
+    "search",
+]
+"""Without a link: predictions are compared by their bits."""
+
+LINKED = [name for name in [*BOOSTED, "pipeline_boosting"] if name not in EXACT]
+"""Margins are compared by their bits, what a link makes of them by its rounding."""
 
 
 def joblib_bytes(estimator, **options):

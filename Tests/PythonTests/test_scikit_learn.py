@@ -11,13 +11,15 @@ import scikit_probes as probes
 import scoringkit
 import sklearn
 import xgboost
-from comparing import require_same_bits
+from comparing import relative_of_link, require_close, require_same_bits, require_within_rounding
 from scikit_catalogue import (
     BOOSTED,
     CATALOGUE,
     DUMMIES,
+    EXACT,
     FRAMES,
     LINEAR,
+    LINKED,
     TREES,
     WRITERS,
     Trained,
@@ -30,23 +32,6 @@ from sklearn.dummy import DummyClassifier
 from sklearn.ensemble import BaggingClassifier, RandomForestClassifier
 from sklearn.linear_model import LinearRegression, LogisticRegression
 from sklearn.neighbors import KNeighborsClassifier
-
-RELATIVE = 1e-13
-"""Of a link: scikit-learn's exponentials are NumPy's and SciPy's, not the C library's."""
-
-EXACT = [
-    *DUMMIES,
-    *TREES,
-    "boosting_regressor",
-    "boosting_huber",
-    "boosting_quantile",
-    "histogram_regressor",
-    "pipeline_forest",
-    "pipeline_forest_regressor",
-    "search",
-]
-
-LINKED = [name for name in [*BOOSTED, "pipeline_boosting"] if name not in EXACT]
 
 
 @pytest.fixture(scope="module")
@@ -67,23 +52,6 @@ def case(request, fitted):
     return fitted(request.param)
 
 
-def require_close(ours, theirs, relative=RELATIVE):
-    assert ours.shape == theirs.shape and ours.dtype == theirs.dtype
-    assert (np.isnan(ours) == np.isnan(theirs)).all()
-    with np.errstate(invalid="ignore", over="ignore"):
-        allowed = relative * np.maximum(np.abs(ours), np.abs(theirs)) + 1e-300
-        assert ((np.abs(ours - theirs) <= allowed) | (ours == theirs) | np.isnan(ours)).all()
-
-
-def rounding(case, X):
-    """How far sums of products in another order may lie from each other: of each row and class."""
-    model = case.last
-    if model is not case.estimator:
-        X = case.estimator[:-1].transform(X)
-    magnitude = np.abs(X) @ np.abs(model.coef_).T + np.abs(model.intercept_)
-    return X.shape[1] * 2.0**-52 * magnitude
-
-
 @pytest.mark.parametrize("name", EXACT)
 def test_what_has_no_link_is_scikit_learns_to_the_bit(fitted, name):
     case = fitted(name)
@@ -95,11 +63,7 @@ def test_what_has_no_link_is_scikit_learns_to_the_bit(fitted, name):
 def test_margins_of_boosting_are_scikit_learns_to_the_bit(fitted, name):
     case = fitted(name)
     X = probes.all_rows(case)
-    if is_classifier(case.estimator):
-        theirs = case.estimator.decision_function(X)
-    else:
-        theirs = case.estimator._raw_predict(X).ravel()
-    require_same_bits(case.model.predict(X, raw_score=True), theirs)
+    require_same_bits(case.model.predict(X, raw_score=True), case.margins(X))
 
 
 @pytest.mark.parametrize("name", LINKED)
@@ -113,14 +77,10 @@ def test_links_of_boosting_are_scikit_learns(fitted, name):
 def test_linear_models_are_scikit_learns_within_the_rounding_of_their_sums(fitted, name):
     case = fitted(name)
     X = probes.all_rows(case)
-    allowed = rounding(case, X)
-    theirs = case.estimator.decision_function(X)
-    ours = case.model.predict(X, raw_score=True)
-    assert ours.shape == theirs.shape
-    assert (np.abs(ours - theirs) <= allowed.reshape(theirs.shape)).all()
-    relative = RELATIVE + 2 * allowed.max(axis=1)
+    allowed = case.rounding(X)
+    require_within_rounding(case.model.predict(X, raw_score=True), case.margins(X), allowed)
     predictions = case.predictions(X)
-    require_close(case.model.predict(X), predictions, relative.reshape(-1, *[1] * (predictions.ndim - 1)))
+    require_close(case.model.predict(X), predictions, relative_of_link(allowed, predictions))
 
 
 def test_every_model_of_the_catalogue_is_compared():

@@ -8,8 +8,8 @@ import pytest
 import scoringkit
 import xgboost
 import xgboost_probes as probes
-from catalogue import TARGETS, rows, signal
-from comparing import require_same_bits
+from comparing import require_same_bits, require_same_singles
+from training_rows import TARGETS, rows, signal
 from xgboost_catalogue import CATALOGUE, DART, FORESTS, Trained
 
 CONTRIBUTIONS = 2e-5
@@ -41,15 +41,6 @@ def forest(request, boosted):
 
 def matrix_rows(case):
     return probes.acceptable_to_matrix(probes.all_rows(case))
-
-
-def require_same_singles(ours, theirs):
-    """Our doubles are XGBoost's floats, to the bit."""
-    assert ours.dtype == np.float64 and theirs.dtype == np.float32
-    with np.errstate(over="ignore"):
-        single = ours.astype(np.float32)
-    require_same_bits(ours, single.astype(np.float64))
-    require_same_bits(single, theirs)
 
 
 def test_margins_are_xgboosts_to_the_bit(case):

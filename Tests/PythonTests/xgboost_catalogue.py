@@ -7,7 +7,7 @@ from functools import cached_property, partial
 import numpy as np
 import scoringkit
 import xgboost
-from catalogue import CATEGORICAL, GROUPS, TARGETS, rows, signal
+from training_rows import CATEGORICAL, GROUPS, TARGETS, rows, signal
 
 ROWS = 500
 ABSENT = -999.0

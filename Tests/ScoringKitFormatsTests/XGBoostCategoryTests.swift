@@ -20,6 +20,28 @@ import Testing
     #expect((leaf <= 4 ? 1 : 2) == child)
   }
 
+  @Test(arguments: ["[1,6,2]", "[1,7,2]"])
+  func `a categorical split of XGBoost before 1.7.3 is refused where its missing values go right`(
+    version: String
+  ) throws {
+    let old = [
+      (#""version":[3,2,0]"#, #""version":\#(version)"#),
+      (#""base_score":"[6.875E-1]""#, #""base_score":"6.875E-1""#),
+    ]
+    let error = refusal(ofXGBoost: try Self.sample.replacing(old))
+    #expect(error?.code == .unsupportedFeature)
+    #expect(error?.jsonPath == "$.learner.gradient_booster.model.trees[1].default_left[0]")
+    #expect(error?.message.contains("1.7.3") == true)
+    let left = (#""default_left":[0,0,0"#, #""default_left":[1,0,0"#)
+    let next = [(old[0].0, #""version":[1,7,3]"#), old[1]]
+    #expect(throws: Never.self) { try XGBoostReader.read(json: try Self.sample.replacing(next)) }
+    let newer = try XGBoostReader.read(json: try Self.sample.replacing([left])).forest
+    let older = try XGBoostReader.read(json: try Self.sample.replacing(old + [left])).forest
+    for row in Self.sample.rows {
+      #expect(try older.singleMargins(of: row) == newer.singleMargins(of: row))
+    }
+  }
+
   @Test func `an order of the lists of its own does no harm`() throws {
     let bytes = try Self.sample.replacing([
       (

@@ -12,6 +12,12 @@ import Testing
     return try XGBoostReader.read(json: bytes).forest
   }
 
+  @Test(arguments: ["binary:logistic", "reg:logistic"])
+  func `the sigmoid of XGBoost 1.5 has no bound`(objective: String) throws {
+    #expect(try forest(objective, base: "5E-1", version: "1,5,2").link == .unboundedSingleSigmoid)
+    #expect(try forest(objective, base: "5E-1", version: "1,6,0").link == .singleSigmoid)
+  }
+
   @Test(
     arguments: [
       ("binary:logistic", .singleSigmoid), ("reg:logistic", .singleSigmoid), ("binary:logitraw", .identity),

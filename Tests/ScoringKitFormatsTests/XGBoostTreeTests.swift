@@ -22,6 +22,18 @@ import Testing
   }
 
   @Test(arguments: [
+    (#""name":"gbtree""#, #""name":"gbtree","weight_drop":[5E-1]"#, "[3,3,0]"),
+    (#""iteration_indptr":"#, #""weight_drop":[5E-1],"iteration_indptr":"#, "[3,4,0]"),
+  ])
+  func `weights of ordinary trees are DART's, as since 3.3`(old: String, new: String, version: String) throws
+  {
+    let bytes = try Self.pruned.replacing([(old, new), ("[3,2,0]", version)])
+    let plain = try Self.pruned.forest().trees.map(\.leafValues)
+    let weighted = try XGBoostReader.read(json: bytes).forest.trees.map(\.leafValues)
+    #expect(weighted == plain.map { $0.map { $0 / 2 } })
+  }
+
+  @Test(arguments: [
     (#""left_children":[1"#, #""left_children":[0"#, "left_children[0]"),
     (#""left_children":[1"#, #""left_children":[15"#, "left_children[0]"),
     (#""left_children":[1"#, #""left_children":[-2"#, "left_children[0]"),

@@ -42,6 +42,14 @@ import Testing
     #expect(abs(value + (try prediction(.sigmoid(scale: scale), -margin)) - 1) <= 3e-16)
   }
 
+  @Test func `the sigmoid of XGBoost before 1.6 falls to nothing, a later one stops before`() throws {
+    #expect(try prediction(.unboundedSingleSigmoid, -100) == 0)
+    #expect(try prediction(.singleSigmoid, -100) > 0)
+    for margin in [-88.5, -1, 0, 1, 100] {
+      #expect(try prediction(.unboundedSingleSigmoid, margin) == prediction(.singleSigmoid, margin))
+    }
+  }
+
   @Test func `the sigmoid's far ends are 0 and 1`() throws {
     let link = LinkFunction.sigmoid(scale: 1)
     #expect(try prediction(link, -.infinity) == 0)

@@ -18,6 +18,8 @@ public enum LinkFunction: Hashable, Sendable {
   case normalizedSigmoid
   /// 1 / (1 + expf(min(−x, 88.7))) in float32: XGBoost `binary:logistic`, `reg:logistic`.
   case singleSigmoid
+  /// 1 / (1 + expf(−x)) in float32: the same of XGBoost before 1.6.
+  case unboundedSingleSigmoid
   /// expf(xₖ − max) in float32, summed in double, each divided by the sum as float32: XGBoost `multi:softprob`.
   case singleSoftmax
   /// expf in float32: XGBoost `count:poisson`, `reg:gamma`, `reg:tweedie`, `survival:*`.
@@ -53,6 +55,8 @@ extension LinkFunction {
       Self.normalizedSigmoid(&row, from: start, count: count)
     case .singleSigmoid:
       for k in start..<start + count { row[k] = Double(Self.singleSigmoid(Float(row[k]))) }
+    case .unboundedSingleSigmoid:
+      for k in start..<start + count { row[k] = Double(1 / (LibraryMath.exp(-Float(row[k])) + 1)) }
     case .singleSoftmax:
       Self.singleSoftmax(&row, from: start, count: count)
     case .singleExponential:
@@ -96,7 +100,8 @@ extension LinkFunction {
   /// Whether the predictions are probabilities.
   public var givesProbability: Bool {
     switch self {
-    case .probability, .sigmoid, .softmax, .normalizedSigmoid, .singleSigmoid, .singleSoftmax, .calibrated:
+    case .probability, .sigmoid, .softmax, .normalizedSigmoid, .singleSigmoid, .unboundedSingleSigmoid,
+      .singleSoftmax, .calibrated:
       true
     case .identity, .log1pExp, .exponential, .signedSquare, .singleExponential, .hinge, .greatestIndex: false
     }
@@ -107,7 +112,7 @@ extension LinkFunction {
     switch self {
     case .identity, .probability: prediction
     case .sigmoid(let scale): LibraryMath.log(prediction / (1 - prediction)) / scale
-    case .singleSigmoid: LibraryMath.log(prediction / (1 - prediction))
+    case .singleSigmoid, .unboundedSingleSigmoid: LibraryMath.log(prediction / (1 - prediction))
     case .log1pExp: LibraryMath.log(LibraryMath.expm1(prediction))
     case .exponential, .singleExponential: LibraryMath.log(prediction)
     case .signedSquare: Self.sign(prediction) * prediction.magnitude.squareRoot()

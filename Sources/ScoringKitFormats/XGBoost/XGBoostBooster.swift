@@ -13,7 +13,11 @@ struct XGBoostBooster {
     let name = try value.required("name")
     switch try name.string() {
     case "gbtree":
-      content = .trees(try XGBoostTrees(try value.required("model"), parameters, weights: nil))
+      // From 3.3 on DART is ordinary trees with weights: in 3.3 beside the model, from 3.4 on within.
+      let model = try value.required("model")
+      let outside = try value.member("weight_drop")
+      let inside = try model.member("weight_drop")
+      content = .trees(try XGBoostTrees(model, parameters, weights: inside ?? outside))
     case "dart":
       let trees = try value.required("gbtree")
       content = .trees(
@@ -38,8 +42,9 @@ struct XGBoostBooster {
     attributes: TapeValue?
   ) throws(ScoringError) {
     switch content {
-    case .trees(let trees): try trees.add(to: &parts, iterations: iterations, attributes: attributes)
-    case .linear(let model): try model.add(to: &parts, version: version, iterations: iterations)
+    case .trees(let trees):
+      try trees.add(to: &parts, version: version, iterations: iterations, attributes: attributes)
+    case .linear(let model): try model.add(to: &parts, iterations: iterations)
     }
   }
 

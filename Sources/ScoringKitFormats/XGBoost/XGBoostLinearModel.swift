@@ -24,12 +24,14 @@ struct XGBoostLinearModel {
   ///
   /// XGBoost adds bias and base margin in float32 before the terms, so both are the leaf's constant.
   func add(
-    to parts: inout Forest.Parts, version: XGBoostVersion, iterations: XGBoostIterations
+    to parts: inout Forest.Parts, iterations: XGBoostIterations
   ) throws(ScoringError) {
     if case .range = iterations {
       throw value.refusal(.unsupportedFeature, "a linear model (gblinear) has no iterations to choose from")
     }
-    try takeFirstBaseMargin(&parts, version)
+    // From 3.1 on, where every output has its own, XGBoost begins all of a linear model's with the first
+    // (`base_score(0)` in `PredictBatchInternal`), and we answer as it does.
+    parts.baseMargins = [Double](repeating: parts.baseMargins[0], count: outputCount)
     for output in 0..<outputCount {
       let bias = weights.isEmpty ? 0 : weights[featureCount * outputCount + output]
       let constant = Float(parts.baseMargins[output]) + bias
@@ -41,21 +43,5 @@ struct XGBoostLinearModel {
       parts.treeLocations.append(.path(value.path.description, byte: Int(value.entry.start)))
       parts.baseMargins[output] = 0
     }
-  }
-
-  /// XGBoost 3.1 and 3.2 begin every output of a linear model with the first one's base margin
-  /// (`base_score(0)` in `PredictBatchInternal`), and we answer as they do. Whether later releases do is not
-  /// known.
-  private func takeFirstBaseMargin(
-    _ parts: inout Forest.Parts, _ version: XGBoostVersion
-  ) throws(ScoringError) {
-    let first = parts.baseMargins[0]
-    guard parts.baseMargins.contains(where: { $0 != first }) else { return }
-    guard !version.isAtLeast(3, 3) else {
-      throw value.refusal(
-        .unsupportedFeature,
-        "a linear model (gblinear) with a base score for each output is supported up to XGBoost 3.2")
-    }
-    parts.baseMargins = [Double](repeating: first, count: outputCount)
   }
 }

@@ -69,7 +69,7 @@ struct XGBoostParameters {
   /// Source: `ProbToMargin` of each objective in `src/objective/` of XGBoost 3.2.
   private func margin(of score: Float, _ version: XGBoostVersion) -> Float {
     switch link {
-    case .singleSigmoid: -LibraryMath.log(1 / probability(score, version) - 1)
+    case .singleSigmoid, .unboundedSingleSigmoid: -LibraryMath.log(1 / probability(score, version) - 1)
     case .singleExponential: LibraryMath.log(score)
     default: score
     }

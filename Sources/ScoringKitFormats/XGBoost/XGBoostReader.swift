@@ -60,7 +60,7 @@ struct XGBoostReader {
     let document = try tape.root.member("Model") ?? tape.root
     let learner = try document.required("learner")
     let version = try XGBoostVersion(try document.required("version"))
-    let objective = try XGBoostObjective(try learner.required("objective"))
+    let objective = try XGBoostObjective(try learner.required("objective"), version)
     let parameters = try XGBoostParameters(try learner.required("learner_model_param"), objective)
     let booster = try XGBoostBooster(try learner.required("gradient_booster"), parameters)
     var parts = Forest.Parts(

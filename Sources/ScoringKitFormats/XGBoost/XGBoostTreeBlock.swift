@@ -82,6 +82,18 @@ extension XGBoostTreeBlock {
       gains: splitGains, categorySets: sets.sets, leafIDs: leafIDs)
   }
 
+  /// Before 1.7.3 a category beyond the words of a split's set took the side of missing values, whichever that
+  /// is; since then it goes left, and so it does here.
+  func requireMissingCategoriesLeft() throws(ScoringError) {
+    for (node, kind) in isCategorical.enumerated() where kind != 0 && defaultLefts[node] == 0 {
+      throw refusal(
+        "default_left", node,
+        "a categorical split whose missing values go right scores otherwise before XGBoost 1.7.3; "
+          + "save the model again with a newer release, and use that release's scores",
+        .unsupportedFeature)
+    }
+  }
+
   private func split(
     _ node: Int, _ children: [Tree.Child], _ sets: CategorySets
   ) throws(ScoringError) -> Tree.Split {
@@ -133,9 +145,11 @@ extension XGBoostTreeBlock {
   }
 
   /// A refusal of one node's number in the array of that key.
-  private func refusal(_ key: String, _ node: Int, _ message: String) -> ScoringError {
-    guard let array = try? value.member(key) else { return value.refusal(.inconsistentDocument, message) }
-    return array.refusal(.inconsistentDocument, message, element: node)
+  private func refusal(
+    _ key: String, _ node: Int, _ message: String, _ code: ScoringError.Code = .inconsistentDocument
+  ) -> ScoringError {
+    guard let array = try? value.member(key) else { return value.refusal(code, message) }
+    return array.refusal(code, message, element: node)
   }
 }
 

@@ -30,7 +30,8 @@ struct XGBoostTrees {
 
   /// Adds the trees of the chosen iterations, in the order of their numbers.
   func add(
-    to parts: inout Forest.Parts, iterations: XGBoostIterations, attributes: TapeValue?
+    to parts: inout Forest.Parts, version: XGBoostVersion, iterations: XGBoostIterations,
+    attributes: TapeValue?
   ) throws(ScoringError) {
     let range = try treeRange(iterations, attributes)
     let list = try model.required("trees")
@@ -40,6 +41,7 @@ struct XGBoostTrees {
       let value = place.value
       // Every tree is read, and refused if it is damaged, whether it counts or not.
       let block = try XGBoostTreeBlock(value)
+      if !version.isAtLeast(1, 7, 3) { try block.requireMissingCategoriesLeft() }
       let tree = try block.tree(weight: weights?[number], categoryWords: &categoryWords)
       guard range.contains(number) else { continue }
       parts.trees.append(tree)

@@ -18,7 +18,9 @@ struct XGBoostVersion {
     }
   }
 
-  func isAtLeast(_ major: Int, _ minor: Int) -> Bool { (self.major, self.minor) >= (major, minor) }
+  func isAtLeast(_ major: Int, _ minor: Int, _ patch: Int = 0) -> Bool {
+    (self.major, self.minor, self.patch) >= (major, minor, patch)
+  }
 }
 
 extension XGBoostVersion: CustomStringConvertible {
