@@ -14,6 +14,7 @@ from ._errors import NO_OFFSET, ScoringError, Status
 
 ABI_VERSION = 2
 FILE_NAME = "libscoringkit.so"
+BEST_NAME = "libscoringkit-best.so"
 VARIABLE = "SCORINGKIT_LIBRARY"
 
 MARGIN = 0
@@ -279,9 +280,19 @@ def _find() -> Path:
     )
 
 
+def _best(path: Path) -> Path:
+    """What to open for a library: of an installed one, what lets the loader choose the processor's variant.
+
+    A library opened by its path is that very file. install.sh puts an empty one beside it that needs it, and what a
+    library needs is searched for, in ``glibc-hwcaps`` first. A variant named by its own path is itself.
+    """
+    best = path.resolve().parent / BEST_NAME
+    return best if best.is_file() else path
+
+
 def _load(path: Path) -> ctypes.CDLL:
     try:
-        loaded = ctypes.CDLL(str(path))
+        loaded = ctypes.CDLL(str(_best(path)))
         for name, (result, arguments) in PROTOTYPES.items():
             function = getattr(loaded, name)
             function.restype = result
