@@ -40,7 +40,8 @@ struct RankScales: Sendable {
         RankScale(
           feature: column.feature, rule: column.rule.sendingMissingRight,
           set: column.set == nil ? -1 : sets.count, firstThreshold: thresholds.count,
-          grid: RankGrid(over: distinct, cells: &cells), pageCount: pageCount, rightColumn: hasRight ? first : -1,
+          grid: RankGrid(over: distinct, cells: &cells), pageCount: pageCount,
+          rightColumn: hasRight ? first : -1,
           leftColumn: hasLeft ? first + (hasRight ? pageCount : 0) : -1))
       if let set = column.set { sets.append(set) }
       thresholds += distinct

@@ -126,7 +126,8 @@ extension RankedEngine {
         selectionNodes.append(
           SelectionNode(
             left: UInt16(slots[left] * RankedEngine.blockCapacity),
-            right: UInt16(slots[left + 1] * RankedEngine.blockCapacity), column: node.column, rank: node.rank))
+            right: UInt16(slots[left + 1] * RankedEngine.blockCapacity), column: node.column, rank: node.rank)
+        )
       }
     }
   }
