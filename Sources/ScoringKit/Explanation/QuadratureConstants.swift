@@ -17,6 +17,12 @@ enum QuadratureConstants {
   static let newFeatureWidth = 3
   static let repeatedFeatureWidth = 8
 
+  /// Numbers a split has at each point.
+  static func width(left: QuadratureTree.Edge, right: QuadratureTree.Edge, isRepeated: Bool) -> Int {
+    if isRepeated { return repeatedFeatureWidth }
+    return left.isLeaf && right.isLeaf ? leafPairWidth : newFeatureWidth
+  }
+
   /// Adds a split's rows.
   ///
   /// - Parameter previousProduct: Z_a of the feature's previous edge; nil for a feature new on the path.
