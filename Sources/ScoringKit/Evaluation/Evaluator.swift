@@ -10,7 +10,7 @@ public struct Evaluator: Sendable {
   /// The model.
   public let forest: Forest
   let engine: Engine
-  private let leaves: LeafTable
+  let leaves: LeafTable
   private let hasLinearLeaves: Bool
 
   /// Prepares a forest. O(nodes · log nodes).

@@ -45,12 +45,12 @@ struct RankedEngine: Sendable {
   /// Prepares a forest; nil if a tree has too many leaves or the forest too many thresholds. O(nodes · log nodes).
   init?(_ forest: Forest, columns: SplitColumns) {
     guard forest.trees.allSatisfy({ $0.leafCount <= Self.leafLimit }),
-      let scales = RankScales(of: forest, columns: columns)
+      let ranked = RankedSplits(forest, columns: columns)
     else { return nil }
-    var layout = Layout(scales: scales)
+    var layout = Layout(comparisons: ranked.comparisons)
     layout.reserve(forest)
     for tree in forest.trees { layout.append(tree) }
-    self.scales = scales
+    scales = ranked.scales
     selectionNodes = layout.selectionNodes
     descentNodes = layout.descentNodes
     trees = layout.trees
@@ -63,15 +63,16 @@ extension RankedEngine {
 
   /// The arrays while they grow.
   private struct Layout {
-    let scales: RankScales
+    let comparisons: [RankedSplits.Comparison]
     var selectionNodes: [SelectionNode] = []
     var descentNodes: [DescentNode] = []
     var trees: [TreePlace] = []
-    private var queue: [(child: Tree.Child, depth: UInt32)] = []
+    /// The nodes of a tree level by level, as splits refer to them.
+    private var queue: [Tree.Child] = []
     /// For each node of a tree: where selection keeps its answer.
     private var slots: [Int] = []
 
-    init(scales: RankScales) { self.scales = scales }
+    init(comparisons: [RankedSplits.Comparison]) { self.comparisons = comparisons }
 
     mutating func reserve(_ forest: Forest) {
       let splitCount = forest.trees.reduce(0) { $0 + $1.splits.count }
@@ -85,17 +86,24 @@ extension RankedEngine {
       let root = UInt32(descentNodes.count)
       let firstSelection = UInt32(selectionNodes.count)
       queue.removeAll(keepingCapacity: true)
-      queue.append((Tree.Child(rawValue: tree.splits.isEmpty ? ~0 : 0), 0))
+      queue.append(Tree.Child(rawValue: tree.splits.isEmpty ? ~0 : 0))
+      var depth: UInt32 = 0
+      var levelEnd = 1
       var next = 0
       while next < queue.count {
-        let (child, depth) = queue[next]
+        if next == levelEnd {
+          depth += 1
+          levelEnd = queue.count
+        }
+        let child = queue[next]
         if let index = child.split {
           let split = tree.splits[index]
-          let (column, rank) = scales.comparison(of: split, in: tree)
+          let comparison = comparisons[Int(firstSelection) + index]
           descentNodes.append(
-            DescentNode(left: root + UInt32(queue.count), column: UInt16(column), rank: rank, leaf: 0))
-          queue.append((split.left, depth + 1))
-          queue.append((split.right, depth + 1))
+            DescentNode(
+              left: root + UInt32(queue.count), column: comparison.column, rank: comparison.rank, leaf: 0))
+          queue.append(split.left)
+          queue.append(split.right)
         } else {
           descentNodes.append(
             DescentNode(
@@ -108,7 +116,7 @@ extension RankedEngine {
       trees.append(
         TreePlace(
           firstSelection: firstSelection, splitCount: UInt32(tree.splits.count), root: root,
-          depth: queue.last?.depth ?? 0))
+          depth: depth))
     }
 
     /// Reads the tree's descent nodes backwards: children come before their parents.
