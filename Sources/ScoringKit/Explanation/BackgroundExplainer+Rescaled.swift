@@ -128,7 +128,8 @@ extension BackgroundExplainer {
   }
 
   private func addLinearPairs<Scalar: RowScalar>(
-    _ elements: Span<Scalar>, _ layout: RowLayout, firstRow: Int, count: Int, _ scratch: borrowing PairScratch,
+    _ elements: Span<Scalar>, _ layout: RowLayout, firstRow: Int, count: Int,
+    _ scratch: borrowing PairScratch,
     to sums: inout MutableSpan<Double>
   ) {
     for game in linearGames {

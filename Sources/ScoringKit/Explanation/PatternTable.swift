@@ -35,7 +35,8 @@ enum PatternTable {
 
   /// Adds the values of the features in a range; those outside are multiplied in already.
   private static func leaveOut(
-    _ features: Range<Int>, _ t: Double, _ size: Int, _ featureCount: Int, _ levels: inout MutableSpan<Double>,
+    _ features: Range<Int>, _ t: Double, _ size: Int, _ featureCount: Int,
+    _ levels: inout MutableSpan<Double>,
     level: Int, _ table: inout MutableSpan<Double>
   ) {
     let start = level * size

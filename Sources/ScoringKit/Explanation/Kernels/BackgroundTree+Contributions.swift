@@ -34,7 +34,8 @@ extension BackgroundTree {
 
   /// Sums over the patterns that occur in the background.
   private func addPatterns(
-    _ leaf: Leaf, _ pattern: Int64, _ weights: CoalitionWeights, to sums: inout MutableSpan<Double>, start: Int
+    _ leaf: Leaf, _ pattern: Int64, _ weights: CoalitionWeights, to sums: inout MutableSpan<Double>,
+    start: Int
   ) {
     let failed = leaf.wholePattern & ~pattern
     let failedCount = failed.nonzeroBitCount

@@ -9,7 +9,9 @@ extension BackgroundTree {
   ) {
     for leaf in leaves {
       let pattern = scratch.edges[leaf.edge]
-      for lane in 0..<lanes where pattern[lane] == leaf.wholePattern { margins[lane * rowWidth] += leaf.value }
+      for lane in 0..<lanes where pattern[lane] == leaf.wholePattern {
+        margins[lane * rowWidth] += leaf.value
+      }
     }
   }
 }

@@ -49,7 +49,8 @@ extension QuadratureTree {
     var gains = gainArray.mutableSpan
     var satisfied = satisfiedArray.mutableSpan
     for index in splits.indices {
-      descend(n, splits[index], index, paths.parents[index], columns, constants, &products, &gains, &satisfied)
+      descend(
+        n, splits[index], index, paths.parents[index], columns, constants, &products, &gains, &satisfied)
     }
     for index in splits.indices.reversed() {
       let split = splits[index]
