@@ -61,6 +61,28 @@ import Testing
     }
   }
 
+  @Test func `rescaled values of several outputs, and of a linear model, add up to their probabilities`()
+    throws
+  {
+    var random = SplitMix64(seed: 4)
+    let trees = try RandomForest(featureCount: 4, outputCount: 2).forest(&random, link: .sigmoid(scale: 2))
+    let linear = try Forest.linear(
+      constant: 0.5, features: [3, 0], coefficients: [2, -3], fallback: 0, featureCount: 4,
+      link: .sigmoid(scale: 1))
+    let rows = (0..<40).map { _ in (0..<4).map { _ in random.signed() } }
+    for forest in [trees, linear] {
+      let explainer = try BackgroundExplainer(forest, background: Array(rows.prefix(11)))
+      let values = try explainer.rescaledContributions(of: rows)
+      let predictions = try rows.flatMap { try Evaluator(forest).predictions(of: $0) }
+      for (index, probability) in predictions.enumerated() {
+        #expect(abs(values[index * 5..<(index + 1) * 5].reduce(0, +) - probability) <= 1e-14)
+      }
+      let base = predictions.prefix(11 * forest.outputCount).enumerated()
+        .filter { $0.offset % forest.outputCount == 0 }.map(\.element)
+      #expect(abs(values[4] - base.reduce(0, +) / 11) <= 1e-15)
+    }
+  }
+
   @Test func `one split is explained by hand`() throws {
     var grower = TreeGrower()
     grower.split(leaf: 0, feature: 0, threshold: 0)

@@ -45,13 +45,7 @@ extension ScoringModel {
     public func writeContributions<Scalar: RowScalar>(
       of elements: Span<Scalar>, layout: RowLayout, into contributions: inout MutableSpan<Double>
     ) throws(ScoringError) {
-      guard let pipeline = model.pipeline else {
-        return try explainer.writeContributions(of: elements, layout: layout, into: &contributions)
-      }
-      try model.answerContributions(elements, layout, through: pipeline, into: &contributions) {
-        (rows, layout, contributions) throws(ScoringError) in
-        try explainer.writeContributions(of: rows, layout: layout, into: &contributions)
-      }
+      try write(elements, layout, isRescaled: false, into: &contributions)
     }
 
     /// Writes rescaled contributions of raw rows in probability space, in the same shape; see
@@ -61,12 +55,33 @@ extension ScoringModel {
     public func writeRescaledContributions<Scalar: RowScalar>(
       of elements: Span<Scalar>, layout: RowLayout, into contributions: inout MutableSpan<Double>
     ) throws(ScoringError) {
+      try write(elements, layout, isRescaled: true, into: &contributions)
+    }
+
+    @inline(never)
+    private func write<Scalar: RowScalar>(
+      _ elements: Span<Scalar>, _ layout: RowLayout, isRescaled: Bool,
+      into contributions: inout MutableSpan<Double>
+    ) throws(ScoringError) {
       guard let pipeline = model.pipeline else {
-        return try explainer.writeRescaledContributions(of: elements, layout: layout, into: &contributions)
+        return try explain(elements, layout, isRescaled: isRescaled, into: &contributions)
       }
       try model.answerContributions(elements, layout, through: pipeline, into: &contributions) {
         (rows, layout, contributions) throws(ScoringError) in
-        try explainer.writeRescaledContributions(of: rows, layout: layout, into: &contributions)
+        try explain(rows, layout, isRescaled: isRescaled, into: &contributions)
+      }
+    }
+
+    /// Explains transformed rows.
+    @inline(never)
+    private func explain<Scalar: RowScalar>(
+      _ elements: Span<Scalar>, _ layout: RowLayout, isRescaled: Bool,
+      into contributions: inout MutableSpan<Double>
+    ) throws(ScoringError) {
+      if isRescaled {
+        try explainer.writeRescaledContributions(of: elements, layout: layout, into: &contributions)
+      } else {
+        try explainer.writeContributions(of: elements, layout: layout, into: &contributions)
       }
     }
   }

@@ -1,6 +1,8 @@
 extension BackgroundExplainer {
   /// Rows handled together: a tree's background patterns are found once for all of them.
   private static let pairBlockCapacity = 32
+  /// Pairs of rows handled together at most, unless one row makes more: 128 MiB.
+  private static let pairLimit = 1 << 24
 
   /// Writes contributions in probability space, *rescaled*: rows × outputs × (features + 1), row-major, the base
   /// value, which is the mean probability over the background, last.
@@ -31,7 +33,9 @@ extension BackgroundExplainer {
     try layout.requireFit(featureCount: forest.featureCount, available: elements.count)
     try layout.requireBuffer(contributions.count, width: contributionCount)
     try forest.requireAcceptable(elements, layout: layout)
-    let capacity = Swift.min(layout.rowCount, Self.pairBlockCapacity)
+    let pairCount = backgroundCount * forest.outputCount
+    let capacity = Swift.min(
+      layout.rowCount, Self.pairBlockCapacity, Swift.max(Self.pairLimit / Swift.max(pairCount, 1), 1))
     var block = ColumnBlock(columns, missing: forest.missingValue, capacity: capacity)
     var scratch = PairScratch(for: self, rowCapacity: capacity)
     var firstRow = 0
@@ -40,47 +44,52 @@ extension BackgroundExplainer {
       block.load(elements, layout: layout, firstRow: firstRow, count: count)
       var part = contributions._mutatingExtracting(
         firstRow * contributionCount..<(firstRow + count) * contributionCount)
-      for index in part.indices { part[index] = 0 }
-      findFactors(block, elements, layout, firstRow: firstRow, link, &scratch)
-      addPairs(block, &scratch.patterns, &scratch.rowPatterns, scratch.factors, to: &part)
-      addLinearPairs(elements, layout, firstRow: firstRow, count: count, scratch, to: &part)
-      finishRescaled(&part, link)
+      let terms = terms(of: elements, layout, firstRow: firstRow, count: count)
+      writeRescaled(block, terms, link, &scratch, into: &part)
       firstRow += count
     }
   }
 
-  /// The slopes between each row's margin and each background row's.
-  private func findFactors<Scalar: RowScalar>(
-    _ block: borrowing ColumnBlock, _ elements: Span<Scalar>, _ layout: RowLayout, firstRow: Int,
-    _ link: LogisticSecant, _ scratch: inout PairScratch
+  @inline(never)
+  private func writeRescaled(
+    _ block: borrowing ColumnBlock, _ terms: [Double], _ link: LogisticSecant, _ scratch: inout PairScratch,
+    into sums: inout MutableSpan<Double>
   ) {
-    let margins = margins(block, elements, layout, firstRow: firstRow, &scratch.patterns)
-    for row in 0..<block.rowCount {
-      for output in 0..<forest.outputCount {
-        let start = (row * forest.outputCount + output) * backgroundCount
-        for other in 0..<backgroundCount {
-          scratch.factors[start + other] = link.slope(
-            margins[row * forest.outputCount + output],
-            backgroundMargins[other * forest.outputCount + output])
-        }
+    for index in sums.indices { sums[index] = 0 }
+    findFactors(block, terms, link, &scratch)
+    addPairs(block, &scratch.patterns, &scratch.rowPatterns, scratch.factors, to: &sums)
+    addLinearPairs(terms, scratch.factors, to: &sums)
+    finishRescaled(&sums, link)
+  }
+
+  /// The slopes between each row's margin and each background row's.
+  private func findFactors(
+    _ block: borrowing ColumnBlock, _ terms: [Double], _ link: LogisticSecant, _ scratch: inout PairScratch
+  ) {
+    let margins = margins(block, terms, &scratch.patterns)
+    let outputCount = forest.outputCount
+    for index in margins.indices {
+      for other in 0..<backgroundCount {
+        scratch.factors[index * backgroundCount + other] = link.slope(
+          margins[index], backgroundMargins[other * outputCount + index % outputCount])
       }
     }
   }
 
   /// The rows' margins, summed in double as the background's were.
-  private func margins<Scalar: RowScalar>(
-    _ block: borrowing ColumnBlock, _ elements: Span<Scalar>, _ layout: RowLayout, firstRow: Int,
-    _ patterns: inout PatternScratch
+  private func margins(
+    _ block: borrowing ColumnBlock, _ terms: [Double], _ patterns: inout PatternScratch
   ) -> [Double] {
     let width = forest.outputCount
     var margins = [Double](repeating: 0, count: block.rowCount * width)
     var all = margins.mutableSpan
+    var term = 0
     for row in 0..<block.rowCount {
       for output in 0..<width { all[row * width + output] = constants[output] }
       for game in linearGames {
-        for place in game.leaf.features.indices {
-          all[row * width + game.output] += game.leaf.term(
-            at: place, elements, layout, row: firstRow + row, missing: forest.missingValue)
+        for _ in game.means {
+          all[row * width + game.output] += terms[term]
+          term += 1
         }
       }
     }
@@ -127,23 +136,19 @@ extension BackgroundExplainer {
     }
   }
 
-  private func addLinearPairs<Scalar: RowScalar>(
-    _ elements: Span<Scalar>, _ layout: RowLayout, firstRow: Int, count: Int,
-    _ scratch: borrowing PairScratch,
-    to sums: inout MutableSpan<Double>
-  ) {
-    for game in linearGames {
-      let width = game.leaf.features.count
-      for row in 0..<count {
+  private func addLinearPairs(_ terms: [Double], _ factors: [Double], to sums: inout MutableSpan<Double>) {
+    guard !linearGames.isEmpty else { return }
+    var term = 0
+    for row in 0..<sums.count / contributionCount {
+      for game in linearGames {
         let factor = (row * forest.outputCount + game.output) * backgroundCount
         let start = row * contributionCount + game.output * (forest.featureCount + 1)
         for (place, feature) in game.leaf.features.enumerated() {
-          let term = game.leaf.term(
-            at: place, elements, layout, row: firstRow + row, missing: forest.missingValue)
           for other in 0..<backgroundCount {
-            sums[start + Int(feature)] +=
-              (term - game.terms[other * width + place]) * scratch.factors[factor + other]
+            let difference = terms[term] - game.terms[other * game.means.count + place]
+            sums[start + Int(feature)] += difference * factors[factor + other]
           }
+          term += 1
         }
       }
     }

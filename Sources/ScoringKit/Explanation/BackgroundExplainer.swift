@@ -34,6 +34,8 @@ public struct BackgroundExplainer: Sendable {
 
   /// Rows handled together: a tree's tables are read once for all of them.
   private static let blockCapacity = 256
+  /// Numbers of the sums of rows handled together, unless eight rows have more: 128 MiB.
+  private static let sumLimit = 1 << 24
 
   /// Numbers of the background's rows as the splits see them, at most: 1 GiB.
   static let backgroundLimit = 1 << 27
@@ -60,14 +62,22 @@ public struct BackgroundExplainer: Sendable {
     guard layout.rowCount > 0 else {
       throw ScoringError(.invalidArgument, "a background needs at least one row")
     }
-    try forest.requireAcceptable(elements, layout: layout)
-    let columns = SplitColumns(of: forest)
-    guard layout.rowCount < Self.backgroundLimit / Swift.max(columns.columns.count, 1) else {
+    // The sums of eight rows take 64 bytes for every output and feature.
+    guard forest.outputCount * (forest.featureCount + 1) < Explainer.scratchLimit / 64 else {
       throw ScoringError(
         .outOfMemory,
-        "a background of \(layout.rowCount) rows and \(columns.columns.count) split columns would take more "
-          + "than 1 GiB; use fewer background rows")
+        "\(forest.outputCount) outputs of \(forest.featureCount) features are too many to explain within 1 GiB"
+      )
     }
+    let columns = SplitColumns(of: forest)
+    let width = Swift.max(columns.columns.count, forest.featureCount, forest.outputCount, 1)
+    guard layout.rowCount < Self.backgroundLimit / width else {
+      throw ScoringError(
+        .outOfMemory,
+        "a background of \(layout.rowCount) rows of \(width) numbers would take more than 1 GiB; use fewer rows"
+      )
+    }
+    try forest.requireAcceptable(elements, layout: layout)
     var background = ColumnBlock(columns.columns, missing: forest.missingValue, capacity: layout.rowCount)
     background.load(elements, layout: layout, firstRow: 0, count: layout.rowCount)
     var preparation = BackgroundPreparation(forest, background: background, columns: columns)
@@ -101,20 +111,20 @@ public struct BackgroundExplainer: Sendable {
     try layout.requireFit(featureCount: forest.featureCount, available: elements.count)
     try layout.requireBuffer(contributions.count, width: contributionCount)
     try forest.requireAcceptable(elements, layout: layout)
-    let capacity = Swift.min(layout.rowCount, Self.blockCapacity)
+    let rowsInMemory = Swift.max(Self.sumLimit / contributionCount, ColumnBlock.laneCount)
+    let capacity = Swift.min(layout.rowCount, Self.blockCapacity, rowsInMemory)
     var block = ColumnBlock(columns, missing: forest.missingValue, capacity: capacity)
     var scratch = PatternScratch(for: games.lazy.map(\.tree))
+    let groupCapacity = (capacity + ColumnBlock.laneCount - 1) / ColumnBlock.laneCount
+    var sums = [Double](repeating: 0, count: groupCapacity * groupSize)
     var firstRow = 0
     while firstRow < layout.rowCount {
       let count = Swift.min(layout.rowCount - firstRow, capacity)
       block.load(elements, layout: layout, firstRow: firstRow, count: count)
       var part = contributions._mutatingExtracting(
         firstRow * contributionCount..<(firstRow + count) * contributionCount)
-      addTrees(block, &scratch, to: &part)
-      for row in 0..<count {
-        var values = part._mutatingExtracting(row * contributionCount..<(row + 1) * contributionCount)
-        finish(&values, elements, layout, row: firstRow + row)
-      }
+      addTrees(block, &scratch, to: &sums)
+      finish(sums, into: &part, terms(of: elements, layout, firstRow: firstRow, count: count))
       firstRow += count
     }
   }
@@ -133,39 +143,63 @@ public struct BackgroundExplainer: Sendable {
 }
 
 extension BackgroundExplainer {
+  /// The terms of linear models of a block of rows: row by row, model by model.
+  func terms<Scalar: RowScalar>(
+    of elements: Span<Scalar>, _ layout: RowLayout, firstRow: Int, count: Int
+  ) -> [Double] {
+    var terms: [Double] = []
+    guard !linearGames.isEmpty else { return terms }
+    for row in firstRow..<firstRow + count {
+      for game in linearGames {
+        game.leaf.appendTerms(of: elements, layout, row: row, missing: forest.missingValue, to: &terms)
+      }
+    }
+    return terms
+  }
+
+  /// Numbers of the sums of eight rows.
+  private var groupSize: Int { contributionCount * ColumnBlock.laneCount }
+
+  /// Sums all trees for a block: by group of eight rows, output, feature and row of the group.
+  @inline(never)
   private func addTrees(
-    _ block: borrowing ColumnBlock, _ scratch: inout PatternScratch, to sums: inout MutableSpan<Double>
+    _ block: borrowing ColumnBlock, _ scratch: inout PatternScratch, to sums: inout [Double]
   ) {
-    for index in sums.indices { sums[index] = 0 }
+    let width = (forest.featureCount + 1) * ColumnBlock.laneCount
+    var all = sums.mutableSpan
+    for index in all.indices { all[index] = 0 }
     for game in games {
       for group in 0..<block.groupCount {
-        let firstRow = group * ColumnBlock.laneCount
-        let lanes = Swift.min(block.rowCount - firstRow, ColumnBlock.laneCount)
         game.tree.findPatterns(block.values.span.extracting(block.range(ofGroup: group)), &scratch)
-        let start = firstRow * contributionCount + game.output * (forest.featureCount + 1)
-        var rows = sums._mutatingExtracting(start..<(firstRow + lanes) * contributionCount)
-        game.tree.addContributions(
-          scratch, lanes: lanes, weights: weights, to: &rows, rowWidth: contributionCount)
+        let start = group * groupSize + game.output * width
+        var features = all._mutatingExtracting(start..<start + width)
+        game.tree.addContributions(scratch, weights: weights, to: &features)
       }
     }
   }
 
   /// Averages over iterations where the model does, adds the linear terms and the base values.
-  private func finish<Scalar: RowScalar>(
-    _ values: inout MutableSpan<Double>, _ elements: Span<Scalar>, _ layout: RowLayout, row: Int
-  ) {
+  @inline(never)
+  private func finish(_ sums: [Double], into contributions: inout MutableSpan<Double>, _ terms: [Double]) {
     let width = forest.featureCount + 1
-    if forest.averaging == .margins {
-      let iterations = Double(forest.iterationCount)
-      for index in values.indices { values[index] /= iterations }
-    }
-    for game in linearGames {
-      for (place, feature) in game.leaf.features.enumerated() {
-        let term = game.leaf.term(
-          at: place, elements, layout, row: row, missing: forest.missingValue)
-        values[game.output * width + Int(feature)] += term - game.means[place]
+    let divisor = forest.averaging == .margins ? Double(forest.iterationCount) : 1
+    var term = 0
+    for row in 0..<contributions.count / contributionCount {
+      let (group, lane) = row.quotientAndRemainder(dividingBy: ColumnBlock.laneCount)
+      let start = row * contributionCount
+      for index in 0..<contributionCount {
+        contributions[start + index] =
+          sums[group * groupSize + index * ColumnBlock.laneCount + lane] / divisor
+      }
+      for game in linearGames {
+        for (place, feature) in game.leaf.features.enumerated() {
+          contributions[start + game.output * width + Int(feature)] += terms[term] - game.means[place]
+          term += 1
+        }
+      }
+      for output in baseValues.indices {
+        contributions[start + (output + 1) * width - 1] = baseValues[output]
       }
     }
-    for output in baseValues.indices { values[(output + 1) * width - 1] = baseValues[output] }
   }
 }

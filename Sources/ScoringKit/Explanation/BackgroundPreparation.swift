@@ -66,7 +66,7 @@ struct BackgroundPreparation {
     for (index, leaf) in tree.leaves.enumerated() {
       let counts = histograms[index].counts
       for count in counts where count.pattern == leaf.wholePattern { sum += leaf.value * Double(count.count) }
-      try tree.store(counts, ofLeaf: index, rowCount: background.rowCount, budget: &budget)
+      try tree.store(counts, of: leaf, rowCount: background.rowCount, budget: &budget)
     }
     return sum / Double(background.rowCount)
   }

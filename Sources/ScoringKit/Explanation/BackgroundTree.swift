@@ -31,20 +31,33 @@ struct BackgroundTree: Sendable {
     let features: Range<Int>
     /// The pattern of a row that reaches the leaf: the bits of all its features.
     let wholePattern: Int64
-    /// Where its table begins in ``BackgroundTree/tables``; nil if it has none.
-    var table: Int?
-    /// Its patterns, if it has no table.
-    var patterns = 0..<0
+  }
+
+  /// A leaf, or two leaves of one split, with a table.
+  struct TabledLeaf: Sendable {
+    let edge: Int
+    let features: Range<Int>
+    /// Where the table begins in ``BackgroundTree/tables``.
+    let table: Int
+  }
+
+  /// A leaf whose patterns are summed over.
+  struct ListedLeaf: Sendable {
+    let leaf: Leaf
+    /// Where its patterns are in ``BackgroundTree/patterns``.
+    let patterns: Range<Int>
   }
 
   /// Bits of a pattern.
   static let greatestFeatureCount = 64
 
   let splits: [Split]
-  private(set) var leaves: [Leaf]
+  let leaves: [Leaf]
   let pathFeatures: [Int32]
   /// The one leaf's value of a tree without splits; 0 otherwise.
   let constant: Double
+  private(set) var tabledLeaves: [TabledLeaf] = []
+  private(set) var listedLeaves: [ListedLeaf] = []
   /// The tables of the leaves that have one.
   private(set) var tables: [Double] = []
   /// The patterns of the leaves without a table, rising.
@@ -59,24 +72,34 @@ struct BackgroundTree: Sendable {
     self.constant = constant
   }
 
-  /// Stores a leaf's counted background: as a table where that is worth it and memory remains, else as it is.
+  /// Stores the counted background of a leaf, as a table where that is worth it and memory remains, else as it
+  /// is. Leaves are stored in order.
   ///
   /// - Throws: ``ScoringError/Code/outOfMemory`` where not even the patterns fit.
   mutating func store(
-    _ counts: [PatternCount], ofLeaf index: Int, rowCount: Int, budget: inout BackgroundBudget
+    _ counts: [PatternCount], of leaf: Leaf, rowCount: Int, budget: inout BackgroundBudget
   ) throws(ScoringError) {
-    let leaf = leaves[index]
     let scale = leaf.value / Double(rowCount)
-    if budget.takesTable(featureCount: leaf.features.count, patternCount: counts.count) {
-      leaves[index].table = tables.count
-      PatternTable.append(to: &tables, featureCount: leaf.features.count, counts, scale: scale)
-      return
-    }
-    try budget.takePatterns(counts.count)
-    leaves[index].patterns = patterns.count..<patterns.count + counts.count
-    for count in counts {
-      patterns.append(count.pattern)
-      shares.append(Double(count.count) * scale)
+    if let sibling = tabledLeaves.last, leaf.edge == sibling.edge + 1, !splits[leaf.edge / 2].isRepeated {
+      // The right leaf of a new feature's split: its pattern is the left one's with the feature's bit the other way
+      // round, so one table serves both.
+      PatternTable.add(
+        counts, to: &tables, at: sibling.table, featureCount: leaf.features.count, scale: scale,
+        flipping: Int(splits[leaf.edge / 2].bit))
+    } else if budget.takesTable(featureCount: leaf.features.count, patternCount: counts.count) {
+      tabledLeaves.append(TabledLeaf(edge: leaf.edge, features: leaf.features, table: tables.count))
+      let start = tables.count
+      tables.append(contentsOf: repeatElement(0, count: leaf.features.count << leaf.features.count))
+      PatternTable.add(
+        counts, to: &tables, at: start, featureCount: leaf.features.count, scale: scale, flipping: 0)
+    } else {
+      try budget.takePatterns(counts.count)
+      let start = patterns.count
+      for count in counts {
+        patterns.append(count.pattern)
+        shares.append(Double(count.count) * scale)
+      }
+      listedLeaves.append(ListedLeaf(leaf: leaf, patterns: start..<patterns.count))
     }
   }
 }
@@ -99,7 +122,7 @@ struct BackgroundBudget {
   /// A table of this many features is small enough to be worth it always.
   private static let smallTableFeatureCount = 6
   /// Entries that a table may have for each pattern it saves to look at.
-  private static let entriesPerPattern = 16
+  private static let entriesPerPattern = 32
 
   /// Whether a leaf gets a table; then its numbers are taken.
   mutating func takesTable(featureCount: Int, patternCount: Int) -> Bool {

@@ -51,16 +51,8 @@ extension Explainer {
       try writeContributions(
         of: elements.extracting(droppingFirst: firstRow * layout.rowStride), layout: rows, into: &values)
       block.load(elements, layout: layout, firstRow: firstRow, count: count)
-      sums.clear()
-      for game in games { add(game, block, &scratch, to: &sums) }
-      for row in 0..<count {
-        let start = (firstRow + row) * width
-        var answer = interactions._mutatingExtracting(start..<start + width)
-        let first = row * contributionCount
-        sums.write(
-          lane: row, contributions: contributions.span.extracting(first..<first + contributionCount),
-          into: &answer)
-      }
+      var answers = interactions._mutatingExtracting(firstRow * width..<(firstRow + count) * width)
+      write(block, contributions, &sums, &scratch, into: &answers)
       firstRow += count
     }
   }
@@ -92,6 +84,22 @@ extension Explainer {
           + "than 1 GiB; ask for one feature's")
     }
     return count
+  }
+
+  /// Writes the interactions of a block of eight rows, whose contributions are known.
+  @inline(never)
+  private func write(
+    _ block: borrowing ColumnBlock, _ contributions: [Double], _ sums: inout PairSums,
+    _ scratch: inout InteractionScratch, into answers: inout MutableSpan<Double>
+  ) {
+    let width = answers.count / block.rowCount
+    sums.clear()
+    for game in games { add(game, block, &scratch, to: &sums) }
+    for row in 0..<block.rowCount {
+      var answer = answers._mutatingExtracting(row * width..<(row + 1) * width)
+      let values = contributions.span.extracting(row * contributionCount..<(row + 1) * contributionCount)
+      sums.write(lane: row, contributions: values, into: &answer)
+    }
   }
 
   private func add(

@@ -21,14 +21,14 @@ struct LinearBackground: Sendable {
     terms.reserveCapacity(layout.rowCount * width)
     var sums = [Double](repeating: 0, count: width)
     for row in 0..<layout.rowCount {
+      leaf.appendTerms(of: elements, layout, row: row, missing: missing, to: &terms)
       for place in 0..<width {
-        let term = leaf.term(at: place, elements, layout, row: row, missing: missing)
+        let term = terms[row * width + place]
         guard !term.isNaN else {
           throw ScoringError(
             .invalidValue, "a background value of a linear model is missing; impute it first",
             at: .row(row + 1, column: Int(leaf.features[place]) + 1))
         }
-        terms.append(term)
         sums[place] += term
       }
     }
@@ -38,11 +38,13 @@ struct LinearBackground: Sendable {
 }
 
 extension Tree.LinearLeaf {
-  /// The term of the place-th of the leaf's features.
-  func term<Scalar: RowScalar>(
-    at place: Int, _ elements: Span<Scalar>, _ layout: RowLayout, row: Int, missing: Float?
-  ) -> Double {
-    let value = elements[row * layout.rowStride + Int(features[place]) * layout.columnStride].asDouble
-    return term(coefficients[place], SplitRule.reading(value, missing: missing))
+  /// Adds a row's terms, one a feature of the leaf.
+  func appendTerms<Scalar: RowScalar>(
+    of elements: Span<Scalar>, _ layout: RowLayout, row: Int, missing: Float?, to terms: inout [Double]
+  ) {
+    for (feature, coefficient) in zip(features, coefficients) {
+      let value = elements[row * layout.rowStride + Int(feature) * layout.columnStride].asDouble
+      terms.append(term(coefficient, SplitRule.reading(value, missing: missing)))
+    }
   }
 }

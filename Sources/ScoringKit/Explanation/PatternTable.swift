@@ -9,17 +9,18 @@
 /// feature, as in a fast Walsh transform; ⌈u/2⌉ points make the integral exact up to rounding. Which feature is
 /// left out is found by halving: a half of the features is multiplied in, the other half is searched.
 enum PatternTable {
-  /// Adds a leaf's table: the values of pattern c begin at c · u.
+  /// Adds a leaf's values to a table: those of pattern c are at c · u.
   ///
   /// - Parameters:
   ///   - counts: How often each pattern occurs.
+  ///   - start: Where the table begins.
   ///   - scale: The leaf's value over the number of background rows.
-  static func append(
-    to tables: inout [Double], featureCount: Int, _ counts: [PatternCount], scale: Double
+  ///   - flipped: A bit by which the patterns of the table differ from the leaf's; 0 if they are the same.
+  static func add(
+    _ counts: [PatternCount], to tables: inout [Double], at start: Int, featureCount: Int, scale: Double,
+    flipping flipped: Int
   ) {
-    let start = tables.count
     let size = 1 << featureCount
-    tables.append(contentsOf: repeatElement(0, count: size * featureCount))
     // One place a level of the halving; the last level is ⌈log2 u⌉ below the first.
     var levels = [Double](repeating: 0, count: size * 8)
     let rule = GaussLegendre(pointCount: (featureCount + 1) / 2)
@@ -29,7 +30,7 @@ enum PatternTable {
     for (t, weight) in zip(rule.points, rule.weights) {
       for place in 0..<size { span[place] = 0 }
       for count in counts { span[Int(count.pattern)] = Double(count.count) * scale * weight }
-      leaveOut(0..<featureCount, t, size, featureCount, &span, level: 0, &table)
+      leaveOut(0..<featureCount, t, size, featureCount, &span, level: 0, &table, flipped)
     }
   }
 
@@ -37,7 +38,7 @@ enum PatternTable {
   private static func leaveOut(
     _ features: Range<Int>, _ t: Double, _ size: Int, _ featureCount: Int,
     _ levels: inout MutableSpan<Double>,
-    level: Int, _ table: inout MutableSpan<Double>
+    level: Int, _ table: inout MutableSpan<Double>, _ flipped: Int
   ) {
     let start = level * size
     guard features.count > 1 else {
@@ -46,7 +47,7 @@ enum PatternTable {
       for pattern in 0..<size {
         // c_f − p_f: 1 · (the background row fails) where the row satisfies, −1 · (it satisfies) otherwise.
         let value = pattern & bit != 0 ? levels[start + (pattern ^ bit)] : -levels[start + (pattern | bit)]
-        table[pattern * featureCount + feature] += value
+        table[(pattern ^ flipped) * featureCount + feature] += value
       }
       return
     }
@@ -57,7 +58,7 @@ enum PatternTable {
     ] {
       for place in 0..<size { levels[start + size + place] = levels[start + place] }
       for other in others { multiply(1 << other, t, start + size, size, &levels) }
-      leaveOut(kept, t, size, featureCount, &levels, level: level + 1, &table)
+      leaveOut(kept, t, size, featureCount, &levels, level: level + 1, &table, flipped)
     }
   }
 

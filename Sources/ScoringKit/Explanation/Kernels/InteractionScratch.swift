@@ -6,17 +6,22 @@ struct InteractionScratch {
   var products: [SIMD8<Double>] = []
   /// H at each edge; edge · points + point.
   var gains: [SIMD8<Double>] = []
+  /// What one split adds at each point, but for the other feature's H.
+  var changes: [SIMD8<Double>] = []
 
   /// Makes room for every one of these trees.
   init(for trees: some Sequence<QuadratureTree>) {
     var values = 1
+    var points = 1
     var edges = 1
     for tree in trees {
       values = Swift.max(values, 2 * tree.splits.count * tree.pointCount)
+      points = Swift.max(points, tree.pointCount)
       edges = Swift.max(edges, 2 * tree.splits.count)
     }
     satisfied = [LaneMask](repeating: LaneMask(.zero, atMost: -1), count: edges)
     products = [SIMD8<Double>](repeating: .zero, count: values)
     gains = [SIMD8<Double>](repeating: .zero, count: values)
+    changes = [SIMD8<Double>](repeating: .zero, count: points)
   }
 }

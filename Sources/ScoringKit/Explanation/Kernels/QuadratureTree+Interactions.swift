@@ -17,37 +17,25 @@ extension QuadratureTree {
     feature: Int?, featureCount: Int, to interactions: inout MutableSpan<SIMD8<Double>>
   ) {
     let pairs = PairPlaces(feature: feature, featureCount: featureCount)
-    switch pointCount {
-    case 1: run(FixedPointCount<1>(), columns, paths, &scratch, pairs, &interactions)
-    case 2: run(FixedPointCount<2>(), columns, paths, &scratch, pairs, &interactions)
-    case 3: run(FixedPointCount<3>(), columns, paths, &scratch, pairs, &interactions)
-    case 4: run(FixedPointCount<4>(), columns, paths, &scratch, pairs, &interactions)
-    default: run(AnyPointCount(count: pointCount), columns, paths, &scratch, pairs, &interactions)
-    }
-  }
-
-  private func run<PointCount: QuadraturePointCount>(
-    _ points: PointCount, _ columns: Span<SIMD8<Double>>, _ paths: borrowing InteractionPaths,
-    _ scratch: inout InteractionScratch, _ pairs: PairPlaces,
-    _ interactions: inout MutableSpan<SIMD8<Double>>
-  ) {
     run(
-      points, columns, paths, &scratch.products, &scratch.gains, &scratch.satisfied, pairs, &interactions)
+      columns, paths, &scratch.products, &scratch.gains, &scratch.satisfied, &scratch.changes, pairs,
+      &interactions)
   }
 
-  private func run<PointCount: QuadraturePointCount>(
-    _ points: PointCount, _ columns: Span<SIMD8<Double>>, _ paths: borrowing InteractionPaths,
+  private func run(
+    _ columns: Span<SIMD8<Double>>, _ paths: borrowing InteractionPaths,
     _ productArray: inout [SIMD8<Double>], _ gainArray: inout [SIMD8<Double>],
-    _ satisfiedArray: inout [LaneMask], _ pairs: PairPlaces,
+    _ satisfiedArray: inout [LaneMask], _ changeArray: inout [SIMD8<Double>], _ pairs: PairPlaces,
     _ interactions: inout MutableSpan<SIMD8<Double>>
   ) {
-    let n = points.count
+    let n = pointCount
     let splits = splits.span
     let constants = paths.constants.span
     let steps = paths.steps.span
     var products = productArray.mutableSpan
     var gains = gainArray.mutableSpan
     var satisfied = satisfiedArray.mutableSpan
+    var changes = changeArray.mutableSpan
     for index in splits.indices {
       descend(
         n, splits[index], index, paths.parents[index], columns, constants, &products, &gains, &satisfied)
@@ -55,10 +43,13 @@ extension QuadratureTree {
     for index in splits.indices.reversed() {
       let split = splits[index]
       sumLeaves(n, split, index, &products)
+      findChanges(n, split, index, products.span, gains.span, &changes)
       for place in paths.starts[index]..<paths.starts[index + 1] {
         let step = steps[place]
         guard let pair = pairs.place(split.feature, step.feature) else { continue }
-        interactions[pair] += gain(n, split, index, above: step.edge, products.span, gains.span)
+        var sum = SIMD8<Double>.zero
+        for point in 0..<n { sum += changes[point] * gains[step.edge * n + point] }
+        interactions[pair] += sum
       }
     }
   }
@@ -110,21 +101,19 @@ extension QuadratureTree {
     }
   }
 
-  /// Σ_q (S_left (H_left − H_a) + S_right (H_right − H_a)) H_i
+  /// S_left (H_left − H_a) + S_right (H_right − H_a) at every point.
   @inline(__always)
-  private func gain(
-    _ n: Int, _ split: Split, _ index: Int, above: Int, _ sums: Span<SIMD8<Double>>,
-    _ gains: Span<SIMD8<Double>>
-  ) -> SIMD8<Double> {
-    var sum = SIMD8<Double>.zero
+  private func findChanges(
+    _ n: Int, _ split: Split, _ index: Int, _ sums: Span<SIMD8<Double>>, _ gains: Span<SIMD8<Double>>,
+    _ changes: inout MutableSpan<SIMD8<Double>>
+  ) {
     for point in 0..<n {
       let (left, right) = (2 * index * n + point, (2 * index + 1) * n + point)
       let before = split.previous < 0 ? .zero : gains[split.previous * n + point]
       let leftChange = sums[left] * (gains[left] - before)
       let rightChange = sums[right] * (gains[right] - before)
-      sum += (leftChange + rightChange) * gains[above * n + point]
+      changes[point] = leftChange + rightChange
     }
-    return sum
   }
 }
 
