@@ -15,13 +15,13 @@ public struct Explainer: Sendable {
   public var baseValues: [Double] { games.baseValues }
 
   /// What the first use prepares.
-  private var games: QuadratureGames { preparation.games(of: forest) }
+  var games: QuadratureGames { preparation.games(of: forest) }
 
   /// Rows handled together: a tree's constants are read once for all of them.
   private static let blockCapacity = 32
 
   /// What the scratch of one call may take, in bytes.
-  private static let scratchLimit = 1 << 30
+  static let scratchLimit = 1 << 30
 
   /// Numbers an explanation has a row: per output one a feature, then the base value.
   public var contributionCount: Int { forest.outputCount * (forest.featureCount + 1) }
