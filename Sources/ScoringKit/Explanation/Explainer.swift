@@ -82,6 +82,11 @@ public struct Explainer: Sendable {
     if forest.averaging == .margins {
       for output in baseValues.indices { baseValues[output] /= Double(forest.iterationCount) }
     }
+    if let scaleAndBias = forest.scaleAndBias {
+      for output in baseValues.indices {
+        baseValues[output] = scaleAndBias.scale * baseValues[output] + scaleAndBias.biases[output]
+      }
+    }
     self.forest = forest
     self.baseValues = baseValues
     self.columns = columns.columns
@@ -157,9 +162,10 @@ extension Explainer {
       }
     }
     let divisor = forest.averaging == .margins ? Double(forest.iterationCount) : 1
+    let scale = forest.scaleAndBias?.scale ?? 1
     for index in all.indices {
       let (output, column) = (index % contributionCount).quotientAndRemainder(dividingBy: width)
-      all[index] = column == width - 1 ? SIMD8(repeating: baseValues[output]) : all[index] / divisor
+      all[index] = column == width - 1 ? SIMD8(repeating: baseValues[output]) : all[index] / divisor * scale
     }
   }
 
