@@ -49,6 +49,7 @@ public struct Evaluator: Sendable {
       let iterations = Double(forest.iterationCount)
       for index in margins.indices { margins[index] /= iterations }
     }
+    forest.finishSums(&margins)
   }
 
   /// Writes the predictions: the margins through the model's link, rows × predictions, row-major.

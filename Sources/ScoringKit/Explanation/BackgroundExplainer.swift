@@ -62,6 +62,7 @@ public struct BackgroundExplainer: Sendable {
     guard layout.rowCount > 0 else {
       throw ScoringError(.invalidArgument, "a background needs at least one row")
     }
+    try forest.requireUnscaled()
     // The sums of eight rows take 64 bytes for every output and feature.
     guard forest.outputCount * (forest.featureCount + 1) < Explainer.scratchLimit / 64 else {
       throw ScoringError(

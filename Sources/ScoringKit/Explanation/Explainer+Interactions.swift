@@ -74,6 +74,7 @@ extension Explainer {
 
   /// What ``interactionCount(feature:)`` answers, for a feature that there is and sums that fit into memory.
   private func requireInteractions(feature: Int?) throws(ScoringError) -> Int {
+    try forest.requireUnscaled()
     if let feature, !(0..<forest.featureCount).contains(feature) {
       throw ScoringError(
         .invalidArgument, "there is no feature \(feature); the model has \(forest.featureCount) (from 0)")

@@ -127,9 +127,11 @@ extension Explainer {
       }
     }
     let divisor = forest.averaging == .margins ? Double(forest.iterationCount) : 1
+    let scale = forest.scaleAndBias?.scale ?? 1
     for index in all.indices {
       let (output, column) = (index % contributionCount).quotientAndRemainder(dividingBy: width)
-      all[index] = column == width - 1 ? SIMD8(repeating: games.baseValues[output]) : all[index] / divisor
+      all[index] =
+        column == width - 1 ? SIMD8(repeating: games.baseValues[output]) : all[index] / divisor * scale
     }
   }
 

@@ -45,6 +45,11 @@ final class QuadratureGames: Sendable {
     if forest.averaging == .margins {
       for output in baseValues.indices { baseValues[output] /= Double(forest.iterationCount) }
     }
+    if let scaleAndBias = forest.scaleAndBias {
+      for output in baseValues.indices {
+        baseValues[output] = scaleAndBias.scale * baseValues[output] + scaleAndBias.biases[output]
+      }
+    }
     self.columns = columns.columns
     self.games = games
     self.linearTerms = linearTerms
