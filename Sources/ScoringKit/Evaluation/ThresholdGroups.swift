@@ -78,7 +78,9 @@ struct ThresholdGroups {
     thresholds[range].sort { $0.value < $1.value }
     var distinctCount = 0
     for place in range {
-      if place == range.lowerBound || thresholds[place].value != thresholds[place - 1].value { distinctCount += 1 }
+      if place == range.lowerBound || thresholds[place].value != thresholds[place - 1].value {
+        distinctCount += 1
+      }
       thresholds[place].rank = UInt32(truncatingIfNeeded: distinctCount - 1)
     }
     groups[group].distinctCount = distinctCount

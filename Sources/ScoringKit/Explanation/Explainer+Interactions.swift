@@ -105,7 +105,8 @@ extension Explainer {
   }
 
   private func add(
-    _ game: QuadratureGames.Game, _ block: borrowing ColumnBlock, _ scratch: inout InteractionScratch, to sums: inout PairSums
+    _ game: QuadratureGames.Game, _ block: borrowing ColumnBlock, _ scratch: inout InteractionScratch,
+    to sums: inout PairSums
   ) {
     guard !game.tree.splits.isEmpty else { return }
     let (size, feature) = (sums.outputSize, sums.feature)

@@ -17,7 +17,8 @@ extension Digest {
           unsafe load(words + first * blockSize, count: count, into: schedule)
           unsafe expand(schedule, sums: sums)
           for block in 0..<count {
-            unsafe UnsafeRawPointer(sums).withMemoryRebound(to: UInt32.self, capacity: 64 * groupSize) { sums in
+            unsafe UnsafeRawPointer(sums).withMemoryRebound(to: UInt32.self, capacity: 64 * groupSize) {
+              sums in
               unsafe runRounds(sums + block, &state)
             }
           }

@@ -20,7 +20,8 @@ struct LightGBMTreeBlock {
       }
       guard let key = Key(lines.bytes.span, line.key, expecting: expected) else {
         throw ScoringError(
-          .malformedDocument, "a tree has an unknown key '\(lines.text(line.key).prefix(40))'", at: line.location)
+          .malformedDocument, "a tree has an unknown key '\(lines.text(line.key).prefix(40))'",
+          at: line.location)
       }
       guard fields[key] == nil else {
         throw ScoringError(.malformedDocument, "a tree has '\(key.name)' twice", at: line.location)
