@@ -19,10 +19,13 @@ struct RankedSplits {
     guard let scales = Self.scales(groups, index) else { return nil }
     var comparisons = [Comparison](repeating: Comparison(), count: groups.thresholds.count)
     for (group, scale) in zip(groups.groups, scales.scales) {
+      var rank = -1
       for place in group.range {
         let threshold = groups.thresholds[place]
-        let (page, inPage) = Int(threshold.rank).quotientAndRemainder(dividingBy: RankScale.pageCapacity)
-        let side = index.columns[Int(threshold.column)].sendsMissingLeft ? scale.leftColumn : scale.rightColumn
+        rank += groups.isFirstOfItsValue(place, of: group) ? 1 : 0
+        let (page, inPage) = rank.quotientAndRemainder(dividingBy: RankScale.pageCapacity)
+        let side =
+          index.columns[Int(threshold.column)].sendsMissingLeft ? scale.leftColumn : scale.rightColumn
         comparisons[Int(threshold.split)] = Comparison(
           column: UInt16(truncatingIfNeeded: side + page), rank: Int8(truncatingIfNeeded: inPage - 128))
       }
@@ -39,7 +42,8 @@ struct RankedSplits {
     // With what searches of 2^steps − 1 places may read beyond a scale's last threshold, which is rarely more.
     thresholds.reserveCapacity(groups.groups.reduce(0) { $0 + $1.distinctCount + 15 })
     var cells: [UInt16] = []
-    cells.reserveCapacity(groups.groups.reduce(0) { $0 + RankGrid.cellCount(thresholdCount: $1.distinctCount) })
+    cells.reserveCapacity(
+      groups.groups.reduce(0) { $0 + RankGrid.cellCount(thresholdCount: $1.distinctCount) })
     var columnCount = 0
     for group in groups.groups {
       let firstThreshold = thresholds.count
@@ -64,6 +68,7 @@ struct RankedSplits {
       // A search reads within its 2^steps − 1 places, which may reach beyond the scale's last threshold.
       for _ in 1..<1 << grid.stepCount { thresholds.append(.nan) }
     }
-    return RankScales(scales: scales, sets: sets, thresholds: thresholds, cells: cells, columnCount: columnCount)
+    return RankScales(
+      scales: scales, sets: sets, thresholds: thresholds, cells: cells, columnCount: columnCount)
   }
 }

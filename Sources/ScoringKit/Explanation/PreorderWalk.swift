@@ -45,7 +45,7 @@ struct PreorderWalk {
     run(columns: columns, lastEdges: &lastEdges)
   }
 
-  private func value(ofLeaf leaf: Int) -> Double { tree.leafValues[leaf * leafWidth + output] }
+  private func value(ofLeaf leaf: Int) -> Double { tree.leafValue(leaf * leafWidth + output) }
 
   func coverProduct(ofEdge edge: Int) -> Double {
     let draft = drafts[edge / 2]
@@ -111,8 +111,8 @@ struct PreorderWalk {
   }
 
   private func edge(to child: Tree.Child, from index: Int, productAbove: Double) -> QuadratureTree.Edge {
-    let parentCover = covers.splits[index]
-    let childCover = child.split.map { covers.splits[$0] } ?? covers.leaves[Int(~child.rawValue)]
+    let parentCover = covers.ofSplit(index)
+    let childCover = child.split.map(covers.ofSplit) ?? covers.ofLeaf(Int(~child.rawValue))
     // Nothing of the training data came here: both sides are as likely.
     let ratio = parentCover == 0 ? 0.5 : childCover / parentCover
     return QuadratureTree.Edge(

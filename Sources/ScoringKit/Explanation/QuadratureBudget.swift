@@ -14,14 +14,18 @@ struct QuadratureBudget {
   /// - Throws: ``ScoringError/Code/outOfMemory``.
   static func requireRoom(for forest: Forest) throws(ScoringError) {
     // Nearly every forest has room even if its paths had every feature; only for others are the paths walked.
-    guard tooLargeTree(of: forest, distinctFeatureCount: { Swift.min($0.splits.count, forest.featureCount) }) != nil
+    guard
+      tooLargeTree(of: forest, distinctFeatureCount: { Swift.min($0.splits.count, forest.featureCount) })
+        != nil
     else { return }
     let columns = SplitColumns(of: forest)
     var lastEdges = [Int](repeating: -1, count: forest.featureCount)
     let tree = tooLargeTree(of: forest) { tree in
       tree.covers.map { covers in
-        PreorderWalk(tree, covers, leafWidth: forest.leafWidth, output: 0, columns: columns, lastEdges: &lastEdges)
-          .distinctFeatureCount
+        PreorderWalk(
+          tree, covers, leafWidth: forest.leafWidth, output: 0, columns: columns, lastEdges: &lastEdges
+        )
+        .distinctFeatureCount
       } ?? 0
     }
     guard let tree else { return }

@@ -44,7 +44,9 @@ struct DecimalScan {
     if digitCount > Self.digitLimit {
       var zero = first
       // Safety: `zero` stays below `position`, which is at most the limit.
-      while zero < position, unsafe bytes[unchecked: zero] == UInt8(ascii: "0") || bytes[unchecked: zero] == UInt8(ascii: ".") {
+      while zero < position,
+        unsafe bytes[unchecked: zero] == UInt8(ascii: "0") || bytes[unchecked: zero] == UInt8(ascii: ".")
+      {
         digitCount &-= unsafe bytes[unchecked: zero] == UInt8(ascii: "0") ? 1 : 0
         zero &+= 1
       }
@@ -106,7 +108,9 @@ struct DecimalScan {
     var index = position &+ 1
     var isNegative = false
     // Safety: `index` is below the limit, here and below.
-    if index < limit, unsafe bytes[unchecked: index] == UInt8(ascii: "-") || bytes[unchecked: index] == UInt8(ascii: "+") {
+    if index < limit,
+      unsafe bytes[unchecked: index] == UInt8(ascii: "-") || bytes[unchecked: index] == UInt8(ascii: "+")
+    {
       isNegative = unsafe bytes[unchecked: index] == UInt8(ascii: "-")
       index &+= 1
     }

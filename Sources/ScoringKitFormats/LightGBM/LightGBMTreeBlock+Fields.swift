@@ -3,13 +3,19 @@ internal import ScoringKit
 extension LightGBMTreeBlock {
   /// What a line of a tree may be called, in the order in which LightGBM 4.7 writes them.
   enum Key: Int, CaseIterable {
-    case numLeaves, numCat, splitFeature, splitGain, threshold, decisionType, leftChild, rightChild, leafValue, leafWeight, leafCount, internalValue, internalWeight, internalCount, catBoundaries, catThreshold, isLinear, leafConst, numFeatures, leafFeatures, leafCoeff, shrinkage, hasCategorical, leafParent
+    case numLeaves, numCat, splitFeature, splitGain, threshold, decisionType, leftChild, rightChild,
+      leafValue, leafWeight, leafCount, internalValue, internalWeight, internalCount, catBoundaries,
+      catThreshold, isLinear, leafConst, numFeatures, leafFeatures, leafCoeff, shrinkage, hasCategorical,
+      leafParent
 
     /// The key as it is written.
     var name: String { Self.names[rawValue] }
 
     private static let names = [
-      "num_leaves", "num_cat", "split_feature", "split_gain", "threshold", "decision_type", "left_child", "right_child", "leaf_value", "leaf_weight", "leaf_count", "internal_value", "internal_weight", "internal_count", "cat_boundaries", "cat_threshold", "is_linear", "leaf_const", "num_features", "leaf_features", "leaf_coeff", "shrinkage", "has_categorical", "leaf_parent",
+      "num_leaves", "num_cat", "split_feature", "split_gain", "threshold", "decision_type", "left_child",
+      "right_child", "leaf_value", "leaf_weight", "leaf_count", "internal_value", "internal_weight",
+      "internal_count", "cat_boundaries", "cat_threshold", "is_linear", "leaf_const", "num_features",
+      "leaf_features", "leaf_coeff", "shrinkage", "has_categorical", "leaf_parent",
     ]
     private static let spellings = names.map { Array($0.utf8) }
 

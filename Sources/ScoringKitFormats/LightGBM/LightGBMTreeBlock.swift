@@ -20,7 +20,8 @@ struct LightGBMTreeBlock {
       }
       guard let key = Key(lines.bytes.span, line.key, expecting: expected) else {
         throw ScoringError(
-          .malformedDocument, "a tree has an unknown key '\(lines.text(line.key).prefix(40))'", at: line.location)
+          .malformedDocument, "a tree has an unknown key '\(lines.text(line.key).prefix(40))'",
+          at: line.location)
       }
       guard fields[key] == nil else {
         throw ScoringError(.malformedDocument, "a tree has '\(key.name)' twice", at: line.location)
@@ -90,8 +91,8 @@ struct LightGBMTreeBlock {
     guard leafCount > 1 else { return Tree.Covers(splits: [], leaves: [0]) }
     guard let leafLine = fields[.leafCount], let splitLine = fields[.internalCount] else { return nil }
     return Tree.Covers(
-      splits: try lines.doubles(splitLine, count: leafCount - 1),
-      leaves: try lines.doubles(leafLine, count: leafCount))
+      splits: try lines.counts(splitLine, count: leafCount - 1),
+      leaves: try lines.counts(leafLine, count: leafCount))
   }
 
   private func gains(_ lines: LightGBMLines, count: Int) throws(ScoringError) -> [Float] {
