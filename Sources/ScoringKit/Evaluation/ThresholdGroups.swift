@@ -68,8 +68,8 @@ struct ThresholdGroups {
       counts[group] = first
       first += count
     }
-    Self.sort(&inOrder)
     thresholds = inOrder
+    Self.sort(&inOrder, scratch: &thresholds)
     for threshold in inOrder {
       let group = groupOfColumn[Int(threshold.column)]
       thresholds[counts[group]] = threshold
@@ -95,10 +95,11 @@ struct ThresholdGroups {
   }
 
   /// Sorts by value, eleven bits of the key after the other from the lowest on: linear, whatever the values.
-  private static func sort(_ thresholds: inout [Threshold]) {
+  ///
+  /// - Parameter scratch: As many thresholds, of whatever kind.
+  private static func sort(_ thresholds: inout [Threshold], scratch: inout [Threshold]) {
     let digitBitCount: UInt64 = 11
     let mask: UInt64 = 1 << digitBitCount - 1
-    var sorted = thresholds
     var places = [Int](repeating: 0, count: 1 << digitBitCount)
     for shift in stride(from: UInt64(0), to: 64, by: 11) {
       for digit in places.indices { places[digit] = 0 }
@@ -109,10 +110,10 @@ struct ThresholdGroups {
       for digit in places.indices { (places[digit], place) = (place, place + places[digit]) }
       for threshold in thresholds {
         let digit = Int(threshold.key >> shift & mask)
-        sorted[places[digit]] = threshold
+        scratch[places[digit]] = threshold
         places[digit] += 1
       }
-      swap(&thresholds, &sorted)
+      swap(&thresholds, &scratch)
     }
   }
 }
