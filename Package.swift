@@ -40,7 +40,8 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
   ],
   targets: [
-    .target(name: "ScoringKit", swiftSettings: strict),
+    .systemLibrary(name: "CSched"),
+    .target(name: "ScoringKit", dependencies: ["CSched"], swiftSettings: strict),
     .systemLibrary(name: "CJSON", pkgConfig: "json-c", providers: [.apt(["libjson-c-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(
@@ -50,8 +51,8 @@ let package = Package(
       name: "ScoringKitABI", dependencies: ["ScoringKit", "ScoringKitFormats", "CScoringKit"],
       exclude: ["install.sh"], swiftSettings: strict),
     .target(
-      name: "ScoringKitShared", dependencies: ["ScoringKitABI"], exclude: ["unwind.ld"], swiftSettings: strict,
-      linkerSettings: sharedLibraryLinking),
+      name: "ScoringKitShared", dependencies: ["ScoringKitABI"], exclude: ["unwind.ld"],
+      swiftSettings: strict, linkerSettings: sharedLibraryLinking),
     .executableTarget(
       name: "ScoringKitCLI",
       dependencies: [

@@ -18,7 +18,7 @@
  *                   holds an applicant's value. On failure, answer buffers hold unspecified numbers and out
  *                   handles are null.
  *   Threads         a const handle is immutable: any number of threads may use one at once. The library starts
- *                   no thread, prints nothing, reads no environment variable, sets no signal handler and
+ *                   no thread unless thread_count asks for it, prints nothing, reads no environment variable, sets no signal handler and
  *                   ignores the locale.
  *   Memory          what the library creates is freed by its _free function; what the caller passes in stays
  *                   the caller's. Nothing is kept of a pointer after the call returns. Pointers are aligned as
@@ -37,6 +37,8 @@
 
 #if defined(__clang__)
 #define SKIT_NULLABLE _Nullable
+/* For Swift: a struct whose pointers are opaque handles is as safe to hold as its numbers. */
+#define SKIT_SAFE __attribute__((swift_attr("safe")))
 #define SKIT_NONNULL _Nonnull
 #define SKIT_ASSUME_NONNULL_BEGIN                                                                             \
     _Pragma("clang diagnostic push") _Pragma("clang diagnostic ignored \"-Wnullability-extension\"")          \
@@ -44,6 +46,7 @@
 #define SKIT_ASSUME_NONNULL_END _Pragma("clang assume_nonnull end") _Pragma("clang diagnostic pop")
 #else
 #define SKIT_NULLABLE
+#define SKIT_SAFE
 #define SKIT_NONNULL
 #define SKIT_ASSUME_NONNULL_BEGIN
 #define SKIT_ASSUME_NONNULL_END
@@ -88,6 +91,7 @@ typedef int32_t skit_status;
 #define SKIT_UNWRITABLE_FILE 401       /* the file cannot be written */
 #define SKIT_DOCUMENT_TOO_LARGE 402    /* the document is larger than the limit */
 #define SKIT_OUT_OF_MEMORY 403         /* the work needs more memory than the library allows itself */
+#define SKIT_CANCELLED 404             /* the caller ended the batch before it was complete */
 
 #define SKIT_INTERNAL_FAULT 900        /* a fault of this library; please report it */
 
@@ -304,6 +308,44 @@ skit_status skit_model_category_code(const skit_model *SKIT_NULLABLE model, int6
                                      const char *SKIT_NULLABLE text, double *SKIT_NULLABLE code,
                                      skit_error *SKIT_NULLABLE error);
 
+/*
+ * The number of boosting iterations (for a forest that averages: of its trees).
+ * count: receives the number.
+ * Returns: SKIT_OK; SKIT_NULL_POINTER.
+ * Ownership: none. Thread safety: any thread. Allocation: none. Since: 2.
+ */
+skit_status skit_model_iteration_count(const skit_model *SKIT_NULLABLE model, int64_t *SKIT_NULLABLE count,
+                                       skit_error *SKIT_NULLABLE error);
+
+/*
+ * The model as it was after some of its boosting iterations, as LightGBM's start_iteration and num_iteration or
+ * XGBoost's iteration_range choose them. Columns and pipeline stay; a policy does not, because its threshold was
+ * found for the whole model.
+ * first: from 0. count: at least 1. limited: receives the model; null after a failure.
+ * Returns: SKIT_OK; SKIT_INVALID_ARGUMENT for iterations the model has not; SKIT_UNSUPPORTED_OPERATION for a
+ *   calibrated ensemble.
+ * Ownership: the caller's, to be freed by skit_model_free; it outlives the model it was made of.
+ * Thread safety: any thread. Allocation: the new model. Since: 2.
+ */
+skit_status skit_model_limit_iterations(const skit_model *SKIT_NULLABLE model, int64_t first, int64_t count,
+                                        skit_model *SKIT_NULLABLE *SKIT_NULLABLE limited,
+                                        skit_error *SKIT_NULLABLE error);
+
+/* What skit_model_importances answers. */
+#define SKIT_IMPORTANCE_SPLIT 0 /* splits on the feature; of LightGBM's models those that gained something */
+#define SKIT_IMPORTANCE_GAIN 1  /* what these splits gained in training, summed */
+#define SKIT_IMPORTANCE_COVER 2 /* the training weight that reached these splits, summed */
+
+/*
+ * How important each feature is to the trees; of a bundle, each raw column.
+ * kind: SKIT_IMPORTANCE_SPLIT, _GAIN or _COVER. answer: receives feature_count numbers. answer_count: exactly that.
+ * Returns: SKIT_OK; SKIT_UNSUPPORTED_OPERATION where the model's file does not hold what is asked; a 1xx status.
+ * Ownership: the caller's buffer. Thread safety: any thread. Allocation: temporary. Since: 2.
+ */
+skit_status skit_model_importances(const skit_model *SKIT_NULLABLE model, int32_t kind,
+                                   double *SKIT_NULLABLE answer, int64_t answer_count,
+                                   skit_error *SKIT_NULLABLE error);
+
 /* ---------------------------------------------------------------- scoring */
 
 /* What skit_model_predict_... answers. */
@@ -313,20 +355,56 @@ skit_status skit_model_category_code(const skit_model *SKIT_NULLABLE model, int6
 /* skit_predict_options.flags */
 #define SKIT_REJECT_NON_FINITE 1u /* refuse infinite values, naming row and column */
 
-/* How rows are answered. Set by SKIT_PREDICT_OPTIONS_INIT or skit_predict_options_init. */
-typedef struct skit_predict_options {
+/* Watches a long batch from another thread, and may end it. */
+typedef struct skit_progress skit_progress;
+
+/* How rows are answered. Set by SKIT_PREDICT_OPTIONS_INIT or skit_predict_options_init. No field changes a bit of
+ * any answer. The struct of ABI 1, which ends with thread_count, is known too. */
+typedef struct SKIT_SAFE skit_predict_options {
     uint32_t struct_size;
     uint32_t flags;
-    int32_t thread_count; /* 0 or more; changes no bit of any answer */
+    int32_t thread_count; /* threads that work, the caller's included: 1 for that alone; 0 for one a processor the
+                             process may use; never more than these, nor than the rows are worth */
+    uint32_t reserved;    /* 0. Since: 2. */
+    skit_progress *SKIT_NULLABLE progress; /* counts rows and may end the batch early; null for none. Since: 2. */
 } skit_predict_options;
 
-#define SKIT_PREDICT_OPTIONS_INIT {sizeof(skit_predict_options), 0, 1}
+#define SKIT_PREDICT_OPTIONS_INIT {sizeof(skit_predict_options), 0, 1, 0, 0}
 
 /*
  * Sets the defaults, for callers that cannot use the INIT macro. Null is ignored.
  * Ownership: the caller's. Thread safety: any thread. Allocation: none. Since: 1.
  */
 void skit_predict_options_init(skit_predict_options *SKIT_NULLABLE options);
+
+/*
+ * Makes a watch for batches, at 0 rows.
+ * progress: receives the watch; null after a failure.
+ * Returns: SKIT_OK; SKIT_NULL_POINTER.
+ * Ownership: the caller's, to be freed by skit_progress_free when no batch uses it any more.
+ * Thread safety: any thread. Allocation: the watch. Since: 2.
+ */
+skit_status skit_progress_create(skit_progress *SKIT_NULLABLE *SKIT_NULLABLE progress,
+                                 skit_error *SKIT_NULLABLE error);
+
+/*
+ * Rows answered so far, of all batches that were given the watch; 0 for null.
+ * Ownership: none. Thread safety: any thread, at any time. Allocation: none. Since: 2.
+ */
+int64_t skit_progress_row_count(const skit_progress *SKIT_NULLABLE progress);
+
+/*
+ * Asks every batch that has the watch, and every later one, to end: it stops within some thousand rows and returns
+ * SKIT_CANCELLED; its answers are then not complete. Null is ignored.
+ * Ownership: none. Thread safety: any thread, at any time. Allocation: none. Since: 2.
+ */
+void skit_progress_cancel(skit_progress *SKIT_NULLABLE progress);
+
+/*
+ * Frees a watch. Null is ignored.
+ * Ownership: takes the watch back. Thread safety: once, when no batch uses it. Allocation: none. Since: 2.
+ */
+void skit_progress_free(skit_progress *SKIT_NULLABLE progress);
 
 /*
  * Margins or predictions of rows.

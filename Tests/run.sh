@@ -35,7 +35,7 @@ step "C and C++ programs against the library"
 bash Tests/CClient/run.sh
 
 step "The installed library"
-bash Tests/CClient/run_installed.sh
+bash Tests/CClient/run_installed.sh .build .build/installed
 
 step "The back-office example"
 make -s -C Examples/loan-origination-c check LIBRARY_DIRECTORY="$(swift build -c release --show-bin-path)"

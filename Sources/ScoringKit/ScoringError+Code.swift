@@ -63,6 +63,8 @@ extension ScoringError {
     public static let documentTooLarge = Code(402)
     /// The work needs more memory than the library allows itself.
     public static let outOfMemory = Code(403)
+    /// The caller ended the batch before it was complete.
+    public static let cancelled = Code(404)
 
     /// A fault of this library; please report it.
     public static let internalFault = Code(900)

@@ -35,5 +35,6 @@ private func writeLeafIndices<Scalar: RowScalar>(_ request: Request<Scalar, Int3
   // Safety: `Request` checked both buffers; they are the caller's for the length of the call.
   let elements = unsafe request.rows.elements.span
   var span = unsafe request.answer.mutableSpan
-  try request.handle.model.writeLeafIndices(of: elements, layout: request.rows.layout, into: &span)
+  try request.handle.model.writeLeafIndices(
+    of: elements, layout: request.rows.layout, into: &span, options: request.options)
 }

@@ -48,9 +48,11 @@ private func predict<Scalar: RowScalar>(
   var span = unsafe request.answer.mutableSpan
   switch kind {
   case SKIT_MARGIN:
-    try request.handle.model.writeMargins(of: elements, layout: request.rows.layout, into: &span)
+    try request.handle.model.writeMargins(
+      of: elements, layout: request.rows.layout, into: &span, options: request.options)
   case SKIT_PREDICTION:
-    try request.handle.model.writePredictions(of: elements, layout: request.rows.layout, into: &span)
+    try request.handle.model.writePredictions(
+      of: elements, layout: request.rows.layout, into: &span, options: request.options)
   default:
     throw ScoringError(.invalidArgument, "kind is \(kind); SKIT_MARGIN and SKIT_PREDICTION are known")
   }

@@ -10,6 +10,8 @@ struct Request<Scalar: RowScalar, Number> {
   let handle: ModelHandle
   let rows: RowMatrix<Scalar>
   let answer: UnsafeMutableBufferPointer<Number>
+  /// Threads and watch.
+  let options: BatchOptions
 
   /// Refuses null pointers, unknown options, a negative or impossible count, an answer that overlaps the rows, and
   /// infinite values where the options say so.
@@ -22,7 +24,8 @@ struct Request<Scalar: RowScalar, Number> {
     self.rows = rows
     unsafe self.answer = try Argument.buffer(answer, count: answerCount, named: "answer")
     try unsafe rows.requireApart(from: self.answer)
-    try unsafe PredictOptions(options).requireAcceptable(
-      rows, featureCount: handle.model.schema.features.count)
+    let options = try unsafe PredictOptions(options)
+    try options.requireAcceptable(rows, featureCount: handle.model.schema.features.count)
+    self.options = options.batch
   }
 }

@@ -12,8 +12,8 @@ struct InspectCommand: ParsableCommand {
 
       With --format json every key is always present: kind, format, digest, objective, outputs, link, trees, \
       leaves, splits (how many treat missing values in which way), scaler, policy, cannot_explain_because \
-      (null where the model can be explained), features (name, kind, categories). What a model does not have \
-      is null.
+      (null where the model can be explained), features (name, kind, categories), importances (name, split, gain, \
+      cover). What a model does not have is null.
 
       EXAMPLES
         skit inspect model.txt
@@ -30,16 +30,24 @@ struct InspectCommand: ParsableCommand {
   @Option(help: "text for a person, json for a program.")
   var format = ReportFormat.text
 
+  @Flag(help: "List the features' importance too: splits, what they gained, the training weight they saw.")
+  var importances = false
+
   @Flag(name: .customLong("all"), help: "List every feature and category, not only the first.")
   var showsAll = false
 
   @OptionGroup var xgBoost: XGBoostArguments
 
   func run() throws {
-    let summary = ModelSummary(try ModelDocument.load(model, xgBoost: xgBoost.options))
+    let document = try ModelDocument.load(model, xgBoost: xgBoost.options)
+    let summary = ModelSummary(document)
     var output = try Output(path: nil)
     switch format {
-    case .text: try output.append(Array(summary.text(showsAll: showsAll).utf8))
+    case .text:
+      try output.append(Array(summary.text(showsAll: showsAll).utf8))
+      guard importances else { break }
+      let lines = [""] + ImportanceTable(document.model).lines
+      try output.append(Array((lines.joined(separator: "\n") + "\n").utf8))
     case .json: try output.append(try summary.json.bytes())
     }
     try output.finish()

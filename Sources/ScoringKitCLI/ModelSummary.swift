@@ -135,6 +135,7 @@ extension ModelSummary {
       "scaler": scalerJSON, "policy": policyJSON,
       "cannot_explain_because": model.explanationRefusal.map { .text($0.message) } ?? .null,
       "features": .array(model.schema.features.map(Self.json)),
+      "importances": ImportanceTable(model).json,
     ])
   }
 

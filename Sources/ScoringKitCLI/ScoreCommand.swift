@@ -30,26 +30,19 @@ struct ScoreCommand: ParsableCommand {
         cut -d, -f2- all.csv | skit score --model model.txt --rows - --raw
       """)
 
-  private static let blockRows = 1024
+  /// Enough for several threads.
+  private static let blockRows = 16384
 
   @OptionGroup var answer: AnswerOptions
 
   @Flag(name: .customLong("raw"), help: "Write margins (before the link), and decide nothing.")
   var isRaw = false
 
-  @Option(
-    help: ArgumentHelp(
-      "How many threads may be used, 0 for as many as there are processors. This version uses one whatever "
-        + "the number; no number changes a bit of the answer.", valueName: "n"))
-  var threads = 1
-
-  func validate() throws {
-    guard threads >= 0 else { throw ValidationError("--threads must be 0 or more.") }
-  }
+  @OptionGroup var threads: ThreadOption
 
   func run() throws {
     let model = try answer.table.loadModel()
-    let sheet = ScoreSheet(model, isRaw: isRaw, id: answer.id)
+    let sheet = ScoreSheet(model, isRaw: isRaw, id: answer.id, batch: threads.batch)
     var output = try Output(path: answer.output)
     try output.append(sheet.header())
     try answer.answerRows(model.schema, verb: "scoring", blockRows: Self.blockRows, into: &output) {

@@ -15,6 +15,7 @@ struct ScoreSheet {
   private let model: ScoringModel
   private let content: Content
   private let id: String?
+  private let batch: BatchOptions
 
   /// Plans a sheet.
   ///
@@ -22,7 +23,9 @@ struct ScoreSheet {
   ///   - model: A model with a policy decides, unless margins are asked for.
   ///   - isRaw: Whether margins are asked for.
   ///   - id: The title of the column that names the rows; nil for none.
-  init(_ model: ScoringModel, isRaw: Bool, id: String?) {
+  ///   - batch: How many threads work.
+  init(_ model: ScoringModel, isRaw: Bool, id: String?, batch: BatchOptions = BatchOptions()) {
+    self.batch = batch
     self.model = model
     self.id = id
     content = isRaw ? .margins : (model.policy == nil ? .predictions : .decisions)
@@ -46,10 +49,12 @@ struct ScoreSheet {
     var span = scores.mutableSpan
     let layout = try block.layout(model.schema)
     switch content {
-    case .predictions: try model.writePredictions(of: block.values.span, layout: layout, into: &span)
-    case .margins: try model.writeMargins(of: block.values.span, layout: layout, into: &span)
+    case .predictions:
+      try model.writePredictions(of: block.values.span, layout: layout, into: &span, options: batch)
+    case .margins:
+      try model.writeMargins(of: block.values.span, layout: layout, into: &span, options: batch)
     case .decisions:
-      try model.writeCompared(of: block.values.span, layout: layout, into: &span)
+      try model.writeCompared(of: block.values.span, layout: layout, into: &span, options: batch)
       return try decisionLines(of: block, margins: scores)
     }
     var writer = CSVWriter()

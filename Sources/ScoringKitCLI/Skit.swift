@@ -18,10 +18,12 @@ struct Skit: ParsableCommand {
         skit explain --model model.txt --rows applicants.csv --top 4
         skit verify --model model.txt --rows applicants.csv --expected scores.csv
         skit convert model.json scaler.pkl -o bundle.json
+        skit bench --model model.txt
       """,
     version: Version.string,
     subcommands: [
       InspectCommand.self, ScoreCommand.self, ExplainCommand.self, VerifyCommand.self, ConvertCommand.self,
+      BenchCommand.self,
     ])
 
   /// Runs the command line.

@@ -29,12 +29,20 @@ struct TableOptions: ParsableArguments {
   var rejectNonFinite = false
 
   @OptionGroup var xgBoost: XGBoostArguments
+
+  @Option(
+    help: ArgumentHelp(
+      "Answer with these boosting iterations only, from 0, the second not included, such as 0:50. Nothing is "
+        + "decided then: a policy's threshold was found for the whole model.", valueName: "first:end"))
+  var iterations: IterationRange?
 }
 
 extension TableOptions {
   /// Loads the model.
   func loadModel() throws(ScoringError) -> ScoringModel {
-    try ModelDocument.load(model, xgBoost: xgBoost.options).model
+    let whole = try ModelDocument.load(model, xgBoost: xgBoost.options).model
+    guard let iterations else { return whole }
+    return try whole.limited(toIterations: iterations.range)
   }
 
   /// What messages call the rows' file.

@@ -51,4 +51,19 @@ public struct ModelDocument: Sendable {
       bundle = nil
     }
   }
+
+  private init(_ model: ScoringModel, of document: ModelDocument) {
+    self.model = model
+    format = document.format
+    digest = document.digest
+    bundle = nil
+  }
+
+  /// The model as it was after some of its boosting iterations: columns and pipeline stay, a policy does not,
+  /// because its threshold was found for the whole model.
+  ///
+  /// - Throws: As ``ScoringKit/Forest/limited(toIterations:)``.
+  public func limited(toIterations iterations: Range<Int>) throws(ScoringError) -> ModelDocument {
+    ModelDocument(try model.limited(toIterations: iterations), of: self)
+  }
 }

@@ -1,14 +1,17 @@
 #!/bin/sh
 # Installs ScoringKit into a temporary prefix, moves it, and uses it as a C project does: through pkg-config,
-# against the static archive, and through CMake where there is one. Then runs the installed command.
+# against the static archive, and through CMake where there is one. Compares the library's builds for newer
+# processors, and runs the installed command.
 #
-# Usage: run_installed.sh [SCRATCH]
+# Usage: run_installed.sh [SCRATCH [KEPT]]
 #   SCRATCH  where to build; .build of this checkout by default
+#   KEPT     where to leave what was installed; nowhere by default
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
 scratch=${1:-$root/.build}
+kept=${2:-}
 
 fail() { echo "CClient: $*" >&2; exit 1; }
 
@@ -56,7 +59,13 @@ PROJECT
     "$work/cmake/build/client"
 fi
 
+sh "$here/variants.sh" "$prefix"
+
 echo "CClient: the installed command"
 [ "$("$prefix/bin/skit" --version)" = "$version" ] || fail "skit --version is not $version"
 ! ldd "$prefix/bin/skit" | grep -q libswift || fail "skit needs the Swift runtime of the machine"
+if [ -n "$kept" ]; then
+    rm -rf "$kept"
+    mv "$prefix" "$kept"
+fi
 echo "CClient: installed, passed"

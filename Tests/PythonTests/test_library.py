@@ -103,8 +103,9 @@ def test_every_prototype_is_a_function_of_the_header():
 )
 def test_every_structure_is_the_headers(structure, name):
     header = (CHECKOUT / "Include" / "scoringkit.h").read_text()
-    body = re.search(rf"typedef struct {name} {{(.*?)}} {name};", header, re.DOTALL).group(1)
+    body = re.search(rf"typedef struct (?:SKIT_SAFE )?{name} {{(.*?)}} {name};", header, re.DOTALL).group(1)
     body = re.sub(r"/\*.*?\*/", "", body, flags=re.DOTALL)
+    body = re.sub(r"skit_progress \*SKIT_NULLABLE", "pointer", body)
     declared = re.findall(r"(\w+) (\w+)(?:\[(\d+)\])?;", body)
     types = {
         "uint32_t": ctypes.c_uint32,
@@ -114,6 +115,7 @@ def test_every_structure_is_the_headers(structure, name):
         "int64_t": ctypes.c_int64,
         "double": ctypes.c_double,
         "char": ctypes.c_char,
+        "pointer": ctypes.c_void_p,
     }
     expected = [(field, types[kind] * int(size) if size else types[kind]) for kind, field, size in declared]
     assert structure._fields_ == expected

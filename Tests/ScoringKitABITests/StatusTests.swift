@@ -31,6 +31,7 @@ import Testing
     (SKIT_UNWRITABLE_FILE, .unwritableFile, "SKIT_UNWRITABLE_FILE"),
     (SKIT_DOCUMENT_TOO_LARGE, .documentTooLarge, "SKIT_DOCUMENT_TOO_LARGE"),
     (SKIT_OUT_OF_MEMORY, .outOfMemory, "SKIT_OUT_OF_MEMORY"),
+    (SKIT_CANCELLED, .cancelled, "SKIT_CANCELLED"),
     (SKIT_INTERNAL_FAULT, .internalFault, "SKIT_INTERNAL_FAULT"),
   ]
 

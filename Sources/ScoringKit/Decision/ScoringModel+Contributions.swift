@@ -11,8 +11,17 @@ extension ScoringModel {
   @specialized(where Scalar == Double)
   @specialized(where Scalar == Float)
   public func writeContributions<Scalar: RowScalar>(
-    of elements: Span<Scalar>, layout: RowLayout, into contributions: inout MutableSpan<Double>
+    of elements: Span<Scalar>, layout: RowLayout, into contributions: inout MutableSpan<Double>,
+    options: BatchOptions = BatchOptions()
   ) throws(ScoringError) {
+    guard options.isPlain else {
+      return try Parallel.answer(
+        elements, layout, width: contributionCount, into: &contributions, options: options
+      ) {
+        (rows, layout, contributions) throws(ScoringError) in
+        try writeContributions(of: rows, layout: layout, into: &contributions)
+      }
+    }
     guard let explainer else {
       throw explainerRefusal ?? ScoringError(.unsupportedOperation, "this model cannot be explained")
     }

@@ -9,8 +9,17 @@ extension ScoringModel {
   @specialized(where Scalar == Double)
   @specialized(where Scalar == Float)
   public func writeMargins<Scalar: RowScalar>(
-    of elements: Span<Scalar>, layout: RowLayout, into margins: inout MutableSpan<Double>
+    of elements: Span<Scalar>, layout: RowLayout, into margins: inout MutableSpan<Double>,
+    options: BatchOptions = BatchOptions()
   ) throws(ScoringError) {
+    guard options.isPlain else {
+      return try Parallel.answer(
+        elements, layout, width: forest.outputCount, into: &margins, options: options
+      ) {
+        (rows, layout, margins) throws(ScoringError) in
+        try writeMargins(of: rows, layout: layout, into: &margins)
+      }
+    }
     guard let pipeline else {
       return try evaluator.writeMargins(of: elements, layout: layout, into: &margins)
     }
@@ -26,8 +35,17 @@ extension ScoringModel {
   @specialized(where Scalar == Double)
   @specialized(where Scalar == Float)
   public func writePredictions<Scalar: RowScalar>(
-    of elements: Span<Scalar>, layout: RowLayout, into predictions: inout MutableSpan<Double>
+    of elements: Span<Scalar>, layout: RowLayout, into predictions: inout MutableSpan<Double>,
+    options: BatchOptions = BatchOptions()
   ) throws(ScoringError) {
+    guard options.isPlain else {
+      return try Parallel.answer(
+        elements, layout, width: forest.predictionCount, into: &predictions, options: options
+      ) {
+        (rows, layout, predictions) throws(ScoringError) in
+        try writePredictions(of: rows, layout: layout, into: &predictions)
+      }
+    }
     guard let pipeline else {
       return try evaluator.writePredictions(of: elements, layout: layout, into: &predictions)
     }
@@ -43,8 +61,16 @@ extension ScoringModel {
   @specialized(where Scalar == Double)
   @specialized(where Scalar == Float)
   public func writeLeafIndices<Scalar: RowScalar>(
-    of elements: Span<Scalar>, layout: RowLayout, into leaves: inout MutableSpan<Int32>
+    of elements: Span<Scalar>, layout: RowLayout, into leaves: inout MutableSpan<Int32>,
+    options: BatchOptions = BatchOptions()
   ) throws(ScoringError) {
+    guard options.isPlain else {
+      return try Parallel.answer(elements, layout, width: forest.trees.count, into: &leaves, options: options)
+      {
+        (rows, layout, leaves) throws(ScoringError) in
+        try writeLeafIndices(of: rows, layout: layout, into: &leaves)
+      }
+    }
     guard let pipeline else {
       return try evaluator.writeLeafIndices(of: elements, layout: layout, into: &leaves)
     }
@@ -62,8 +88,17 @@ extension ScoringModel {
   @specialized(where Scalar == Double)
   @specialized(where Scalar == Float)
   public func writeTransformed<Scalar: RowScalar>(
-    of elements: Span<Scalar>, layout: RowLayout, into transformed: inout MutableSpan<Double>
+    of elements: Span<Scalar>, layout: RowLayout, into transformed: inout MutableSpan<Double>,
+    options: BatchOptions = BatchOptions()
   ) throws(ScoringError) {
+    guard options.isPlain else {
+      return try Parallel.answer(
+        elements, layout, width: transformedCount, into: &transformed, options: options
+      ) {
+        (rows, layout, transformed) throws(ScoringError) in
+        try writeTransformed(of: rows, layout: layout, into: &transformed)
+      }
+    }
     guard let pipeline else {
       try layout.requireFit(featureCount: transformedCount, available: elements.count)
       try layout.requireBuffer(transformed.count, width: transformedCount)

@@ -153,13 +153,14 @@ extension ScoringModel {
   /// - Throws: As ``writeMargins(of:layout:into:)``; ``ScoringError/Code/unsupportedOperation`` for a model
   ///   without a policy.
   package func writeCompared(
-    of elements: Span<Double>, layout: RowLayout, into compared: inout MutableSpan<Double>
+    of elements: Span<Double>, layout: RowLayout, into compared: inout MutableSpan<Double>,
+    options: BatchOptions = BatchOptions()
   ) throws(ScoringError) {
     guard policy != nil else { throw Self.lacksPolicy }
     if forest.decidesByPrediction {
-      try writePredictions(of: elements, layout: layout, into: &compared)
+      try writePredictions(of: elements, layout: layout, into: &compared, options: options)
     } else {
-      try writeMargins(of: elements, layout: layout, into: &compared)
+      try writeMargins(of: elements, layout: layout, into: &compared, options: options)
     }
   }
 

@@ -54,9 +54,7 @@ struct PreorderWalk {
 
   /// Constants that the splits need at each point.
   var constantCount: Int {
-    drafts.reduce(0) { count, draft in
-      count + QuadratureConstants.width(left: draft.left, right: draft.right, isRepeated: draft.previous >= 0)
-    }
+    drafts.reduce(0) { $0 + ($1.previous < 0 ? 0 : QuadratureConstants.repeatedFeatureWidth) }
   }
 
   private mutating func run(columns: SplitColumns, lastEdges: inout [Int]) {

@@ -14,6 +14,9 @@ extension Forest {
     /// The output each tree adds to, or the first of them; empty for tree t to add to output t mod `outputCount`,
     /// or to all.
     public var outputOfTree: [Int32] = []
+    /// The first tree of each boosting iteration, and behind the last one the number of trees; empty where each
+    /// iteration adds one tree an output.
+    public var iterationStarts: [Int] = []
     /// What each margin starts from; empty for 0.
     public var baseMargins: [Double] = []
     /// The precision in which margins are summed.

@@ -44,6 +44,14 @@ extension Forest.Parts {
 
   private func validateIterations() throws(ScoringError) {
     let treesPerIteration = outputCount / leafWidth
+    guard
+      iterationStarts.isEmpty
+        || iterationStarts.first == 0 && iterationStarts.last == trees.count
+          && zip(iterationStarts, iterationStarts.dropFirst()).allSatisfy(<=)
+    else {
+      throw ScoringError(
+        .inconsistentDocument, "the iterations do not divide the \(trees.count) trees one after the other")
+    }
     guard averaging == .none || !trees.isEmpty else {
       throw ScoringError(.inconsistentDocument, "the model averages over its trees and has none")
     }

@@ -19,6 +19,8 @@ public struct Forest: Sendable {
   public let leafWidth: Int
   /// The output each tree adds to, or the first of them.
   public let outputOfTree: [Int32]
+  /// The first tree of each boosting iteration, and behind the last one the number of trees.
+  public let iterationStarts: [Int]
   /// What each margin starts from.
   public let baseMargins: [Double]
   /// The precision in which margins are summed.
@@ -83,6 +85,10 @@ public struct Forest: Sendable {
     self.leafTable = leafTable
     leafWidth = parts.leafWidth
     outputOfTree = parts.completeOutputOfTree
+    iterationStarts =
+      parts.iterationStarts.isEmpty
+      ? Array(stride(from: 0, through: parts.trees.count, by: parts.outputCount / parts.leafWidth))
+      : parts.iterationStarts
     baseMargins =
       parts.baseMargins.isEmpty ? [Double](repeating: 0, count: parts.outputCount) : parts.baseMargins
     precision = parts.precision

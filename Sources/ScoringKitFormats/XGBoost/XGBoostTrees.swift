@@ -33,7 +33,9 @@ struct XGBoostTrees {
     to parts: inout Forest.Parts, version: XGBoostVersion, iterations: XGBoostIterations,
     attributes: TapeValue?
   ) throws(ScoringError) {
-    let range = try treeRange(iterations, attributes)
+    let starts = try iterationStarts(iterations, attributes)
+    let range = (starts.first ?? 0)..<(starts.last ?? treeCount)
+    parts.iterationStarts = starts.map { $0 - range.lowerBound }
     let list = try model.required("trees")
     let listPath = list.path
     var categoryWords = 0
@@ -69,15 +71,19 @@ struct XGBoostTrees {
     return positions.map { ($0, stored[$0]) }
   }
 
-  /// The trees of the chosen iterations.
-  private func treeRange(
+  /// The first tree of each chosen iteration, and behind the last one the next tree; empty where all are chosen and
+  /// the file does not say which are which.
+  private func iterationStarts(
     _ iterations: XGBoostIterations, _ attributes: TapeValue?
-  ) throws(ScoringError) -> Range<Int> {
+  ) throws(ScoringError) -> [Int] {
     let stored = try storedIterationStarts()
-    guard iterations != .all else { return 0..<treeCount }
+    if iterations == .all {
+      if let stored { return stored }
+      return treeCount == 0 ? [] : (try? equalIterationStarts(attributes)) ?? []
+    }
     let starts = if let stored { stored } else { try equalIterationStarts(attributes) }
     let range = try iterations.range(attributes: attributes, count: starts.count - 1)
-    return starts[range.lowerBound]..<starts[range.upperBound]
+    return Array(starts[range.lowerBound...range.upperBound])
   }
 
   /// The first tree of each iteration, and behind the last one the number of trees; stored from 2.0 on.

@@ -21,9 +21,10 @@ from ._library import version
 from ._loading import load
 from ._model import Model
 from ._pipeline import Pipeline
+from ._progress import Progress
 from ._scaler import MinMaxScaler
 
-__all__ = ["Decision", "MinMaxScaler", "Model", "Pipeline", "ScoringError", "bundle", "load"]
+__all__ = ["Decision", "MinMaxScaler", "Model", "Pipeline", "Progress", "ScoringError", "bundle", "load"]
 
 __version__: str
 

@@ -86,7 +86,7 @@ def bundle(
         raise ScoringError(
             f"a part of the bundle cannot be written as JSON: {reason}", Status.SKIT_INVALID_ARGUMENT
         ) from None
-    return Model(ModelHandle("load_bytes", encoded, len(encoded)))
+    return Model(ModelHandle("load_bytes", encoded, len(encoded), None))
 
 
 def _text(model: Any) -> str:

@@ -19,6 +19,7 @@ class Status(IntEnum):
     SKIT_UNSUPPORTED_OPERATION = 304
     SKIT_UNREADABLE_FILE = 400
     SKIT_OUT_OF_MEMORY = 403
+    SKIT_CANCELLED = 404
 
 
 class ScoringError(Exception):

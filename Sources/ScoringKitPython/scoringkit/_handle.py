@@ -20,11 +20,11 @@ class SchemaHandle:
     """What the names of the handle's functions begin with."""
     _info_type: type
 
-    def __init__(self, load: str, *source: Any, options: Any = None) -> None:
+    def __init__(self, function: str, *arguments: Any) -> None:
         handle = ctypes.c_void_p()
         self.address = None
         self._free = self.function("free")
-        _library.call(self.function(load), *source, options, ctypes.byref(handle))
+        _library.call(self.function(function), *arguments, ctypes.byref(handle))
         self.address = handle.value
         self.info = self._info_type(struct_size=ctypes.sizeof(self._info_type))
         _library.call(self.function("describe"), self.address, ctypes.byref(self.info))
@@ -106,6 +106,16 @@ class ModelHandle(SchemaHandle):
 
     _prefix = "skit_model_"
     _info_type = _library.ModelInfo
+
+    def iteration_count(self) -> int:
+        """Boosting iterations."""
+        count = ctypes.c_int64()
+        _library.call(self.function("iteration_count"), self.address, ctypes.byref(count))
+        return count.value
+
+    def limited(self, first: int, count: int) -> "ModelHandle":
+        """The model of some of the iterations."""
+        return ModelHandle("limit_iterations", self.address, first, count)
 
 
 class PipelineHandle(SchemaHandle):

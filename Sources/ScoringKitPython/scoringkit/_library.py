@@ -14,6 +14,7 @@ from ._errors import NO_OFFSET, ScoringError, Status
 
 ABI_VERSION = 2
 FILE_NAME = "libscoringkit.so"
+BEST_NAME = "libscoringkit-best.so"
 VARIABLE = "SCORINGKIT_LIBRARY"
 
 MARGIN = 0
@@ -24,6 +25,7 @@ LOAD_MISSING = 1
 LOAD_BEST_ITERATION = 2
 DEFAULT_MAXIMUM_BYTES = 268435456
 KIND_BUNDLE = 2
+IMPORTANCES = ("split", "gain", "cover")
 CAN_EXPLAIN = 1
 CAN_DECIDE = 2
 BUFFER_TOO_SMALL = 104
@@ -89,7 +91,13 @@ class LoadOptions(ctypes.Structure):
 class PredictOptions(ctypes.Structure):
     """``skit_predict_options``."""
 
-    _fields_ = [("struct_size", c_uint32), ("flags", c_uint32), ("thread_count", c_int32)]
+    _fields_ = [
+        ("struct_size", c_uint32),
+        ("flags", c_uint32),
+        ("thread_count", c_int32),
+        ("reserved", c_uint32),
+        ("progress", c_void_p),
+    ]
 
 
 class Reason(ctypes.Structure):
@@ -153,6 +161,13 @@ PROTOTYPES = {
     "skit_model_contributions_f32": (c_int32, _ANSWER),
     "skit_model_transform_f64": (c_int32, _ANSWER),
     "skit_model_transform_f32": (c_int32, _ANSWER),
+    "skit_model_iteration_count": (c_int32, [c_void_p, c_void_p, c_void_p]),
+    "skit_model_limit_iterations": (c_int32, [c_void_p, c_int64, c_int64, c_void_p, c_void_p]),
+    "skit_model_importances": (c_int32, [c_void_p, c_int32, c_void_p, c_int64, c_void_p]),
+    "skit_progress_create": (c_int32, [c_void_p, c_void_p]),
+    "skit_progress_row_count": (c_int64, [c_void_p]),
+    "skit_progress_cancel": (None, [c_void_p]),
+    "skit_progress_free": (None, [c_void_p]),
     "skit_model_decide": (
         c_int32,
         [c_void_p, c_void_p, c_int64, c_void_p, c_void_p, c_void_p, c_int64, c_void_p],
@@ -218,8 +233,10 @@ def call(function: Callable[..., int], *arguments: object) -> None:
         raise ScoringError(error.message.decode("utf-8", "replace") or name, status, name, offset)
 
 
-def predict_options(num_threads: Optional[int], reject_non_finite: bool) -> object:
-    """``skit_predict_options`` as an argument.
+def predict_options(
+    num_threads: Optional[int], reject_non_finite: bool, progress: Optional[int] = None
+) -> object:
+    """``skit_predict_options`` as an argument; ``progress`` is the address of a watch.
 
     Raises
     ------
@@ -230,7 +247,7 @@ def predict_options(num_threads: Optional[int], reject_non_finite: bool) -> obje
     if isinstance(threads, bool) or not isinstance(threads, numbers.Integral) or not 0 <= threads < 2**31:
         raise ScoringError("num_threads must be a whole number, 0 or more", Status.SKIT_INVALID_ARGUMENT)
     flags = REJECT_NON_FINITE if reject_non_finite else 0
-    return ctypes.byref(PredictOptions(ctypes.sizeof(PredictOptions), flags, int(threads)))
+    return ctypes.byref(PredictOptions(ctypes.sizeof(PredictOptions), flags, int(threads), 0, progress))
 
 
 def _candidates() -> Iterator[Path]:
@@ -263,9 +280,19 @@ def _find() -> Path:
     )
 
 
+def _best(path: Path) -> Path:
+    """What to open for a library: of an installed one, what lets the loader choose the processor's variant.
+
+    A library opened by its path is that very file. install.sh puts an empty one beside it that needs it, and what a
+    library needs is searched for, in ``glibc-hwcaps`` first. A variant named by its own path is itself.
+    """
+    best = path.resolve().parent / BEST_NAME
+    return best if best.is_file() else path
+
+
 def _load(path: Path) -> ctypes.CDLL:
     try:
-        loaded = ctypes.CDLL(str(path))
+        loaded = ctypes.CDLL(str(_best(path)))
         for name, (result, arguments) in PROTOTYPES.items():
             function = getattr(loaded, name)
             function.restype = result

@@ -48,13 +48,13 @@ def load(
     else:
         source = ("load_file", path_bytes(path_or_bytes))
     try:
-        return Model(ModelHandle(*source, options=options))
+        return Model(ModelHandle(*source, options))
     except ScoringError as refusal:
         # The library's word for a pickle that prepares rows; the content, not the name, says what it is.
         if refusal.status != Status.SKIT_UNSUPPORTED_OPERATION:
             raise
         try:
-            return Pipeline(PipelineHandle(*source, options=options))
+            return Pipeline(PipelineHandle(*source, options))
         except ScoringError:
             raise refusal from None
 

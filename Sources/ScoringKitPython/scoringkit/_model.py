@@ -14,7 +14,8 @@ from ._encoding import Encoder
 from ._errors import ScoringError, Status
 from ._handle import ModelHandle, path_bytes
 from ._library import predict_options
-from ._rows import F64, empty, is_frame, matrix, pointer, single_row
+from ._progress import Progress
+from ._rows import F64, empty, is_frame, matrix, pointer, single_row, whole
 
 _INT32 = np.dtype(np.int32)
 
@@ -54,7 +55,10 @@ class Model:
         pred_leaf: bool = False,
         num_threads: Optional[int] = None,
         *,
+        start_iteration: int = 0,
+        num_iteration: Optional[int] = None,
         reject_non_finite: bool = False,
+        progress: Optional[Progress] = None,
     ) -> np.ndarray:
         """Scores rows, with the shapes and types of ``lightgbm.Booster.predict``.
 
@@ -73,9 +77,15 @@ class Model:
         pred_leaf : bool
             The index of the leaf each row reaches in each tree.
         num_threads : int, optional
-            0 or more; changes no bit.
+            Threads that work, the caller's included: 1, the default, for that alone, 0 for one a processor the
+            process may use; never more than these. Changes no bit.
+        start_iteration, num_iteration : int, optional
+            Answer with so many boosting iterations from that one on, as LightGBM does; the rest of the model, if
+            ``num_iteration`` is None or not positive. ``limited`` prepares them once for many calls.
         reject_non_finite : bool
             Refuse infinite values, naming row and column.
+        progress : Progress, optional
+            Counts rows while they are answered, and may end the batch from another thread.
 
         Returns
         -------
@@ -90,12 +100,24 @@ class Model:
             columns, ``SKIT_UNSUPPORTED_OPERATION`` for contributions of a model that cannot be explained,
             ``SKIT_INVALID_ARGUMENT`` for what is no matrix of numbers.
         """
+        if start_iteration or num_iteration is not None:
+            part = self.limited(start_iteration, num_iteration)
+            return part.predict(
+                X,
+                raw_score,
+                pred_contrib,
+                pred_leaf,
+                num_threads,
+                reject_non_finite=reject_non_finite,
+                progress=progress,
+            )
         handle = self._handle or self._open()
         if is_frame(X):
             X = self._encoder_of(handle).frame(X)
         array, rows, columns, row_stride, column_stride = matrix(X)
-        plain = num_threads is None and not reject_non_finite
-        options = None if plain else predict_options(num_threads, reject_non_finite)
+        plain = num_threads is None and not reject_non_finite and progress is None
+        watch = None if progress is None else progress.address
+        options = None if plain else predict_options(num_threads, reject_non_finite, watch)
         asked = (pointer(array), rows, columns, row_stride, column_stride, options)
         if pred_contrib or pred_leaf:
             if pred_contrib and pred_leaf:
@@ -118,6 +140,60 @@ class Model:
         # A failure is rare: only then is the call repeated with an error to fill in.
         if function(*arguments, None):
             _library.call(function, *arguments)
+        return answer
+
+    def limited(self, start_iteration: int = 0, num_iteration: Optional[int] = None) -> "Model":
+        """The model as it was after some of its boosting iterations; without its policy, if it has one.
+
+        Parameters
+        ----------
+        start_iteration : int
+            The first iteration, from 0.
+        num_iteration : int, optional
+            How many; all that follow if None or not positive.
+
+        Raises
+        ------
+        ScoringError
+            ``SKIT_INVALID_ARGUMENT`` for iterations the model has not, ``SKIT_UNSUPPORTED_OPERATION`` for a
+            calibrated ensemble.
+        """
+        handle = self._open()
+        first = whole(start_iteration, "start_iteration")
+        count = 0 if num_iteration is None else whole(num_iteration, "num_iteration")
+        left = self.n_iterations - first
+        if first == 0 and not 0 < count < left:
+            return self
+        return Model(handle.limited(first, count if 0 < count < left else left))
+
+    def feature_importance(self, importance_type: str = "split") -> np.ndarray:
+        """How important each feature is to the trees; of a bundle, each raw column.
+
+        Parameters
+        ----------
+        importance_type : str
+            ``"split"``: splits on the feature (of LightGBM's models those that gained something); ``"gain"``:
+            what these gained in training, summed; ``"cover"``: the training weight that reached them, summed.
+
+        Returns
+        -------
+        numpy.ndarray, float64, shape (n_features,)
+
+        Raises
+        ------
+        ScoringError
+            ``SKIT_UNSUPPORTED_OPERATION`` where the model's file does not hold what is asked,
+            ``SKIT_INVALID_ARGUMENT`` for another ``importance_type``.
+        """
+        if importance_type not in _library.IMPORTANCES:
+            raise ScoringError(
+                f"importance_type is one of {', '.join(_library.IMPORTANCES)}", Status.SKIT_INVALID_ARGUMENT
+            )
+        handle = self._open()
+        answer = empty((self._width,), F64)
+        kind = _library.IMPORTANCES.index(importance_type)
+        function = _library.library().skit_model_importances
+        _library.call(function, handle.address, kind, pointer(answer), answer.size)
         return answer
 
     def transform(self, X: Any) -> np.ndarray:
@@ -216,6 +292,11 @@ class Model:
     def n_trees(self) -> int:
         """Trees, of all classes together."""
         return self._trees
+
+    @property
+    def n_iterations(self) -> int:
+        """Boosting iterations; of a forest that averages, its trees."""
+        return self._open().iteration_count()
 
     @property
     def feature_names(self) -> List[str]:

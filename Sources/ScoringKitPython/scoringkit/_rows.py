@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import numbers
 import sys
 from typing import Any, Tuple
 
@@ -55,6 +56,19 @@ def empty(shape: Tuple[int, ...], dtype: np.dtype) -> np.ndarray:
             f"an answer of {' x '.join(map(str, shape))} numbers does not fit into memory",
             Status.SKIT_OUT_OF_MEMORY,
         ) from None
+
+
+def whole(number: Any, name: str) -> int:
+    """A whole number that C's 64 bits hold, 0 or more or what stands for "all".
+
+    Raises
+    ------
+    ScoringError
+        ``SKIT_INVALID_ARGUMENT`` for anything else.
+    """
+    if isinstance(number, bool) or not isinstance(number, numbers.Integral) or abs(number) >= 2**62:
+        raise ScoringError(f"{name} must be a whole number", Status.SKIT_INVALID_ARGUMENT)
+    return int(number)
 
 
 def matrix(rows: Any) -> Matrix:

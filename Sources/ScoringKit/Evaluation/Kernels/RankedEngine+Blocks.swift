@@ -33,19 +33,22 @@ extension RankedEngine {
     let slots = unsafe scratch + rankBytes
     let leaves = unsafe (slots + Self.slotBytes).bindMemory(to: UInt8.self, capacity: leafBytes)
     let values = unsafe (slots + Self.slotBytes + leafBytes).bindMemory(to: Double.self, capacity: capacity)
-    let found = unsafe UnsafeMutableRawPointer(values + capacity).bindMemory(to: UInt16.self, capacity: capacity)
+    let found = unsafe UnsafeMutableRawPointer(values + capacity).bindMemory(
+      to: UInt16.self, capacity: capacity)
     unsafe values.initialize(repeating: 0, count: capacity)
     unsafe Self.fillLeafSlots(slots)
     var firstRow = 0
     while layout.rowCount - firstRow >= Self.selectionMinimum {
       let rowCount = Swift.min(layout.rowCount - firstRow, capacity)
       unsafe scales.rank(
-        elements, layout, firstRow: firstRow, rowCount: rowCount, missing: missing, values: values, found: found,
+        elements, layout, firstRow: firstRow, rowCount: rowCount, missing: missing, values: values,
+        found: found,
         into: ranks)
       unsafe selectTrees(range, ranks: ranks, slots: slots, leaves: leaves) { trees in
         unsafe consumer.take(
           LeafBlock(
-            rows: firstRow..<firstRow + rowCount, trees: trees, leaves: UnsafePointer(leaves), stride: capacity))
+            rows: firstRow..<firstRow + rowCount, trees: trees, leaves: UnsafePointer(leaves),
+            stride: capacity))
       }
       firstRow += rowCount
     }
@@ -89,7 +92,8 @@ extension RankedEngine {
       let ranks = unsafe leaves + 8
       for row in rows {
         unsafe scales.rankRow(elements, layout, row: row, missing: missing, into: ranks)
-        unsafe descendTrees(range, ranks: UnsafeRawPointer(ranks).assumingMemoryBound(to: Int8.self), leaves) { trees in
+        unsafe descendTrees(range, ranks: UnsafeRawPointer(ranks).assumingMemoryBound(to: Int8.self), leaves)
+        { trees in
           unsafe consumer.take(
             LeafBlock(rows: row..<row + 1, trees: trees, leaves: UnsafePointer(leaves), stride: 1))
         }

@@ -12,182 +12,224 @@ extension QuadratureTree {
     to contributions: inout MutableSpan<SIMD8<Double>>
   ) {
     guard !splits.isEmpty else { return }
+    unsafe columns.withUnsafeBufferPointer { columns in
+      unsafe contributions.withUnsafeMutableBufferPointer { contributions in
+        guard let columns = columns.baseAddress, let contributions = contributions.baseAddress else { return }
+        withFrame(&scratch) { frame in
+          unsafe Self.decide(frame, columns)
+          unsafe explain(frame, contributions)
+        }
+      }
+    }
+  }
+
+  /// Hands the tree's and the scratch's memory to the kernel.
+  ///
+  /// Safety: `QuadratureScratch` was made for every tree that uses it, and `QuadratureTree` numbers splits, columns,
+  /// features and constants within their arrays; so every place below is inside.
+  private func withFrame(_ scratch: inout QuadratureScratch, _ body: (QuadratureFrame) -> Void) {
+    unsafe splits.withUnsafeBufferPointer { splits in
+      unsafe constants.withUnsafeBufferPointer { constants in
+        unsafe rule.points.withUnsafeBufferPointer { points in
+          unsafe rule.weights.withUnsafeBufferPointer { weights in
+            unsafe scratch.above.withUnsafeMutableBufferPointer { above in
+              unsafe scratch.below.withUnsafeMutableBufferPointer { below in
+                unsafe scratch.satisfied.withUnsafeMutableBufferPointer { satisfied in
+                  let frame = unsafe QuadratureFrame(
+                    splits: splits, constants: constants.baseAddress, points: points.baseAddress,
+                    weights: weights.baseAddress, above: above.baseAddress, below: below.baseAddress,
+                    satisfied: satisfied.baseAddress)
+                  if let frame { body(frame) }
+                }
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private func explain(_ frame: QuadratureFrame, _ contributions: UnsafeMutablePointer<SIMD8<Double>>) {
     switch pointCount {
-    case 1: run(FixedPointCount<1>(), columns, &scratch, &contributions)
-    case 2: run(FixedPointCount<2>(), columns, &scratch, &contributions)
-    case 3: run(FixedPointCount<3>(), columns, &scratch, &contributions)
-    case 4: run(FixedPointCount<4>(), columns, &scratch, &contributions)
-    case 5: run(FixedPointCount<5>(), columns, &scratch, &contributions)
-    case 6: run(FixedPointCount<6>(), columns, &scratch, &contributions)
-    case 7: run(FixedPointCount<7>(), columns, &scratch, &contributions)
-    case 8: run(FixedPointCount<8>(), columns, &scratch, &contributions)
-    default: run(AnyPointCount(count: pointCount), columns, &scratch, &contributions)
+    case 1: unsafe Self.run(FixedPointCount<1>(), frame, contributions)
+    case 2: unsafe Self.run(FixedPointCount<2>(), frame, contributions)
+    case 3: unsafe Self.run(FixedPointCount<3>(), frame, contributions)
+    case 4: unsafe Self.run(FixedPointCount<4>(), frame, contributions)
+    case 5: unsafe Self.run(FixedPointCount<5>(), frame, contributions)
+    case 6: unsafe Self.run(FixedPointCount<6>(), frame, contributions)
+    case 7: unsafe Self.run(FixedPointCount<7>(), frame, contributions)
+    case 8: unsafe Self.run(FixedPointCount<8>(), frame, contributions)
+    default: unsafe Self.run(AnyPointCount(count: pointCount), frame, contributions)
     }
   }
 
-  private func run<PointCount: QuadraturePointCount>(
-    _ points: PointCount, _ columns: Span<SIMD8<Double>>, _ scratch: inout QuadratureScratch,
-    _ contributions: inout MutableSpan<SIMD8<Double>>
-  ) {
-    run(points, columns, &scratch.above, &scratch.below, &scratch.satisfied, &contributions)
-  }
-
-  private func run<PointCount: QuadraturePointCount>(
-    _ points: PointCount, _ columns: Span<SIMD8<Double>>, _ aboveArray: inout [SIMD8<Double>],
-    _ belowArray: inout [SIMD8<Double>], _ satisfiedArray: inout [LaneMask],
-    _ contributions: inout MutableSpan<SIMD8<Double>>
-  ) {
-    let n = points.count
-    let splits = splits.span
-    let constants = constants.span
-    var above = aboveArray.mutableSpan
-    var below = belowArray.mutableSpan
-    var satisfied = satisfiedArray.mutableSpan
-    for point in 0..<n { above[point] = SIMD8(repeating: rule.weights[point]) }
-    for index in splits.indices {
-      descend(n, splits[index], index, columns, constants, &above, &satisfied)
-    }
-    for index in splits.indices.reversed() {
-      ascend(n, splits[index], index, constants, above.span, satisfied.span, &below, &contributions)
-    }
-  }
-
-  /// Decides a split for the rows and carries P to the splits below it.
-  @inline(__always)
-  private func descend(
-    _ n: Int, _ split: Split, _ index: Int, _ columns: Span<SIMD8<Double>>, _ constants: Span<Double>,
-    _ above: inout MutableSpan<SIMD8<Double>>, _ satisfied: inout MutableSpan<LaneMask>
-  ) {
-    let goesLeft = LaneMask(columns[split.column], atMost: split.threshold)
-    guard split.previous < 0 else {
-      let before = satisfied[split.previous]
-      satisfied[2 * index] = before & goesLeft
-      satisfied[2 * index + 1] = before & !goesLeft
-      if !split.left.isLeaf {
-        carryRepeated(n, split, split.left, 0, before, goesLeft, index, constants, &above)
+  /// Decides every split for the rows.
+  ///
+  /// A pass of its own, because inside the loops over the points the comparison of eight lanes compiles to one of
+  /// each.
+  private static func decide(_ frame: QuadratureFrame, _ columns: UnsafePointer<SIMD8<Double>>) {
+    for index in 0..<(unsafe frame.splits.count) {
+      let split = unsafe frame.splits[index]
+      let goesLeft = unsafe LaneMask(columns[split.column], atMost: split.threshold)
+      if split.previous < 0 {
+        unsafe frame.satisfied[2 &* index] = goesLeft
+        unsafe frame.satisfied[2 &* index &+ 1] = !goesLeft
+      } else {
+        let before = unsafe frame.satisfied[split.previous]
+        unsafe frame.satisfied[2 &* index] = before & goesLeft
+        unsafe frame.satisfied[2 &* index &+ 1] = before & !goesLeft
       }
-      if !split.right.isLeaf {
-        carryRepeated(n, split, split.right, 4, before, !goesLeft, index, constants, &above)
+    }
+  }
+
+  /// Carries P down to every split, then G up, adding each split's part to its feature.
+  private static func run<PointCount: QuadraturePointCount>(
+    _ pointCount: PointCount, _ frame: QuadratureFrame, _ contributions: UnsafeMutablePointer<SIMD8<Double>>
+  ) {
+    let n = pointCount.count
+    for point in 0..<n { unsafe frame.above[point] = SIMD8(repeating: frame.weights[point]) }
+    for index in 0..<(unsafe frame.splits.count) {
+      let split = unsafe frame.splits[index]
+      if split.previous >= 0 {
+        carryRepeated(n, frame, split, index)
+      } else {
+        if !split.left.isLeaf { unsafe carryNew(n, frame, split.left, index, frame.satisfied[2 &* index]) }
+        if !split.right.isLeaf {
+          unsafe carryNew(n, frame, split.right, index, frame.satisfied[2 &* index &+ 1])
+        }
       }
-      return
     }
-    satisfied[2 * index] = goesLeft
-    satisfied[2 * index + 1] = !goesLeft
-    if !split.left.isLeaf { carryNew(n, split, split.left, 0, goesLeft, index, constants, &above) }
-    if !split.right.isLeaf { carryNew(n, split, split.right, 1, !goesLeft, index, constants, &above) }
+    var index = unsafe frame.splits.count
+    while index > 0 {
+      index &-= 1
+      let split = unsafe frame.splits[index]
+      let share =
+        if split.previous >= 0 {
+          repeatedShare(n, frame, split, index)
+        } else if split.left.isLeaf && split.right.isLeaf {
+          leafPairShare(n, frame, split, index)
+        } else {
+          newShare(n, frame, split, index)
+        }
+      unsafe contributions[split.feature] += share
+    }
   }
 
+  /// P below an edge of a feature new on the path: P · (Z + t (O − Z)).
   @inline(__always)
-  private func carryNew(
-    _ n: Int, _ split: Split, _ edge: Edge, _ side: Int, _ isTaken: LaneMask, _ index: Int,
-    _ constants: Span<Double>, _ above: inout MutableSpan<SIMD8<Double>>
+  private static func carryNew(
+    _ n: Int, _ frame: QuadratureFrame, _ edge: Edge, _ index: Int, _ isTaken: LaneMask
   ) {
+    let cover = SIMD8(repeating: edge.coverProduct)
+    let change = isTaken.orZero(SIMD8(repeating: 1)) - cover
+    let from = unsafe frame.above + index &* n
+    let to = unsafe frame.above + edge.split &* n
     for point in 0..<n {
-      let at = split.constants + point * QuadratureConstants.newFeatureWidth
-      let factor =
-        SIMD8(repeating: constants[at + side]) + isTaken.orZero(SIMD8(repeating: constants[at + 2]))
-      above[edge.split * n + point] = above[index * n + point] * factor
+      unsafe to[point] = from[point] * (cover + SIMD8(repeating: frame.points[point]) * change)
     }
   }
 
   @inline(__always)
-  private func carryRepeated(
-    _ n: Int, _ split: Split, _ edge: Edge, _ side: Int, _ before: LaneMask, _ isTaken: LaneMask,
-    _ index: Int,
-    _ constants: Span<Double>, _ above: inout MutableSpan<SIMD8<Double>>
-  ) {
-    for point in 0..<n {
-      let at = split.constants + point * QuadratureConstants.repeatedFeatureWidth + side
-      let ratio = isTaken.select(SIMD8(repeating: constants[at]), SIMD8(repeating: constants[at + 2]))
-      let factor = before.select(ratio, SIMD8(repeating: edge.coverRatio))
-      above[edge.split * n + point] = above[index * n + point] * factor
+  private static func carryRepeated(_ n: Int, _ frame: QuadratureFrame, _ split: Split, _ index: Int) {
+    let before = unsafe frame.satisfied[split.previous]
+    let from = unsafe frame.above + index &* n
+    for side in 0..<2 {
+      let edge = side == 0 ? split.left : split.right
+      guard !edge.isLeaf else { continue }
+      let isTaken = unsafe frame.satisfied[2 &* index &+ side]
+      let constants = unsafe frame.constants + (split.constants &+ 4 &* side)
+      let to = unsafe frame.above + edge.split &* n
+      for point in 0..<n {
+        let at = unsafe constants + point &* QuadratureConstants.repeatedFeatureWidth
+        let ratio = unsafe isTaken.select(SIMD8(repeating: at[0]), SIMD8(repeating: at[2]))
+        unsafe to[point] = from[point] * before.select(ratio, SIMD8(repeating: edge.coverRatio))
+      }
     }
   }
 
-  /// Adds a split's part to its feature and carries G up to it.
+  /// Both sides are leaves of a feature new on the path. With A = Z_l v_l + Z_r v_r and D = the value of the side
+  /// taken − A, G is A + t D and the share is D Σ P.
   @inline(__always)
-  private func ascend(
-    _ n: Int, _ split: Split, _ index: Int, _ constants: Span<Double>, _ above: Span<SIMD8<Double>>,
-    _ satisfied: Span<LaneMask>, _ below: inout MutableSpan<SIMD8<Double>>,
-    _ contributions: inout MutableSpan<SIMD8<Double>>
-  ) {
-    if split.previous >= 0 {
-      contributions[split.feature] += repeatedShare(n, split, index, constants, above, satisfied, &below)
-    } else if split.left.isLeaf && split.right.isLeaf {
-      contributions[split.feature] += leafPairShare(n, split, index, constants, above, satisfied, &below)
-    } else {
-      contributions[split.feature] += newShare(n, split, index, constants, above, satisfied, &below)
-    }
-  }
-
-  /// Both sides are leaves of a feature new on the path: G is one of two constants, the share one of two
-  /// multiples of ΣP.
-  @inline(__always)
-  private func leafPairShare(
-    _ n: Int, _ split: Split, _ index: Int, _ constants: Span<Double>, _ above: Span<SIMD8<Double>>,
-    _ satisfied: Span<LaneMask>, _ below: inout MutableSpan<SIMD8<Double>>
+  private static func leafPairShare(
+    _ n: Int, _ frame: QuadratureFrame, _ split: Split, _ index: Int
   ) -> SIMD8<Double> {
-    let goesLeft = satisfied[2 * index]
+    let (left, right) = (split.left, split.right)
+    let goesLeft = unsafe frame.satisfied[2 &* index]
+    let average = SIMD8(repeating: left.coverProduct * left.value + right.coverProduct * right.value)
+    let taken = goesLeft.select(SIMD8(repeating: left.value), SIMD8(repeating: right.value))
+    let change = taken - average
+    let above = unsafe frame.above + index &* n
+    let below = unsafe frame.below + index &* n
     var sum = SIMD8<Double>.zero
     for point in 0..<n {
-      let at = split.constants + point * QuadratureConstants.leafPairWidth
-      below[index * n + point] = goesLeft.select(
-        SIMD8(repeating: constants[at]), SIMD8(repeating: constants[at + 1]))
-      sum += above[index * n + point]
+      unsafe below[point] = average + SIMD8(repeating: frame.points[point]) * change
+      sum += unsafe above[point]
     }
-    let (left, right) = (split.left, split.right)
-    let ifLeft = (1 - left.coverProduct) * left.value - right.coverProduct * right.value
-    let ifRight = (1 - right.coverProduct) * right.value - left.coverProduct * left.value
-    return sum * goesLeft.select(SIMD8(repeating: ifLeft), SIMD8(repeating: ifRight))
+    return sum * change
+  }
+
+  /// As for a pair of leaves, with G of the sides in place of values: the share is Σ P D.
+  @inline(__always)
+  private static func newShare(
+    _ n: Int, _ frame: QuadratureFrame, _ split: Split, _ index: Int
+  ) -> SIMD8<Double> {
+    if split.left.isLeaf {
+      let value = SIMD8(repeating: split.left.value)
+      let right = unsafe frame.below + split.right.split &* n
+      return newShare(n, frame, split, index, { _ in value }, { unsafe right[$0] })
+    }
+    let left = unsafe frame.below + split.left.split &* n
+    if split.right.isLeaf {
+      let value = SIMD8(repeating: split.right.value)
+      return newShare(n, frame, split, index, { unsafe left[$0] }, { _ in value })
+    }
+    let right = unsafe frame.below + split.right.split &* n
+    return newShare(n, frame, split, index, { unsafe left[$0] }, { unsafe right[$0] })
   }
 
   @inline(__always)
-  private func newShare(
-    _ n: Int, _ split: Split, _ index: Int, _ constants: Span<Double>, _ above: Span<SIMD8<Double>>,
-    _ satisfied: Span<LaneMask>, _ below: inout MutableSpan<SIMD8<Double>>
+  private static func newShare(
+    _ n: Int, _ frame: QuadratureFrame, _ split: Split, _ index: Int, _ left: (Int) -> SIMD8<Double>,
+    _ right: (Int) -> SIMD8<Double>
   ) -> SIMD8<Double> {
-    let goesLeft = satisfied[2 * index]
-    let (left, right) = (split.left, split.right)
-    var sumLeft = SIMD8<Double>.zero
-    var sumRight = SIMD8<Double>.zero
-    for point in 0..<n {
-      let at = split.constants + point * QuadratureConstants.newFeatureWidth
-      let gLeft = left.isLeaf ? SIMD8(repeating: left.value) : below[left.split * n + point]
-      let gRight = right.isLeaf ? SIMD8(repeating: right.value) : below[right.split * n + point]
-      let p = above[index * n + point]
-      sumLeft += p * gLeft
-      sumRight += p * gRight
-      // (Z_l (1−t)) G_l + (Z_r (1−t)) G_r + t · (the side taken)
-      below[index * n + point] =
-        SIMD8(repeating: constants[at]) * gLeft + SIMD8(repeating: constants[at + 1]) * gRight
-        + SIMD8(repeating: constants[at + 2]) * goesLeft.select(gLeft, gRight)
-    }
-    return goesLeft.select(sumLeft, sumRight) - SIMD8(repeating: left.coverProduct) * sumLeft
-      - SIMD8(repeating: right.coverProduct) * sumRight
-  }
-
-  @inline(__always)
-  private func repeatedShare(
-    _ n: Int, _ split: Split, _ index: Int, _ constants: Span<Double>, _ above: Span<SIMD8<Double>>,
-    _ satisfied: Span<LaneMask>, _ below: inout MutableSpan<SIMD8<Double>>
-  ) -> SIMD8<Double> {
-    let before = satisfied[split.previous]
-    let isLeft = satisfied[2 * index]
-    let isRight = satisfied[2 * index + 1]
-    let (left, right) = (split.left, split.right)
+    let goesLeft = unsafe frame.satisfied[2 &* index]
+    let leftCover = SIMD8(repeating: split.left.coverProduct)
+    let rightCover = SIMD8(repeating: split.right.coverProduct)
+    let above = unsafe frame.above + index &* n
+    let below = unsafe frame.below + index &* n
     var sum = SIMD8<Double>.zero
     for point in 0..<n {
-      let at = split.constants + point * QuadratureConstants.repeatedFeatureWidth
-      let gLeft = left.isLeaf ? SIMD8(repeating: left.value) : below[left.split * n + point]
-      let gRight = right.isLeaf ? SIMD8(repeating: right.value) : below[right.split * n + point]
-      let leftRatio = isLeft.select(SIMD8(repeating: constants[at]), SIMD8(repeating: constants[at + 2]))
-      let rightRatio = isRight.select(
-        SIMD8(repeating: constants[at + 4]), SIMD8(repeating: constants[at + 6]))
-      let leftShare = isLeft.select(SIMD8(repeating: constants[at + 1]), SIMD8(repeating: constants[at + 3]))
-      let rightShare = isRight.select(
-        SIMD8(repeating: constants[at + 5]), SIMD8(repeating: constants[at + 7]))
-      sum += above[index * n + point] * (leftShare * gLeft + rightShare * gRight)
-      below[index * n + point] = before.select(
+      let (gLeft, gRight) = (left(point), right(point))
+      let average = leftCover * gLeft + rightCover * gRight
+      let change = goesLeft.select(gLeft, gRight) - average
+      unsafe below[point] = average + SIMD8(repeating: frame.points[point]) * change
+      sum += unsafe above[point] * change
+    }
+    return sum
+  }
+
+  @inline(__always)
+  private static func repeatedShare(
+    _ n: Int, _ frame: QuadratureFrame, _ split: Split, _ index: Int
+  ) -> SIMD8<Double> {
+    let before = unsafe frame.satisfied[split.previous]
+    let isLeft = unsafe frame.satisfied[2 &* index]
+    let isRight = unsafe frame.satisfied[2 &* index &+ 1]
+    let (left, right) = (split.left, split.right)
+    let above = unsafe frame.above + index &* n
+    let below = unsafe frame.below + index &* n
+    var sum = SIMD8<Double>.zero
+    for point in 0..<n {
+      let at = unsafe frame.constants + (split.constants &+ point &* QuadratureConstants.repeatedFeatureWidth)
+      let gLeft = left.isLeaf ? SIMD8(repeating: left.value) : unsafe frame.below[left.split &* n &+ point]
+      let gRight =
+        right.isLeaf ? SIMD8(repeating: right.value) : unsafe frame.below[right.split &* n &+ point]
+      let leftRatio = unsafe isLeft.select(SIMD8(repeating: at[0]), SIMD8(repeating: at[2]))
+      let rightRatio = unsafe isRight.select(SIMD8(repeating: at[4]), SIMD8(repeating: at[6]))
+      let leftShare = unsafe isLeft.select(SIMD8(repeating: at[1]), SIMD8(repeating: at[3]))
+      let rightShare = unsafe isRight.select(SIMD8(repeating: at[5]), SIMD8(repeating: at[7]))
+      sum += unsafe above[point] * (leftShare * gLeft + rightShare * gRight)
+      unsafe below[point] = before.select(
         leftRatio * gLeft + rightRatio * gRight,
         SIMD8(repeating: left.coverRatio) * gLeft + SIMD8(repeating: right.coverRatio) * gRight)
     }

@@ -1,0 +1,154 @@
+private import CSched
+private import Glibc
+private import Synchronization
+
+/// Divides a batch among threads of its own, which end with the call. The one file that starts threads.
+///
+/// Parts of the rows are taken one after the other by whichever thread is free, the caller's among them. Each part's
+/// answers are those of its rows, so the division changes no bit. If the system gives no thread, fewer work.
+enum Parallel {
+  /// Rows of a part: long enough that taking it costs nothing, short enough that threads end together.
+  private static let partCapacity = 1024
+
+  /// Answers rows part by part.
+  ///
+  /// - Parameters:
+  ///   - width: Numbers an answer has a row.
+  ///   - answers: `rowCount · width` numbers.
+  ///   - answer: Answers some rows: their elements, their layout, their part of the answers.
+  /// - Throws: What `answer` throws for the first rows that it refuses, at their place among all rows;
+  ///   ``ScoringError/Code/cancelled`` if the watch was told so, ``ScoringError/Code/invalidArgument`` for a
+  ///   negative number of threads.
+  static func answer<Scalar: RowScalar, Answer>(
+    _ elements: Span<Scalar>, _ layout: RowLayout, width: Int, into answers: inout MutableSpan<Answer>,
+    options: BatchOptions,
+    _ answer: (Span<Scalar>, RowLayout, inout MutableSpan<Answer>) throws(ScoringError) -> Void
+  ) throws(ScoringError) {
+    guard options.threadCount >= 0 else {
+      throw ScoringError(.invalidArgument, "the number of threads must not be negative")
+    }
+    // Too few or too many elements and answers are refused here by the whole, not by a part.
+    try layout.requireFit(featureCount: layout.columnCount, available: elements.count)
+    try layout.requireBuffer(answers.count, width: width)
+    let failure = unsafe elements.withUnsafeBufferPointer { elements in
+      unsafe answers.withUnsafeMutableBufferPointer { answers in
+        work(on: layout.rowCount, options: options) { rows throws(ScoringError) in
+          let part = try RowLayout(
+            rowCount: rows.count, columnCount: layout.columnCount, rowStride: layout.rowStride,
+            columnStride: layout.columnStride)
+          let start = rows.lowerBound * layout.rowStride
+          // Safety: both buffers were checked against the layout above; parts are apart from each other.
+          let source = unsafe UnsafeBufferPointer(rebasing: elements[start..<start + part.elementCount])
+          let target = unsafe UnsafeMutableBufferPointer(
+            rebasing: answers[rows.lowerBound * width..<rows.upperBound * width])
+          var span = unsafe target.mutableSpan
+          do throws(ScoringError) {
+            try answer(unsafe source.span, part, &span)
+          } catch {
+            throw error.relocated(rows: rows.lowerBound) { $0 }
+          }
+        }
+      }
+    }
+    if let failure { throw failure }
+  }
+
+  /// Works on all rows; returns the refusal of the first rows that were refused.
+  private static func work(
+    on rowCount: Int, options: BatchOptions, _ body: (Range<Int>) throws(ScoringError) -> Void
+  ) -> ScoringError? {
+    // One part without rows, so that their width is still looked at.
+    let partCount = Swift.max((rowCount + partCapacity - 1) / partCapacity, 1)
+    let available = options.threadCount == 1 ? 1 : processorCount
+    let wanted = options.threadCount == 0 ? available : Swift.min(options.threadCount, available)
+    let threadCount = Swift.min(wanted, partCount)
+    return withoutActuallyEscaping(body) { body in
+      let job = Job(rowCount: rowCount, partCount: partCount, progress: options.progress, body)
+      var threads: [pthread_t] = []
+      while threads.count + 1 < threadCount {
+        var thread = pthread_t()
+        // Safety: the job outlives the threads, which are joined below; each gives its retain back.
+        let context = unsafe Unmanaged.passRetained(job).toOpaque()
+        let status = unsafe pthread_create(
+          &thread, nil,
+          { context in
+            if let context = unsafe context {
+              unsafe Unmanaged<Job>.fromOpaque(context).takeRetainedValue().run()
+            }
+            return nil
+          }, context)
+        guard status == 0 else {
+          unsafe Unmanaged<Job>.fromOpaque(context).release()
+          break
+        }
+        threads.append(thread)
+      }
+      job.run()
+      for thread in threads { pthread_join(thread, nil) }
+      return job.failure
+    }
+  }
+
+  /// Processors this process may use; 1 where the system does not say.
+  private static var processorCount: Int {
+    // Room for 8192 processors, a bit each.
+    var mask = InlineArray<128, UInt64>(repeating: 0)
+    // Safety: the function writes at most the size it is given.
+    let size = MemoryLayout<InlineArray<128, UInt64>>.size
+    guard unsafe sched_getaffinity(0, size, &mask) == 0 else { return 1 }
+    var count = 0
+    for word in mask.indices { count += mask[word].nonzeroBitCount }
+    return Swift.max(count, 1)
+  }
+
+  /// Parts to be taken, and what went wrong in the first that failed.
+  private final class Job: @unchecked Sendable {
+    private let rowCount: Int
+    private let partCount: Int
+    private let progress: BatchProgress?
+    private let body: (Range<Int>) throws(ScoringError) -> Void
+    private let next = Atomic(0)
+    private let firstFailure = Mutex<(part: Int, error: ScoringError)?>(nil)
+
+    init(
+      rowCount: Int, partCount: Int, progress: BatchProgress?,
+      _ body: @escaping (Range<Int>) throws(ScoringError) -> Void
+    ) {
+      self.rowCount = rowCount
+      self.partCount = partCount
+      self.progress = progress
+      self.body = body
+    }
+
+    var failure: ScoringError? { firstFailure.withLock { $0?.error } }
+
+    /// Takes parts until there are no more. Parts before a failing one have been taken by then, so that the first
+    /// failure is the same whichever thread was faster.
+    func run() {
+      while true {
+        let part = next.add(1, ordering: .relaxed).oldValue
+        guard part < partCount else { return }
+        let first = part * Parallel.partCapacity
+        let rows = first..<Swift.min(first + Parallel.partCapacity, rowCount)
+        do throws(ScoringError) {
+          if progress?.isCancelled == true {
+            throw ScoringError(.cancelled, "the batch was cancelled; its answers are not complete")
+          }
+          try body(rows)
+          progress?.add(rows.count)
+        } catch {
+          fail(part, error)
+          return
+        }
+      }
+    }
+
+    private func fail(_ part: Int, _ error: ScoringError) {
+      next.store(partCount, ordering: .relaxed)
+      firstFailure.withLock { failure in
+        if let known = failure, known.part < part { return }
+        failure = (part, error)
+      }
+    }
+  }
+}

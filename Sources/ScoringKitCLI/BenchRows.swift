@@ -1,0 +1,65 @@
+internal import ScoringKit
+
+/// The rows that `skit bench` scores.
+struct BenchRows {
+  /// Rows used, whatever there are: the largest batch.
+  static let count = 10_000
+
+  /// Row-major; ``count`` rows.
+  let values: [Double]
+  /// Columns of a row.
+  let width: Int
+  /// Where the rows come from, for the report.
+  let origin: String
+
+  /// Reads a table's first rows; fewer than ``count`` are repeated.
+  ///
+  /// - Throws: As ``RowTable``.
+  init(of path: String, schema: FeatureSchema, ignored: Set<String>) throws(ScoringError) {
+    let (reader, _) = try TableOptions.open(path)
+    var table = try RowTable(reader, schema: schema, binding: RowTable.Binding(ignored: ignored))
+    var read: [Double] = []
+    var rowCount = 0
+    while rowCount < Self.count, let block = try table.next(limit: min(1024, Self.count - rowCount)) {
+      read += block.values
+      rowCount += block.rowCount
+    }
+    width = schema.features.count
+    values = (0..<Self.count * width).map { read[$0 % read.count] }
+    origin = "the first \(rowCount) of \(TableOptions.name(path))"
+  }
+
+  /// Makes rows up out of the model's own thresholds.
+  ///
+  /// - Throws: ``ScoringError/Code/invalidValue`` if the model's pipeline refuses such rows.
+  init(generatedFor model: ScoringModel) throws(ScoringError) {
+    var generator = BenchRowGenerator(model)
+    width = model.schema.features.count
+    if model.forest.acceptsMissing || model.pipeline != nil {
+      let rows = generator.rows(Self.count, missing: 0.1)
+      if Self.refusal(of: rows, by: model) == nil {
+        values = rows
+        origin = "made up, one value in ten missing"
+        return
+      }
+    }
+    values = generator.rows(Self.count, missing: 0)
+    origin = "made up, none missing"
+    if let refusal = Self.refusal(of: values, by: model) {
+      throw ScoringError(
+        refusal.code, "the model refuses rows that are made up (\(refusal.message)); give some with --rows")
+    }
+  }
+
+  private static func refusal(of rows: [Double], by model: ScoringModel) -> ScoringError? {
+    do throws(ScoringError) {
+      let layout = try RowLayout(rowCount: count, columnCount: model.schema.features.count)
+      var answers = [Double](repeating: 0, count: count * model.forest.predictionCount)
+      var span = answers.mutableSpan
+      try model.writePredictions(of: rows.span, layout: layout, into: &span)
+      return nil
+    } catch {
+      return error
+    }
+  }
+}
