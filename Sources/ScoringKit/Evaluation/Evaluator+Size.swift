@@ -1,6 +1,6 @@
 extension Evaluator {
-  /// Bytes that scoring a row reads from: the engine and the leaves' values, without the forest they were made of.
-  package var preparedByteCount: Int { engine.byteCount + leaves.byteCount }
+  /// Bytes that scoring a row reads from: the engine and the leaves' values, without the rest of the forest.
+  package var preparedByteCount: Int { engine.byteCount + forest.leafTable.byteCount }
 
   /// Splits and leaves of all trees.
   package var nodeCount: Int { forest.trees.reduce(0) { $0 + $1.splits.count + $1.leafCount } }

@@ -19,9 +19,11 @@ struct RankedSplits {
     guard let scales = Self.scales(groups, index) else { return nil }
     var comparisons = [Comparison](repeating: Comparison(), count: groups.thresholds.count)
     for (group, scale) in zip(groups.groups, scales.scales) {
+      var rank = -1
       for place in group.range {
         let threshold = groups.thresholds[place]
-        let (page, inPage) = Int(threshold.rank).quotientAndRemainder(dividingBy: RankScale.pageCapacity)
+        rank += groups.isFirstOfItsValue(place, of: group) ? 1 : 0
+        let (page, inPage) = rank.quotientAndRemainder(dividingBy: RankScale.pageCapacity)
         let side =
           index.columns[Int(threshold.column)].sendsMissingLeft ? scale.leftColumn : scale.rightColumn
         comparisons[Int(threshold.split)] = Comparison(

@@ -16,8 +16,12 @@ struct ThresholdGroups {
     let split: UInt32
     /// The split's column.
     let column: UInt32
-    /// How many different thresholds of the group are below it.
-    var rank: UInt32 = 0
+
+    /// A number that rises as the value does.
+    var key: UInt64 {
+      let bits = value.bitPattern
+      return bits >> 63 == 0 ? bits | 1 << 63 : ~bits
+    }
   }
 
   private(set) var groups: [Group] = []
@@ -65,33 +69,51 @@ struct ThresholdGroups {
       first += count
     }
     thresholds = inOrder
+    Self.sort(&inOrder, scratch: &thresholds)
     for threshold in inOrder {
       let group = groupOfColumn[Int(threshold.column)]
       thresholds[counts[group]] = threshold
       counts[group] += 1
     }
-    for group in groups.indices { rank(group) }
+    for group in groups.indices {
+      groups[group].distinctCount = groups[group].range.reduce(0) {
+        $0 + (isFirstOfItsValue($1, of: groups[group]) ? 1 : 0)
+      }
+    }
   }
 
-  private mutating func rank(_ group: Int) {
-    let range = groups[group].range
-    thresholds[range].sort { $0.value < $1.value }
-    var distinctCount = 0
-    for place in range {
-      if place == range.lowerBound || thresholds[place].value != thresholds[place - 1].value {
-        distinctCount += 1
-      }
-      thresholds[place].rank = UInt32(truncatingIfNeeded: distinctCount - 1)
-    }
-    groups[group].distinctCount = distinctCount
+  /// Whether a threshold of a group is the first of its value.
+  func isFirstOfItsValue(_ place: Int, of group: Group) -> Bool {
+    place == group.range.lowerBound || thresholds[place].value != thresholds[place - 1].value
   }
 
   /// Adds a group's thresholds in order, each once.
   func appendDistinct(_ group: Group, to values: inout [Double]) {
-    var next: UInt32 = 0
-    for place in group.range where thresholds[place].rank == next {
+    for place in group.range where isFirstOfItsValue(place, of: group) {
       values.append(thresholds[place].value)
-      next += 1
+    }
+  }
+
+  /// Sorts by value, eleven bits of the key after the other from the lowest on: linear, whatever the values.
+  ///
+  /// - Parameter scratch: As many thresholds, of whatever kind.
+  private static func sort(_ thresholds: inout [Threshold], scratch: inout [Threshold]) {
+    let digitBitCount: UInt64 = 11
+    let mask: UInt64 = 1 << digitBitCount - 1
+    var places = [Int](repeating: 0, count: 1 << digitBitCount)
+    for shift in stride(from: UInt64(0), to: 64, by: 11) {
+      for digit in places.indices { places[digit] = 0 }
+      for threshold in thresholds { places[Int(threshold.key >> shift & mask)] += 1 }
+      // Where all have the same digit there is nothing to do.
+      if let first = thresholds.first, places[Int(first.key >> shift & mask)] == thresholds.count { continue }
+      var place = 0
+      for digit in places.indices { (places[digit], place) = (place, place + places[digit]) }
+      for threshold in thresholds {
+        let digit = Int(threshold.key >> shift & mask)
+        scratch[places[digit]] = threshold
+        places[digit] += 1
+      }
+      swap(&thresholds, &scratch)
     }
   }
 }

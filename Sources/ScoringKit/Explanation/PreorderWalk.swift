@@ -45,7 +45,7 @@ struct PreorderWalk {
     run(columns: columns, lastEdges: &lastEdges)
   }
 
-  private func value(ofLeaf leaf: Int) -> Double { tree.leafValues[leaf * leafWidth + output] }
+  private func value(ofLeaf leaf: Int) -> Double { tree.leafValue(leaf * leafWidth + output) }
 
   func coverProduct(ofEdge edge: Int) -> Double {
     let draft = drafts[edge / 2]
@@ -54,9 +54,7 @@ struct PreorderWalk {
 
   /// Constants that the splits need at each point.
   var constantCount: Int {
-    drafts.reduce(0) { count, draft in
-      count + (draft.previous >= 0 ? QuadratureConstants.repeatedFeatureWidth : 0)
-    }
+    drafts.reduce(0) { $0 + ($1.previous < 0 ? 0 : QuadratureConstants.repeatedFeatureWidth) }
   }
 
   private mutating func run(columns: SplitColumns, lastEdges: inout [Int]) {
@@ -111,8 +109,8 @@ struct PreorderWalk {
   }
 
   private func edge(to child: Tree.Child, from index: Int, productAbove: Double) -> QuadratureTree.Edge {
-    let parentCover = covers.splits[index]
-    let childCover = child.split.map { covers.splits[$0] } ?? covers.leaves[Int(~child.rawValue)]
+    let parentCover = covers.ofSplit(index)
+    let childCover = child.split.map(covers.ofSplit) ?? covers.ofLeaf(Int(~child.rawValue))
     // Nothing of the training data came here: both sides are as likely.
     let ratio = parentCover == 0 ? 0.5 : childCover / parentCover
     return QuadratureTree.Edge(

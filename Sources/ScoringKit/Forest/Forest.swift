@@ -86,6 +86,9 @@ public struct Forest: Sendable {
   /// Whether any leaf is a linear model.
   public var hasLinearLeaves: Bool { trees.contains { $0.linearLeaves != nil } }
 
+  /// The leaves' values, which the trees share.
+  let leafTable: LeafTable
+
   /// Checks the parts and makes a forest of them.
   ///
   /// - Parameter parts: What a reader found; nothing about it is trusted.
@@ -96,7 +99,9 @@ public struct Forest: Sendable {
     try parts.validate()
     featureNames = parts.featureNames
     outputCount = parts.outputCount
-    trees = parts.trees
+    let leafTable = LeafTable(parts.trees, width: parts.leafWidth)
+    trees = leafTable.shared(by: parts.trees)
+    self.leafTable = leafTable
     leafWidth = parts.leafWidth
     outputOfTree = parts.completeOutputOfTree
     iterationStarts =

@@ -1,83 +1,97 @@
 extension Digest {
   static let blockSize = 64
-  /// Blocks whose schedules are made together. Only the rounds depend on the blocks before.
-  static let groupSize = 8
+  /// Blocks whose schedules are made together: only the rounds depend on the blocks before.
+  private static let groupSize = 8
+  /// Vectors of a group's schedule, and behind them as many of its sums with the rounds' constants.
+  private static let roundCount = 64
+
+  private typealias Vector = SIMD8<UInt32>
 
   /// Mixes whole blocks into the state: as many as the bytes hold.
+  ///
+  /// While the rounds of a group run, which wait for one another, the vector units make the next group's schedule.
   static func mix(_ blocks: Span<UInt8>, into state: inout SIMD8<UInt32>) {
     unsafe blocks.withUnsafeBytes { bytes in
-      unsafe withUnsafeTemporaryAllocation(of: SIMD8<UInt32>.self, capacity: 2 * 64) { scratch in
-        guard let words = bytes.baseAddress, let schedule = scratch.baseAddress else { return }
-        // Safety: the scratch has room for two vectors a round; the pointers stay inside this call.
-        let sums = unsafe schedule + 64
+      unsafe withUnsafeTemporaryAllocation(of: Vector.self, capacity: 4 * roundCount) { scratch in
+        guard let words = bytes.baseAddress, let room = scratch.baseAddress else { return }
+        // Safety: the room is of two groups, `roundCount` vectors of schedule and as many of sums each; the pointers
+        // stay inside this call, and `load` takes only whole blocks of the bytes.
+        var (current, next) = unsafe (room, room + 2 * roundCount)
         unsafe scratch.initialize(repeating: .zero)
         let blockCount = bytes.count / blockSize
-        for first in stride(from: 0, to: blockCount, by: groupSize) {
-          let count = Swift.min(blockCount - first, groupSize)
-          unsafe load(words + first * blockSize, count: count, into: schedule)
-          unsafe expand(schedule, sums: sums)
-          for block in 0..<count {
-            unsafe UnsafeRawPointer(sums).withMemoryRebound(to: UInt32.self, capacity: 64 * groupSize) {
-              sums in
-              unsafe runRounds(sums + block, &state)
-            }
+        unsafe load(words, blockCount: blockCount, first: 0, into: current)
+        for t in 16..<roundCount { unsafe expand(current, t) }
+        var first = 0
+        while first < blockCount {
+          unsafe load(words, blockCount: blockCount, first: first + groupSize, into: next)
+          for block in 0..<Swift.min(blockCount - first, groupSize) {
+            unsafe runRounds(
+              UnsafeRawPointer(current + roundCount) + 4 * block, &state, expanding: next, 16 + 6 * block)
           }
+          // A last group of fewer blocks has no next one.
+          first += groupSize
+          unsafe swap(&current, &next)
         }
       }
     }
   }
 
-  /// The first 16 vectors of the schedule: word t of each block, big-endian.
+  /// The first 16 vectors of a group's schedule, word t of each block, big-endian, and their sums.
   @inline(__always)
   private static func load(
-    _ words: UnsafeRawPointer, count: Int, into schedule: UnsafeMutablePointer<SIMD8<UInt32>>
+    _ words: UnsafeRawPointer, blockCount: Int, first: Int, into schedule: UnsafeMutablePointer<Vector>
   ) {
-    for block in 0..<count {
+    for block in 0..<Swift.max(Swift.min(blockCount - first, groupSize), 0) {
       for word in 0..<16 {
-        // Safety: `count` blocks of 16 words begin at `words`; a block's lane is below the vectors' eight.
+        // Safety: the block is one of `blockCount`, of 16 words; its lane is below the vectors' eight.
         let value = unsafe words.loadUnaligned(
-          fromByteOffset: block &* blockSize &+ 4 &* word, as: UInt32.self)
+          fromByteOffset: (first &+ block) &* blockSize &+ 4 &* word, as: UInt32.self)
         unsafe UnsafeMutableRawPointer(schedule).storeBytes(
           of: UInt32(bigEndian: value), toByteOffset: 4 &* (word &* groupSize &+ block), as: UInt32.self)
       }
     }
+    // Safety: both halves have room for 64 vectors.
+    for t in 0..<16 { unsafe schedule[roundCount + t] = schedule[t] &+ Vector(repeating: roundConstants[t]) }
   }
 
-  /// The other 48 vectors of the schedule, and of all 64 the sum with the round's constant.
+  /// One of the other 48 vectors of a group's schedule, and its sum.
   @inline(__always)
-  private static func expand(
-    _ schedule: UnsafeMutablePointer<SIMD8<UInt32>>, sums: UnsafeMutablePointer<SIMD8<UInt32>>
-  ) {
-    // Safety: both have room for 64 vectors.
-    for t in 0..<16 { unsafe sums[t] = schedule[t] &+ SIMD8(repeating: roundConstants[t]) }
-    for t in 16..<64 {
-      let next =
-        unsafe schedule[t &- 16] &+ smallSigma0(schedule[t &- 15]) &+ schedule[t &- 7]
-        &+ smallSigma1(schedule[t &- 2])
-      unsafe schedule[t] = next
-      unsafe sums[t] = next &+ SIMD8(repeating: roundConstants[t])
-    }
+  private static func expand(_ schedule: UnsafeMutablePointer<Vector>, _ t: Int) {
+    // Safety: t is from 16 to 63, and both halves have room for 64 vectors.
+    let next =
+      unsafe schedule[t &- 16] &+ smallSigma0(schedule[t &- 15]) &+ schedule[t &- 7]
+      &+ smallSigma1(schedule[t &- 2])
+    unsafe schedule[t] = next
+    unsafe schedule[roundCount &+ t] = next &+ Vector(repeating: roundConstants[t])
   }
 
-  /// The 64 rounds of one block, whose sums lie ``groupSize`` words apart.
+  /// The 64 rounds of one block, whose sums lie ``groupSize`` words apart, and six steps of the next group's schedule.
   @inline(never)
-  private static func runRounds(_ sums: UnsafePointer<UInt32>, _ state: inout SIMD8<UInt32>) {
+  private static func runRounds(
+    _ sums: UnsafeRawPointer, _ state: inout SIMD8<UInt32>, expanding next: UnsafeMutablePointer<Vector>,
+    _ start: Int
+  ) {
     var (a, b, c, d) = (state[0], state[1], state[2], state[3])
     var (e, f, g, h) = (state[4], state[5], state[6], state[7])
-    var sum = unsafe sums
-    for _ in 0..<8 {
+    for step in 0..<8 {
       // Safety: eight times eight rounds, the sums of the block. Eight rounds bring every variable back to its place.
-      unsafe round(a, b, c, &d, e, f, g, &h, sum[0])
-      unsafe round(h, a, b, &c, d, e, f, &g, sum[groupSize])
-      unsafe round(g, h, a, &b, c, d, e, &f, sum[2 * groupSize])
-      unsafe round(f, g, h, &a, b, c, d, &e, sum[3 * groupSize])
-      unsafe round(e, f, g, &h, a, b, c, &d, sum[4 * groupSize])
-      unsafe round(d, e, f, &g, h, a, b, &c, sum[5 * groupSize])
-      unsafe round(c, d, e, &f, g, h, a, &b, sum[6 * groupSize])
-      unsafe round(b, c, d, &e, f, g, h, &a, sum[7 * groupSize])
-      unsafe sum += 8 * groupSize
+      unsafe round(a, b, c, &d, e, f, g, &h, sum(sums, step, 0))
+      unsafe round(h, a, b, &c, d, e, f, &g, sum(sums, step, 1))
+      unsafe round(g, h, a, &b, c, d, e, &f, sum(sums, step, 2))
+      unsafe round(f, g, h, &a, b, c, d, &e, sum(sums, step, 3))
+      if step < 6 { unsafe expand(next, start &+ step) }
+      unsafe round(e, f, g, &h, a, b, c, &d, sum(sums, step, 4))
+      unsafe round(d, e, f, &g, h, a, b, &c, sum(sums, step, 5))
+      unsafe round(c, d, e, &f, g, h, a, &b, sum(sums, step, 6))
+      unsafe round(b, c, d, &e, f, g, h, &a, sum(sums, step, 7))
     }
     state &+= SIMD8(a, b, c, d, e, f, g, h)
+  }
+
+  @inline(__always)
+  private static func sum(_ sums: UnsafeRawPointer, _ step: Int, _ place: Int) -> UInt32 {
+    // Safety: step and place are below eight.
+    unsafe sums.load(fromByteOffset: 4 &* groupSize &* (8 &* step &+ place), as: UInt32.self)
   }
 
   @inline(__always)
@@ -97,17 +111,24 @@ extension Digest {
   @inline(__always)
   private static func rotated(_ x: UInt32, _ count: UInt32) -> UInt32 { x &>> count | x &<< (32 &- count) }
 
+  // Rotations by 7 and 18 and a shift by 3, written as shifts of shifts: for rotations the compiler leaves the vectors
+  // where the processor has none.
   @inline(__always)
   private static func smallSigma0(_ x: SIMD8<UInt32>) -> SIMD8<UInt32> {
-    rotated(x, 7) ^ rotated(x, 18) ^ x &>> SIMD8(repeating: 3)
+    right(right(right(x, 11) ^ x, 4) ^ x, 3) ^ left(left(x, 11) ^ x, 14)
   }
+  // Rotations by 17 and 19 and a shift by 10.
   @inline(__always)
   private static func smallSigma1(_ x: SIMD8<UInt32>) -> SIMD8<UInt32> {
-    rotated(x, 17) ^ rotated(x, 19) ^ x &>> SIMD8(repeating: 10)
+    right(right(right(x, 2) ^ x, 7) ^ x, 10) ^ left(left(x, 2) ^ x, 13)
   }
   @inline(__always)
-  private static func rotated(_ x: SIMD8<UInt32>, _ count: UInt32) -> SIMD8<UInt32> {
-    x &>> SIMD8(repeating: count) | x &<< SIMD8(repeating: 32 &- count)
+  private static func right(_ x: SIMD8<UInt32>, _ count: UInt32) -> SIMD8<UInt32> {
+    x &>> SIMD8(repeating: count)
+  }
+  @inline(__always)
+  private static func left(_ x: SIMD8<UInt32>, _ count: UInt32) -> SIMD8<UInt32> {
+    x &<< SIMD8(repeating: count)
   }
 
   private static let roundConstants: InlineArray<64, UInt32> = [

@@ -51,6 +51,8 @@ extension DecimalScan {
   /// The nearest double where integer arithmetic finds it; nil where it does not.
   @inline(__always)
   var nearest: Double? {
+    // Counts and the like are exact as they stand.
+    if exponent == 0, digits < 1 << 53, !isLong { return isNegative ? -Double(digits) : Double(digits) }
     guard !isLong, let bits = NearestBinary.double.bits(digits, tenToThe: exponent) else { return nil }
     return Double(bitPattern: bits | (isNegative ? 1 << 63 : 0))
   }

@@ -60,6 +60,11 @@ extension LightGBMLines {
     try tokens(line, count: count, next: Self.nextDouble) { bytes, token in DecimalText.double(bytes, token) }
   }
 
+  /// As ``doubles(_:count:)``, soonest done where they are whole numbers of few digits.
+  func counts(_ line: Line, count: Int) throws(ScoringError) -> [Double] {
+    try tokens(line, count: count, next: Self.nextCount) { bytes, token in DecimalText.double(bytes, token) }
+  }
+
   /// Exactly `count` numbers, separated by spaces; `inf` and `-inf` are numbers here. LightGBM writes them as
   /// thresholds (everything but a missing value goes one way) and as gains.
   func doublesOrInfinities(_ line: Line, count: Int) throws(ScoringError) -> [Double] {
@@ -154,6 +159,12 @@ extension LightGBMLines {
   private static func nextDouble(_ bytes: Span<UInt8>, _ range: Range<Int>) -> (number: Double, end: Int)? {
     guard let scan = DecimalScan(bytes, range), let number = scan.nearest else { return nil }
     return (number, scan.end)
+  }
+
+  @inline(__always)
+  private static func nextCount(_ bytes: Span<UInt8>, _ range: Range<Int>) -> (number: Double, end: Int)? {
+    guard let scan = IntegerScan(bytes, range) else { return nil }
+    return (Double(scan.value), scan.end)
   }
 
   @inline(__always)

@@ -91,8 +91,8 @@ struct LightGBMTreeBlock {
     guard leafCount > 1 else { return Tree.Covers(splits: [], leaves: [0]) }
     guard let leafLine = fields[.leafCount], let splitLine = fields[.internalCount] else { return nil }
     return Tree.Covers(
-      splits: try lines.doubles(splitLine, count: leafCount - 1),
-      leaves: try lines.doubles(leafLine, count: leafCount))
+      splits: try lines.counts(splitLine, count: leafCount - 1),
+      leaves: try lines.counts(leafLine, count: leafCount))
   }
 
   private func gains(_ lines: LightGBMLines, count: Int) throws(ScoringError) -> [Float] {
