@@ -174,7 +174,8 @@ extension BackgroundExplainer {
         game.tree.findPatterns(block.values.span.extracting(block.range(ofGroup: group)), &scratch)
         let start = group * groupSize + game.output * width
         var features = all._mutatingExtracting(start..<start + width)
-        game.tree.addContributions(scratch, weights: weights, to: &features)
+        let lanes = Swift.min(block.rowCount - group * ColumnBlock.laneCount, ColumnBlock.laneCount)
+        game.tree.addContributions(scratch, lanes: lanes, weights: weights, to: &features)
       }
     }
   }

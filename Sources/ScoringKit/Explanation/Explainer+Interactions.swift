@@ -4,10 +4,15 @@ extension Explainer {
   ///
   /// With a feature given it is one row of the matrix: per output features + 1.
   public func interactionCount(feature: Int? = nil) -> Int? {
-    let width = forest.featureCount + 1
-    let rows = feature == nil ? width : 1
-    let (square, overflows) = width.multipliedReportingOverflow(by: rows)
-    let (count, overflowsAgain) = square.multipliedReportingOverflow(by: forest.outputCount)
+    Self.interactionCount(
+      featureCount: forest.featureCount, outputCount: forest.outputCount, isOfOneFeature: feature != nil)
+  }
+
+  /// outputs × (features + 1) × (features + 1), or of one feature outputs × (features + 1); nil where it overflows.
+  static func interactionCount(featureCount: Int, outputCount: Int, isOfOneFeature: Bool) -> Int? {
+    let width = featureCount + 1
+    let (square, overflows) = width.multipliedReportingOverflow(by: isOfOneFeature ? 1 : width)
+    let (count, overflowsAgain) = square.multipliedReportingOverflow(by: outputCount)
     return overflows || overflowsAgain ? nil : count
   }
 
@@ -73,7 +78,7 @@ extension Explainer {
   }
 
   /// What ``interactionCount(feature:)`` answers, for a feature that there is and sums that fit into memory.
-  private func requireInteractions(feature: Int?) throws(ScoringError) -> Int {
+  func requireInteractions(feature: Int?) throws(ScoringError) -> Int {
     try forest.requireUnscaled()
     if let feature, !(0..<forest.featureCount).contains(feature) {
       throw ScoringError(
