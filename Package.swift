@@ -50,7 +50,8 @@ let package = Package(
       name: "ScoringKitABI", dependencies: ["ScoringKit", "ScoringKitFormats", "CScoringKit"],
       exclude: ["install.sh"], swiftSettings: strict),
     .target(
-      name: "ScoringKitShared", dependencies: ["ScoringKitABI"], exclude: ["unwind.ld"], swiftSettings: strict,
+      name: "ScoringKitShared", dependencies: ["ScoringKitABI"], exclude: ["unwind.ld"],
+      swiftSettings: strict,
       linkerSettings: sharedLibraryLinking),
     .executableTarget(
       name: "ScoringKitCLI",
@@ -62,7 +63,11 @@ let package = Package(
     .testTarget(name: "ScoringKitTests", dependencies: ["ScoringKit"], swiftSettings: strict),
     .testTarget(
       name: "ScoringKitFormatsTests", dependencies: ["ScoringKit", "ScoringKitFormats"],
-      exclude: ["PickleSamples.py", "ScikitLearnSamples.py", "XGBoostSamples.py"], swiftSettings: strict),
+      exclude: [
+        "PickleSamples.py", "ScikitLearnSamples.py", "XGBoostSamples.py", "CatBoostSamples.py",
+        "ONNXSamples.py",
+      ],
+      swiftSettings: strict),
     .testTarget(
       name: "ScoringKitABITests", dependencies: ["ScoringKit", "ScoringKitABI", "CScoringKit"],
       swiftSettings: strict),
