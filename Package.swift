@@ -63,7 +63,11 @@ let package = Package(
     .testTarget(name: "ScoringKitTests", dependencies: ["ScoringKit"], swiftSettings: strict),
     .testTarget(
       name: "ScoringKitFormatsTests", dependencies: ["ScoringKit", "ScoringKitFormats"],
-      exclude: ["PickleSamples.py", "ScikitLearnSamples.py", "XGBoostSamples.py"], swiftSettings: strict),
+      exclude: [
+        "PickleSamples.py", "ScikitLearnSamples.py", "XGBoostSamples.py", "CatBoostSamples.py",
+        "ONNXSamples.py",
+      ],
+      swiftSettings: strict),
     .testTarget(
       name: "ScoringKitABITests", dependencies: ["ScoringKit", "ScoringKitABI", "CScoringKit"],
       swiftSettings: strict),

@@ -181,9 +181,9 @@ typedef struct skit_load_options {
 void skit_load_options_init(skit_load_options *SKIT_NULLABLE options);
 
 /*
- * Loads a model from a file: LightGBM text (v2, v3, v4), XGBoost JSON or UBJSON (1.5 to 3.4), a pickle or joblib
- * file of scikit-learn, LightGBM or XGBoost (read as data, nothing is run), or a ScoringKit bundle; told apart by
- * content.
+ * Loads a model from a file: LightGBM text (v2, v3, v4), XGBoost JSON or UBJSON (1.5 to 3.4), CatBoost JSON, an ONNX
+ * model of trees, a pickle or joblib file of scikit-learn, LightGBM or XGBoost (read as data, nothing is run), or a
+ * ScoringKit bundle; told apart by content.
  * path: the file. options: null for the defaults. model: receives the handle; null on failure.
  * Returns: SKIT_OK; a 2xx or 3xx status with the place for a document that is damaged or unsupported;
  *   SKIT_UNSUPPORTED_OPERATION for a pickle of preprocessing without a model, which skit_pipeline_load_file reads;

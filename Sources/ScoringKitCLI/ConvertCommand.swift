@@ -8,7 +8,8 @@ struct ConvertCommand: ParsableCommand {
     commandName: "convert",
     abstract: "Make a bundle of a model, its scaler and a decision rule.",
     discussion: """
-      The inputs, in any order, are one model of any supported format (LightGBM text, XGBoost JSON or UBJSON, a \
+      The inputs, in any order, are one model of any supported format (LightGBM text, XGBoost JSON or UBJSON, \
+      CatBoost JSON, ONNX, a \
       pickle or joblib file) and, if it takes scaled columns, one pickled MinMaxScaler. Content, not a \
       file's name, decides which is which. The bundle holds the model's document byte for byte, and the \
       model's features in their order as its schema. Before it is written, it is read back as it will be \

@@ -22,7 +22,7 @@ struct InspectCommand: ParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "The model: LightGBM text, XGBoost JSON or UBJSON, a pickle or joblib file, or a bundle.",
+      "The model: LightGBM text, XGBoost or CatBoost JSON, UBJSON, ONNX, a pickle or joblib file, or a bundle.",
       valueName: "model"),
     completion: .file())
   var model: String

@@ -19,6 +19,8 @@ enum DocumentKind {
       self = .model(ModelFormat(encoding))
     } else if CatBoostReader.recognises(bytes) {
       self = .model(.catBoostJSON)
+    } else if ONNXReader.recognises(bytes) {
+      self = .model(.onnx)
     } else if Bundle.isBundle(bytes) {
       self = .bundle
     } else if PickleModelReader.recognises(bytes) {
@@ -27,7 +29,7 @@ enum DocumentKind {
       throw ScoringError(
         .unknownFormat,
         "the content is of no format this library reads: LightGBM text, XGBoost JSON or UBJSON, CatBoost JSON, "
-          + "a pickle or joblib file, a ScoringKit bundle", at: .byte(0))
+          + "ONNX, a pickle or joblib file, a ScoringKit bundle", at: .byte(0))
     }
   }
 }

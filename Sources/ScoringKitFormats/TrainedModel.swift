@@ -45,6 +45,9 @@ struct TrainedModel {
       let result = try CatBoostReader.read(bytes)
       (model, classes) = (ScoringModel(result.forest), result.classes)
       format = result.version.map { "\(name) \($0)" } ?? name
+    case .onnx:
+      let result = try ONNXReader.read(bytes)
+      (model, format, classes) = (try result.model(), "\(name) \(result.producer)", result.classes)
     case .pickle:
       let pickled = try PickledModel(bytes, limits: limits)
       guard case .model(let model) = pickled.content else {
@@ -69,6 +72,18 @@ extension XGBoostReader.Result {
       features.append(FeatureSchema.Feature(name: name, kind: texts.map { .categorical($0) } ?? .numeric))
     }
     return try ScoringModel(schema: try FeatureSchema(features), pipeline: nil, forest: forest, policy: nil)
+  }
+}
+
+extension ONNXReader.Result {
+  /// The model with what prepares its rows.
+  ///
+  /// - Throws: ``ScoringError/Code/inconsistentDocument`` for steps that do not fit each other.
+  fileprivate func model() throws(ScoringError) -> ScoringModel {
+    guard !steps.isEmpty else { return ScoringModel(forest) }
+    return try ScoringModel(
+      schema: try FeatureSchema(forest.featureNames.map { FeatureSchema.Feature(name: $0) }),
+      pipeline: try Pipeline(steps), forest: forest, policy: nil)
   }
 }
 

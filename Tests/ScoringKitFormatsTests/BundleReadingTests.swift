@@ -104,7 +104,7 @@ import Testing
     ("1.0", "-1.0", "$.scaler.clip", .inconsistentDocument),
     ("1.0", "1, 2", "$.scaler.clip", .inconsistentDocument),
     ("1.0", "null", "$.scaler.clip[1]", .malformedDocument),
-    ("\"lightgbm-text\"", "\"onnx\"", "$.model.format", .unsupportedFeature),
+    ("\"lightgbm-text\"", "\"pmml\"", "$.model.format", .unsupportedFeature),
     ("\"tree\\n\"", "[]", "$.model.text", .malformedDocument),
     ("\"default\"", "true", "$.policy.positive_class", .malformedDocument),
     ("\"default\"", "\"\"", "$.policy", .inconsistentDocument),

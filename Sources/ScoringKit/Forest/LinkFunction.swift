@@ -25,6 +25,10 @@ public enum LinkFunction: Hashable, Sendable {
   case singleSoftmax
   /// expf in float32: XGBoost `count:poisson`, `reg:gamma`, `reg:tweedie`, `survival:*`.
   case singleExponential
+  /// 1 / (1 + expf(−|x|)) in float32, taken from 1 for a negative x: ONNX Runtime `LOGISTIC`.
+  case symmetricSingleSigmoid
+  /// expf(xₖ − max), their sum and the quotients in float32: ONNX Runtime `SOFTMAX`.
+  case plainSingleSoftmax
   /// 1 above 0, otherwise 0: XGBoost `binary:hinge`.
   case hinge
   /// The index of the greatest margin, the first of equals: XGBoost `multi:softmax`. One number a row.
@@ -60,6 +64,10 @@ extension LinkFunction {
       for k in start..<start + count { row[k] = Double(1 / (LibraryMath.exp(-Float(row[k])) + 1)) }
     case .singleSoftmax:
       Self.singleSoftmax(&row, from: start, count: count)
+    case .symmetricSingleSigmoid:
+      for k in start..<start + count { row[k] = Double(Self.symmetricSingleSigmoid(Float(row[k]))) }
+    case .plainSingleSoftmax:
+      Self.plainSingleSoftmax(&row, from: start, count: count)
     case .singleExponential:
       for k in start..<start + count { row[k] = Double(LibraryMath.exp(Float(row[k]))) }
     case .hinge:
@@ -102,7 +110,7 @@ extension LinkFunction {
   public var givesProbability: Bool {
     switch self {
     case .probability, .sigmoid, .softmax, .normalizedSigmoid, .singleSigmoid, .unboundedSingleSigmoid,
-      .singleSoftmax, .calibrated:
+      .singleSoftmax, .symmetricSingleSigmoid, .plainSingleSoftmax, .calibrated:
       true
     case .identity, .log1pExp, .exponential, .signedSquare, .singleExponential, .hinge, .greatestIndex: false
     }
@@ -113,11 +121,14 @@ extension LinkFunction {
     switch self {
     case .identity, .probability: prediction
     case .sigmoid(let scale): LibraryMath.log(prediction / (1 - prediction)) / scale
-    case .singleSigmoid, .unboundedSingleSigmoid: LibraryMath.log(prediction / (1 - prediction))
+    case .singleSigmoid, .unboundedSingleSigmoid, .symmetricSingleSigmoid:
+      LibraryMath.log(prediction / (1 - prediction))
     case .log1pExp: LibraryMath.log(LibraryMath.expm1(prediction))
     case .exponential, .singleExponential: LibraryMath.log(prediction)
     case .signedSquare: Self.sign(prediction) * prediction.magnitude.squareRoot()
-    case .softmax, .normalizedSigmoid, .singleSoftmax, .hinge, .greatestIndex, .calibrated: nil
+    case .softmax, .normalizedSigmoid, .singleSoftmax, .plainSingleSoftmax, .hinge, .greatestIndex,
+      .calibrated:
+      nil
     }
   }
 
@@ -158,6 +169,25 @@ extension LinkFunction {
     }
     let divisor = Float(sum)
     for k in start..<start + count { row[k] = Double(Float(row[k]) / divisor) }
+  }
+
+  /// Source: `ComputeLogistic` in ONNX Runtime's `ml_common.h`.
+  private static func symmetricSingleSigmoid(_ x: Float) -> Float {
+    let upper = 1 / (1 + LibraryMath.exp(-x.magnitude))
+    return x < 0 ? 1 - upper : upper
+  }
+
+  /// Source: `ComputeSoftmax` in ONNX Runtime's `ml_common.h`.
+  private static func plainSingleSoftmax(_ row: inout MutableSpan<Double>, from start: Int, count: Int) {
+    var largest = -Float.greatestFiniteMagnitude
+    for k in start..<start + count where Float(row[k]) > largest { largest = Float(row[k]) }
+    var sum: Float = 0
+    for k in start..<start + count {
+      let exponential = LibraryMath.exp(Float(row[k]) - largest)
+      row[k] = Double(exponential)
+      sum += exponential
+    }
+    for k in start..<start + count { row[k] = Double(Float(row[k]) / sum) }
   }
 
   private static func sign(_ x: Double) -> Double { x > 0 ? 1 : (x < 0 ? -1 : 0) }

@@ -14,6 +14,8 @@ public enum SplitRule: Hashable, Sendable {
   case lightGBMCategorical
   /// XGBoost, numeric: `x < threshold` goes left, both as float32; NaN takes the default side.
   ///
+  /// ONNX's BRANCH_LT is the same, and BRANCH_GTE with its branches changed over.
+  ///
   /// Source: XGBoost 3.2, `src/predictor/predict_fn.h`, `GetNextNode`.
   case xgBoost(defaultLeft: Bool)
   /// XGBoost, categorical: the value truncated, in the set → *right*; absent, negative or ≥ 2²⁴ left; NaN takes
@@ -25,7 +27,7 @@ public enum SplitRule: Hashable, Sendable {
   /// `missing_go_to_left`.
   ///
   /// CatBoost's numeric splits are the same: `float32(x) > border` goes right, missing values by the feature's
-  /// `nan_value_treatment`.
+  /// `nan_value_treatment`. So are ONNX's BRANCH_LEQ, and BRANCH_GT with its branches changed over.
   ///
   /// Source: scikit-learn 1.9, `sklearn/tree/_tree.pyx`, `_apply_dense`; CatBoost 1.2,
   /// `catboost/libs/model/cpu/quantization.h`, `BinarizeFloats`.

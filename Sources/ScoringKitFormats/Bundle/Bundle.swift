@@ -26,12 +26,14 @@ public import ScoringKit
 ///   missing in all of the training data; `clip` is null or the `feature_range`. The whole may be null or
 ///   absent.
 /// - `model`: The trainer's own document, byte for byte: at `text` for the formats `lightgbm-text`,
-///   `xgboost-json` and `catboost-json`, at `base64` (RFC 4648, padded, without line ends) for `xgboost-ubjson` and `pickle`.
+///   `xgboost-json` and `catboost-json`, at `base64` (RFC 4648, padded, without line ends) for `xgboost-ubjson`,
+///   `onnx` and `pickle`.
 ///   `sha256` is of the document's own bytes; it is always written, may be absent, and is checked where it is
 ///   not. XGBoost's formats take two keys more: `missing`, the number that stood for a missing value in
 ///   training beside NaN, or null; and `best_iteration`, whether the trees behind the best iteration are left
 ///   out. Absent, they are null and false.
-/// - A pickle that prepares its rows itself must be given its own raw columns as `features`, and no scaler.
+/// - A pickle or ONNX model that prepares its rows itself must be given its own raw columns as `features`, and no
+///   scaler.
 /// - `policy`: The ``Policy``; `refuse_when` is one of `>=`, `>`, `<=` and `<`. The whole may be null or
 ///   absent, and so may `reason_limit`.
 ///

@@ -8,6 +8,8 @@ public enum ModelFormat: String, CaseIterable, Hashable, Sendable {
   case xgBoostUBJSON = "xgboost-ubjson"
   /// CatBoost's JSON.
   case catBoostJSON = "catboost-json"
+  /// An ONNX model of trees.
+  case onnx
   /// A pickle or a joblib file of any trainer.
   case pickle
 }

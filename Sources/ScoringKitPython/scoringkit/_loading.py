@@ -20,9 +20,10 @@ def load(
 ) -> Union[Model, Pipeline]:
     """Loads a model, whatever supported format the content is of, or preprocessing without a model.
 
-    LightGBM text (v2, v3, v4), XGBoost JSON or UBJSON (1.5 to 3.4), a pickle or joblib file of scikit-learn,
-    LightGBM or XGBoost, or a ScoringKit bundle. A pickle is read as data: nothing in it is run. A pickle of a
-    scaler, an encoder, a column transformer or a pipeline of such is a ``Pipeline``, everything else a ``Model``.
+    LightGBM text (v2, v3, v4), XGBoost JSON or UBJSON (1.5 to 3.4), CatBoost JSON, an ONNX model of trees,
+    a pickle or joblib file of scikit-learn, LightGBM or XGBoost, or a ScoringKit bundle. A pickle is read as data:
+    nothing in it is run. A pickle of a scaler, an encoder, a column transformer or a pipeline of such is a
+    ``Pipeline``, everything else a ``Model``.
 
     Parameters
     ----------
