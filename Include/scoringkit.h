@@ -5,7 +5,8 @@
  * Ways to use it
  *
  *   Score rows      skit_model_load_file, then skit_model_predict_f64 for any number of rows.
- *   Explain rows    skit_model_contributions_f64 (exact Shapley values, base value last).
+ *   Explain rows    skit_model_contributions_f64 (exact Shapley values, base value last), or against rows of your
+ *                   own: skit_background_create_f64, skit_background_contributions_f64.
  *   Decide          load a bundle (model, schema, scaler and policy in one file), then skit_model_decide.
  *   Scale rows      skit_scaler_create, skit_scaler_transform_f64.
  *   Prepare rows    skit_pipeline_load_file (a pickled scaler, encoder or pipeline), skit_pipeline_transform_f64.
@@ -118,6 +119,9 @@ typedef struct skit_scaler skit_scaler;
 
 /* Preprocessing without a model: raw rows in, transformed rows out. */
 typedef struct skit_pipeline skit_pipeline;
+
+/* A model and the rows against which it is explained. */
+typedef struct skit_background skit_background;
 
 SKIT_ASSUME_NONNULL_BEGIN
 
@@ -481,6 +485,105 @@ skit_status skit_model_contributions_f32(const skit_model *SKIT_NULLABLE model,
                                          const skit_predict_options *SKIT_NULLABLE options,
                                          double *SKIT_NULLABLE answer, int64_t answer_count,
                                          skit_error *SKIT_NULLABLE error);
+
+/* skit_model_interactions_...: the whole matrix instead of one feature's row. */
+#define SKIT_ALL_FEATURES (-1)
+
+/*
+ * Exact interactions of features in margin, SHAP's matrix: per output (feature_count + 1) * (feature_count + 1)
+ * numbers, symmetric; row i adds up to feature i's number of skit_model_contributions_f64. The last row and column
+ * are 0, but for the base value in the corner.
+ * feature: SKIT_ALL_FEATURES, or 0 to feature_count - 1 for that row of the matrix alone.
+ * answer: receives row_count * output_count * (feature_count + 1) * (feature_count + 1) numbers, or with a feature
+ *   row_count * output_count * (feature_count + 1), row-major. Otherwise as skit_model_predict_f64.
+ * Returns: also SKIT_INVALID_ARGUMENT for a feature that there is not; SKIT_UNSUPPORTED_OPERATION for a model that
+ *   cannot be explained, with the reason; SKIT_OUT_OF_MEMORY for more features than 1 GiB of scratch holds.
+ * Ownership: the caller's buffers. Thread safety: any thread. Allocation: temporary scratch. Since: 2.
+ */
+skit_status skit_model_interactions_f64(const skit_model *SKIT_NULLABLE model, int64_t feature,
+                                        const double *SKIT_NULLABLE rows, int64_t row_count,
+                                        int64_t column_count, int64_t row_stride, int64_t column_stride,
+                                        const skit_predict_options *SKIT_NULLABLE options,
+                                        double *SKIT_NULLABLE answer, int64_t answer_count,
+                                        skit_error *SKIT_NULLABLE error);
+
+/*
+ * As skit_model_interactions_f64, for float rows.
+ * Ownership: the caller's buffers. Thread safety: any thread. Allocation: temporary scratch. Since: 2.
+ */
+skit_status skit_model_interactions_f32(const skit_model *SKIT_NULLABLE model, int64_t feature,
+                                        const float *SKIT_NULLABLE rows, int64_t row_count,
+                                        int64_t column_count, int64_t row_stride, int64_t column_stride,
+                                        const skit_predict_options *SKIT_NULLABLE options,
+                                        double *SKIT_NULLABLE answer, int64_t answer_count,
+                                        skit_error *SKIT_NULLABLE error);
+
+/*
+ * Prepares a model to be explained against rows of the caller's (interventional Shapley values). Done once for any
+ * number of calls, which then cost hardly more for many background rows than for few. Training counts are not needed.
+ * rows, row_count, column_count, row_stride, column_stride, options: the background, as for skit_model_predict_f64;
+ *   at least one row. background: receives the handle; null on failure.
+ * Returns: SKIT_OK; SKIT_INVALID_ARGUMENT without rows; SKIT_UNSUPPORTED_OPERATION for linear trees and for a path
+ *   of more than 64 distinct features; SKIT_OUT_OF_MEMORY for a background and model that would take more than about
+ *   2.5 GiB; another 1xx status.
+ * Ownership: the caller frees the background with skit_background_free; the model may be freed before it. Nothing is
+ *   kept of the rows' memory. Thread safety: any thread. Allocation: the background. Since: 2.
+ */
+skit_status skit_background_create_f64(const skit_model *SKIT_NULLABLE model,
+                                       const double *SKIT_NULLABLE rows, int64_t row_count,
+                                       int64_t column_count, int64_t row_stride, int64_t column_stride,
+                                       const skit_predict_options *SKIT_NULLABLE options,
+                                       skit_background *SKIT_NULLABLE *SKIT_NULLABLE background,
+                                       skit_error *SKIT_NULLABLE error);
+
+/*
+ * As skit_background_create_f64, for float rows.
+ * Ownership: the caller frees the background with skit_background_free. Thread safety: any thread.
+ * Allocation: the background. Since: 2.
+ */
+skit_status skit_background_create_f32(const skit_model *SKIT_NULLABLE model,
+                                       const float *SKIT_NULLABLE rows, int64_t row_count,
+                                       int64_t column_count, int64_t row_stride, int64_t column_stride,
+                                       const skit_predict_options *SKIT_NULLABLE options,
+                                       skit_background *SKIT_NULLABLE *SKIT_NULLABLE background,
+                                       skit_error *SKIT_NULLABLE error);
+
+/*
+ * Frees a background. Null is ignored.
+ * Ownership: ends. Thread safety: no other thread may use the background any more. Allocation: none. Since: 2.
+ */
+void skit_background_free(skit_background *SKIT_NULLABLE background);
+
+/*
+ * Shapley values against the background: per output one number a feature, then the base value, which is the mean
+ * over the background.
+ * kind: SKIT_MARGIN: exact, they add up to the margin. SKIT_PREDICTION: *rescaled* to probability as shap does it;
+ *   they add up to the probability, but are not its Shapley values, and cost grows with the background.
+ * answer: receives row_count * output_count * (feature_count + 1) numbers, row-major. Otherwise as
+ *   skit_model_predict_f64.
+ * Returns: also SKIT_UNSUPPORTED_OPERATION for SKIT_PREDICTION of a model whose probability is not the logistic
+ *   function of a margin, nor the margin itself.
+ * Ownership: the caller's buffers. Thread safety: any thread. Allocation: temporary scratch. Since: 2.
+ */
+skit_status skit_background_contributions_f64(const skit_background *SKIT_NULLABLE background, int32_t kind,
+                                              const double *SKIT_NULLABLE rows, int64_t row_count,
+                                              int64_t column_count, int64_t row_stride,
+                                              int64_t column_stride,
+                                              const skit_predict_options *SKIT_NULLABLE options,
+                                              double *SKIT_NULLABLE answer, int64_t answer_count,
+                                              skit_error *SKIT_NULLABLE error);
+
+/*
+ * As skit_background_contributions_f64, for float rows.
+ * Ownership: the caller's buffers. Thread safety: any thread. Allocation: temporary scratch. Since: 2.
+ */
+skit_status skit_background_contributions_f32(const skit_background *SKIT_NULLABLE background, int32_t kind,
+                                              const float *SKIT_NULLABLE rows, int64_t row_count,
+                                              int64_t column_count, int64_t row_stride,
+                                              int64_t column_stride,
+                                              const skit_predict_options *SKIT_NULLABLE options,
+                                              double *SKIT_NULLABLE answer, int64_t answer_count,
+                                              skit_error *SKIT_NULLABLE error);
 
 /*
  * The rows as the model sees them, after the pipeline of a bundle or pickle; unchanged where there is none.

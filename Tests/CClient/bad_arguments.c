@@ -68,6 +68,62 @@ static void check_null_rows(const skit_model *model)
     EXPECT(SKIT_NULL_POINTER, error, skit_model_decide(model, rows, FEATURES, NULL, &decision, NULL, 1, &error));
 }
 
+static void check_explanations(const skit_model *model)
+{
+    double values[2 * (FEATURES + 1)], matrix[2 * (FEATURES + 1) * (FEATURES + 1)];
+    const int64_t count = 2 * (FEATURES + 1), square = count * (FEATURES + 1);
+    skit_background *background = (skit_background *)(void *)values;
+    EXPECT(SKIT_NULL_POINTER, error,
+           skit_background_create_f64(NULL, rows, 2, FEATURES, FEATURES, 1, NULL, &background, &error));
+    CHECK(background == NULL);
+    EXPECT(SKIT_NULL_POINTER, error,
+           skit_background_create_f64(model, NULL, 2, FEATURES, FEATURES, 1, NULL, &background, &error));
+    EXPECT(SKIT_NULL_POINTER, error,
+           skit_background_create_f32(model, NULL, 0, FEATURES, FEATURES, 1, NULL, NULL, &error));
+    EXPECT(SKIT_INVALID_ARGUMENT, error,
+           skit_background_create_f32(model, NULL, 0, FEATURES, FEATURES, 1, NULL, &background, &error));
+    EXPECT(SKIT_SHAPE_MISMATCH, error,
+           skit_background_create_f64(model, rows, 2, FEATURES - 1, FEATURES, 1, NULL, &background, &error));
+    EXPECT(SKIT_SIZE_OVERFLOW, error,
+           skit_background_create_f64(model, rows, INT64_MAX, FEATURES, FEATURES, 1, NULL, &background, &error));
+    /* Every row is the same one: no memory is needed to claim that many. */
+    EXPECT(SKIT_OUT_OF_MEMORY, error,
+           skit_background_create_f64(model, rows, INT64_MAX, FEATURES, 0, 1, NULL, &background, &error));
+    EXPECT(SKIT_OK, error,
+           skit_background_create_f64(model, rows, 2, FEATURES, FEATURES, 1, NULL, &background, &error));
+    EXPECT(SKIT_NULL_POINTER, error,
+           skit_background_contributions_f64(NULL, SKIT_MARGIN, rows, 2, FEATURES, FEATURES, 1, NULL, values, count,
+                                             &error));
+    EXPECT(SKIT_NULL_POINTER, error,
+           skit_background_contributions_f64(background, SKIT_MARGIN, rows, 2, FEATURES, FEATURES, 1, NULL, NULL,
+                                             count, &error));
+    EXPECT(SKIT_INVALID_ARGUMENT, error,
+           skit_background_contributions_f64(background, 2, rows, 2, FEATURES, FEATURES, 1, NULL, values, count,
+                                             &error));
+    EXPECT(SKIT_BUFFER_TOO_SMALL, error,
+           skit_background_contributions_f64(background, SKIT_MARGIN, rows, 2, FEATURES, FEATURES, 1, NULL, values,
+                                             count - 1, &error));
+    EXPECT(SKIT_BUFFER_TOO_SMALL, error,
+           skit_background_contributions_f64(background, SKIT_PREDICTION, rows, 2, FEATURES, FEATURES, 1, NULL,
+                                             values, count - 1, &error));
+    EXPECT(SKIT_SHAPE_MISMATCH, error,
+           skit_background_contributions_f32(background, SKIT_MARGIN, NULL, 0, FEATURES + 1, FEATURES, 1, NULL,
+                                             values, 0, &error));
+    skit_background_free(background);
+    EXPECT(SKIT_NULL_POINTER, error,
+           skit_model_interactions_f64(NULL, 0, rows, 2, FEATURES, FEATURES, 1, NULL, values, count, &error));
+    EXPECT(SKIT_INVALID_ARGUMENT, error,
+           skit_model_interactions_f64(model, FEATURES, rows, 2, FEATURES, FEATURES, 1, NULL, values, count, &error));
+    EXPECT(SKIT_INVALID_ARGUMENT, error,
+           skit_model_interactions_f64(model, -2, rows, 2, FEATURES, FEATURES, 1, NULL, values, count, &error));
+    EXPECT(SKIT_BUFFER_TOO_SMALL, error,
+           skit_model_interactions_f64(model, SKIT_ALL_FEATURES, rows, 2, FEATURES, FEATURES, 1, NULL, matrix,
+                                       square - 1, &error));
+    EXPECT(SKIT_OK, error,
+           skit_model_interactions_f32(model, SKIT_ALL_FEATURES, NULL, 0, FEATURES, FEATURES, 1, NULL, NULL, 0,
+                                       &error));
+}
+
 static void check_shapes(const skit_model *model)
 {
     EXPECT(SKIT_OK, error, predict(model, NULL, 0, FEATURES, FEATURES, 1, 0));
@@ -297,6 +353,7 @@ int main(void)
     check_null_pointers(model);
     check_null_rows(model);
     check_shapes(model);
+    check_explanations(model);
     check_options(model);
     check_infinite_values(model);
     check_structs(model);

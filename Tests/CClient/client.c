@@ -157,6 +157,80 @@ static void check_contributions(const skit_model *model)
     }
 }
 
+static void check_interactions(const skit_model *model)
+{
+    enum { WIDTH = FEATURES + 1 };
+    skit_error error = SKIT_ERROR_INIT;
+    const double *rows = tiny_rows();
+    float narrow[3 * FEATURES];
+    for (int k = 0; k < 3 * FEATURES; k++) narrow[k] = (float)rows[k];
+    double contributions[3 * WIDTH], all[3 * WIDTH * WIDTH], again[3 * WIDTH * WIDTH], one[3 * WIDTH];
+    EXPECT(SKIT_OK, error,
+           skit_model_contributions_f64(model, rows, 3, FEATURES, FEATURES, 1, NULL, contributions, 3 * WIDTH,
+                                        &error));
+    EXPECT(SKIT_OK, error,
+           skit_model_interactions_f64(model, SKIT_ALL_FEATURES, rows, 3, FEATURES, FEATURES, 1, NULL, all,
+                                       3 * WIDTH * WIDTH, &error));
+    EXPECT(SKIT_OK, error,
+           skit_model_interactions_f32(model, SKIT_ALL_FEATURES, narrow, 3, FEATURES, FEATURES, 1, NULL, again,
+                                       3 * WIDTH * WIDTH, &error));
+    CHECK(memcmp(all, again, sizeof again) == 0);
+    EXPECT(SKIT_OK, error,
+           skit_model_interactions_f64(model, 1, rows, 3, FEATURES, FEATURES, 1, NULL, one, 3 * WIDTH, &error));
+    for (int r = 0; r < 3; r++) {
+        for (int i = 0; i < WIDTH; i++) {
+            double sum = 0;
+            for (int j = 0; j < WIDTH; j++) sum += all[(r * WIDTH + i) * WIDTH + j];
+            CHECK(fabs(sum - contributions[r * WIDTH + i]) < 1e-14);
+            CHECK(one[r * WIDTH + i] == all[(r * WIDTH + 1) * WIDTH + i]);
+        }
+    }
+}
+
+static void check_background(const skit_model *model)
+{
+    enum { WIDTH = FEATURES + 1 };
+    skit_error error = SKIT_ERROR_INIT;
+    const double *rows = tiny_rows();
+    float narrow[3 * FEATURES];
+    for (int k = 0; k < 3 * FEATURES; k++) narrow[k] = (float)rows[k];
+    double values[3 * WIDTH], again[3 * WIDTH], predictions[3];
+    skit_background *background, *same;
+    EXPECT(SKIT_OK, error,
+           skit_background_create_f64(model, rows, 3, FEATURES, FEATURES, 1, NULL, &background, &error));
+    EXPECT(SKIT_OK, error,
+           skit_background_create_f32(model, narrow, 3, FEATURES, FEATURES, 1, NULL, &same, &error));
+    EXPECT(SKIT_OK, error,
+           skit_background_contributions_f64(background, SKIT_MARGIN, rows, 3, FEATURES, FEATURES, 1, NULL, values,
+                                             3 * WIDTH, &error));
+    EXPECT(SKIT_OK, error,
+           skit_background_contributions_f32(same, SKIT_MARGIN, narrow, 3, FEATURES, FEATURES, 1, NULL, again,
+                                             3 * WIDTH, &error));
+    CHECK(memcmp(values, again, sizeof again) == 0);
+    double mean = 0;
+    for (int r = 0; r < 3; r++) mean += tiny_margins()[r] / 3;
+    for (int r = 0; r < 3; r++) {
+        double sum = 0;
+        for (int k = 0; k < WIDTH; k++) sum += values[r * WIDTH + k];
+        CHECK(fabs(sum - tiny_margins()[r]) < 1e-14);
+        CHECK(fabs(values[r * WIDTH + FEATURES] - mean) < 1e-14);
+    }
+    EXPECT(SKIT_OK, error,
+           skit_model_predict_f64(model, SKIT_PREDICTION, rows, 3, FEATURES, FEATURES, 1, NULL, predictions, 3,
+                                  &error));
+    EXPECT(SKIT_OK, error,
+           skit_background_contributions_f64(background, SKIT_PREDICTION, rows, 3, FEATURES, FEATURES, 1, NULL,
+                                             values, 3 * WIDTH, &error));
+    for (int r = 0; r < 3; r++) {
+        double sum = 0;
+        for (int k = 0; k < WIDTH; k++) sum += values[r * WIDTH + k];
+        CHECK(fabs(sum - predictions[r]) < 1e-14);
+    }
+    skit_background_free(background);
+    skit_background_free(same);
+    skit_background_free(NULL);
+}
+
 static void check_bundle_description(const skit_model *bundle)
 {
     skit_error error = SKIT_ERROR_INIT;
@@ -305,6 +379,8 @@ int main(void)
     check_scores(model);
     check_transformed_rows(model);
     check_contributions(model);
+    check_interactions(model);
+    check_background(model);
     skit_model_free(model);
     skit_model_free(NULL);
     skit_model *bundle = load_text(tiny_bundle());

@@ -22,20 +22,37 @@ extension ScoringModel {
         try writeContributions(of: rows, layout: layout, into: &contributions)
       }
     }
-    guard let explainer else {
-      throw explainerRefusal ?? ScoringError(.unsupportedOperation, "this model cannot be explained")
-    }
+    let explainer = try requireExplainer()
     guard let pipeline else {
       return try explainer.writeContributions(of: elements, layout: layout, into: &contributions)
     }
+    try answerContributions(elements, layout, through: pipeline, into: &contributions) {
+      (rows, layout, contributions) throws(ScoringError) in
+      try explainer.writeContributions(of: rows, layout: layout, into: &contributions)
+    }
+  }
+
+  /// The explainer, or why there is none.
+  func requireExplainer() throws(ScoringError) -> Explainer {
+    guard let explainer else {
+      throw explainerRefusal ?? ScoringError(.unsupportedOperation, "this model cannot be explained")
+    }
+    return explainer
+  }
+
+  /// Explains transformed rows block by block and sums their columns' values to those of the raw columns.
+  func answerContributions<Scalar: RowScalar>(
+    _ elements: Span<Scalar>, _ layout: RowLayout, through pipeline: Pipeline,
+    into contributions: inout MutableSpan<Double>,
+    _ explain: (Span<Double>, RowLayout, inout MutableSpan<Double>) throws(ScoringError) -> Void
+  ) throws(ScoringError) {
     try answer(elements, layout, through: pipeline, width: contributionCount, into: &contributions) {
       (rows, layout, contributions) throws(ScoringError) in
-      guard let sources else {
-        return try explainer.writeContributions(of: rows, layout: layout, into: &contributions)
-      }
-      var values = [Double](repeating: 0, count: layout.rowCount * explainer.contributionCount)
+      guard let sources else { return try explain(rows, layout, &contributions) }
+      let width = forest.outputCount * (forest.featureCount + 1)
+      var values = [Double](repeating: 0, count: layout.rowCount * width)
       var span = values.mutableSpan
-      try explainer.writeContributions(of: rows, layout: layout, into: &span)
+      try explain(rows, layout, &span)
       Self.sum(values, of: sources, columnCount: schema.features.count, into: &contributions)
     }
   }

@@ -18,6 +18,9 @@ struct ColumnBlock {
   /// Groups in use.
   var groupCount: Int { (rowCount + Self.laneCount - 1) / Self.laneCount }
 
+  /// Where a group's vectors are.
+  func range(ofGroup group: Int) -> Range<Int> { group * columnCount..<(group + 1) * columnCount }
+
   /// Makes room for `capacity` rows.
   init(_ columns: [SplitColumn], missing: Float?, capacity: Int) {
     self.columns = columns

@@ -53,6 +53,14 @@ public struct RowLayout: Hashable, Sendable {
 }
 
 extension RowLayout {
+  /// The layout of a part of the rows, from the first of them on.
+  func rows(_ rows: Range<Int>) throws(ScoringError) -> RowLayout {
+    try RowLayout(
+      rowCount: rows.count, columnCount: columnCount, rowStride: rowStride, columnStride: columnStride)
+  }
+}
+
+extension RowLayout {
   /// Refuses rows that are not `featureCount` wide or not wholly inside `available` elements.
   func requireFit(featureCount: Int, available: Int) throws(ScoringError) {
     guard columnCount == featureCount else {

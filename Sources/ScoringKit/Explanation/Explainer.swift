@@ -11,13 +11,13 @@ public struct Explainer: Sendable {
   public let forest: Forest
   /// The model's expected margin, one an output.
   public let baseValues: [Double]
-  private let columns: [SplitColumn]
-  private let games: [Game]
+  let columns: [SplitColumn]
+  let games: [Game]
   /// The terms of linear models, whose Shapley value against a row of zeros is coefficient · x.
   private let linearTerms: [(output: Int, leaf: Tree.LinearLeaf)]
 
   /// A tree and the output whose margin it explains; a tree whose leaves hold several outputs is several games.
-  private struct Game: Sendable {
+  struct Game: Sendable {
     let tree: QuadratureTree
     let output: Int
   }
@@ -26,7 +26,7 @@ public struct Explainer: Sendable {
   private static let blockCapacity = 32
 
   /// What the scratch of one call may take, in bytes.
-  private static let scratchLimit = 1 << 30
+  static let scratchLimit = 1 << 30
 
   /// Numbers an explanation has a row: per output one a feature, then the base value.
   public var contributionCount: Int { forest.outputCount * (forest.featureCount + 1) }

@@ -5,6 +5,9 @@
     model = scoringkit.load("model.txt")                   # LightGBM text, or a ScoringKit bundle
     probabilities = model.predict(X)                       # (n,), as lightgbm.Booster.predict
     contributions = model.predict(X, pred_contrib=True)    # (n, features + 1), exact Shapley values
+    interactions = model.interactions(X)                   # (n, features + 1, features + 1)
+    background = scoringkit.Background(model, X_train)     # against rows of your own
+    contributions = background.contributions(X)
 
     bundle = scoringkit.bundle(
         model="model.txt", features=["age", "income"], threshold=0.2, positive_class="default")
@@ -14,6 +17,7 @@
 Everything that can fail raises ``ScoringError``. A missing value is NaN.
 """
 
+from ._background import Background
 from ._bundle import bundle
 from ._decision import Decision
 from ._errors import ScoringError
@@ -24,7 +28,17 @@ from ._pipeline import Pipeline
 from ._progress import Progress
 from ._scaler import MinMaxScaler
 
-__all__ = ["Decision", "MinMaxScaler", "Model", "Pipeline", "Progress", "ScoringError", "bundle", "load"]
+__all__ = [
+    "Background",
+    "Decision",
+    "MinMaxScaler",
+    "Model",
+    "Pipeline",
+    "Progress",
+    "ScoringError",
+    "bundle",
+    "load",
+]
 
 __version__: str
 

@@ -19,6 +19,7 @@ VARIABLE = "SCORINGKIT_LIBRARY"
 
 MARGIN = 0
 PREDICTION = 1
+ALL_FEATURES = -1
 REJECT_NON_FINITE = 1
 CLIP = 1
 LOAD_MISSING = 1
@@ -136,6 +137,7 @@ class ScalerOptions(ctypes.Structure):
 _MATRIX = [c_void_p, c_int64, c_int64, c_int64, c_int64]
 _PREDICT = [c_void_p, c_int32, *_MATRIX, c_void_p, c_void_p, c_int64, c_void_p]
 _ANSWER = [c_void_p, *_MATRIX, c_void_p, c_void_p, c_int64, c_void_p]
+_INTERACTIONS = [c_void_p, c_int64, *_MATRIX, c_void_p, c_void_p, c_int64, c_void_p]
 _TRANSFORM = [c_void_p, *_MATRIX, c_void_p, c_int64, c_void_p]
 _NAME = [c_void_p, c_int64, c_void_p, c_size_t, c_void_p, c_void_p]
 _SCALER = [c_void_p, c_void_p, c_int64, c_void_p, c_void_p, c_void_p]
@@ -159,6 +161,13 @@ PROTOTYPES = {
     "skit_model_leaves_f32": (c_int32, _ANSWER),
     "skit_model_contributions_f64": (c_int32, _ANSWER),
     "skit_model_contributions_f32": (c_int32, _ANSWER),
+    "skit_model_interactions_f64": (c_int32, _INTERACTIONS),
+    "skit_model_interactions_f32": (c_int32, _INTERACTIONS),
+    "skit_background_create_f64": (c_int32, [c_void_p, *_MATRIX, c_void_p, c_void_p, c_void_p]),
+    "skit_background_create_f32": (c_int32, [c_void_p, *_MATRIX, c_void_p, c_void_p, c_void_p]),
+    "skit_background_free": (None, [c_void_p]),
+    "skit_background_contributions_f64": (c_int32, _PREDICT),
+    "skit_background_contributions_f32": (c_int32, _PREDICT),
     "skit_model_transform_f64": (c_int32, _ANSWER),
     "skit_model_transform_f32": (c_int32, _ANSWER),
     "skit_model_iteration_count": (c_int32, [c_void_p, c_void_p, c_void_p]),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import numbers
 import os
 from collections.abc import Mapping
-from typing import Any, List, Optional, Union
+from typing import Any, List, Optional, Tuple, Union
 
 import numpy as np
 
@@ -214,15 +215,65 @@ class Model:
         ScoringError
             As ``predict``.
         """
-        handle = self._open()
-        if is_frame(X):
-            X = self._encoder_of(handle).frame(X)
-        array, rows, columns, row_stride, column_stride = matrix(X)
+        handle, array, rows, columns, row_stride, column_stride = self._rows(X)
         library = _library.library()
         function = library.skit_model_transform_f64 if array.itemsize == 8 else library.skit_model_transform_f32
         answer = empty((rows, handle.info.transformed_count), F64)
         asked = (pointer(array), rows, columns, row_stride, column_stride, None)
         _library.call(function, handle.address, *asked, pointer(answer), answer.size)
+        return answer
+
+    def interactions(
+        self,
+        X: Any,
+        feature: Union[int, str, None] = None,
+        num_threads: Optional[int] = None,
+        *,
+        reject_non_finite: bool = False,
+    ) -> np.ndarray:
+        """Exact interactions of features in margin, SHAP's matrix, with the shape of XGBoost's.
+
+        Elements (i, j) and (j, i) hold half of the interaction of features i and j each, the diagonal what is left
+        of a feature's Shapley value: row i adds up to ``predict(X, pred_contrib=True)``'s number of feature i. The
+        last row and column are 0, but for the base value in the corner.
+
+        Parameters
+        ----------
+        X : array-like or pandas.DataFrame, shape (n, n_features)
+            As for ``predict``.
+        feature : int or str, optional
+            The column or name of the one feature whose row of the matrix is wanted; much less memory for many
+            features.
+        num_threads : int, optional
+            0 or more; changes no bit.
+        reject_non_finite : bool
+            Refuse infinite values, naming row and column.
+
+        Returns
+        -------
+        numpy.ndarray
+            float64 of shape (n, n_features + 1, n_features + 1), or (n, n_features + 1) for one feature; with
+            several outputs (n, n_outputs, ...).
+
+        Raises
+        ------
+        ScoringError
+            ``SKIT_INVALID_ARGUMENT`` or ``SKIT_COLUMN_MISMATCH`` for a feature that there is not,
+            ``SKIT_OUT_OF_MEMORY`` for too many features; otherwise as ``predict``.
+        """
+        handle, array, rows, columns, row_stride, column_stride = self._rows(X)
+        plain = num_threads is None and not reject_non_finite
+        options = None if plain else predict_options(num_threads, reject_non_finite)
+        outputs = () if self._outputs == 1 else (self._outputs,)
+        width = self._width + 1
+        answer = empty((rows, *outputs, *((width, width) if feature is None else (width,))), F64)
+        library = _library.library()
+        function = (
+            library.skit_model_interactions_f64 if array.itemsize == 8 else library.skit_model_interactions_f32
+        )
+        asked = (pointer(array), rows, columns, row_stride, column_stride, options)
+        wanted = self._feature(handle, feature)
+        _library.call(function, handle.address, wanted, *asked, pointer(answer), answer.size)
         return answer
 
     def decide(self, row: Any, num_threads: Optional[int] = None) -> Decision:
@@ -386,6 +437,25 @@ class Model:
         if handle is None:
             raise ScoringError("the model is closed", Status.SKIT_INVALID_ARGUMENT)
         return handle
+
+    def _rows(self, X: Any) -> Tuple[Any, ...]:
+        """The handle, and rows as the library reads them; a frame's columns are bound by name."""
+        handle = self._open()
+        if is_frame(X):
+            X = self._encoder_of(handle).frame(X)
+        return (handle, *matrix(X))
+
+    def _feature(self, handle: ModelHandle, feature: Union[int, str, None]) -> int:
+        """A feature's column; what stands for all of them if none is given."""
+        if feature is None:
+            return _library.ALL_FEATURES
+        if isinstance(feature, str):
+            return handle.feature_index(feature)
+        if isinstance(feature, bool) or not isinstance(feature, numbers.Integral) or not 0 <= feature < self._width:
+            raise ScoringError(
+                f"feature is a name or a column, 0 to {self._width - 1}", Status.SKIT_INVALID_ARGUMENT
+            )
+        return int(feature)
 
     def _text(self, name: str) -> str:
         return getattr(self._open().info, name).decode("utf-8", "replace")

@@ -8,15 +8,8 @@ enum CoalitionShapley {
   /// One a feature, then the value of the empty coalition.
   static func contributions(of tree: Tree, featureCount: Int, row: [Double]) -> [Double] {
     var contributions = [Double](repeating: 0, count: featureCount + 1)
-    let players = Set(tree.splits.map { Int($0.feature) }).sorted()
-    let goesLeft = tree.splits.map { ReferenceEvaluator.goesLeft($0, in: tree, row) }
-    let isKnown = { (coalition: Int, split: Int) in
-      players.firstIndex(of: Int(tree.splits[split].feature)).map { coalition >> $0 & 1 == 1 } ?? false
-    }
-    let values = (0..<1 << players.count).map { coalition in
-      let known = tree.splits.indices.map { isKnown(coalition, $0) }
-      return value(of: tree, at: tree.splits.isEmpty ? ~0 : 0, known, goesLeft)
-    }
+    let players = players(of: tree)
+    let values = values(of: tree, row: row)
     for (player, feature) in players.enumerated() {
       for coalition in values.indices where coalition >> player & 1 == 0 {
         let gain = values[coalition | 1 << player] - values[coalition]
@@ -26,6 +19,22 @@ enum CoalitionShapley {
     contributions[featureCount] = values[0]
     return contributions
   }
+
+  /// The game's value for every coalition of a tree's features; bit k stands for the k-th of ``players(of:)``.
+  static func values(of tree: Tree, row: [Double]) -> [Double] {
+    let players = players(of: tree)
+    let goesLeft = tree.splits.map { ReferenceEvaluator.goesLeft($0, in: tree, row) }
+    let isKnown = { (coalition: Int, split: Int) in
+      players.firstIndex(of: Int(tree.splits[split].feature)).map { coalition >> $0 & 1 == 1 } ?? false
+    }
+    return (0..<1 << players.count).map { coalition in
+      let known = tree.splits.indices.map { isKnown(coalition, $0) }
+      return value(of: tree, at: tree.splits.isEmpty ? ~0 : 0, known, goesLeft)
+    }
+  }
+
+  /// A tree's features, rising.
+  static func players(of tree: Tree) -> [Int] { Set(tree.splits.map { Int($0.feature) }).sorted() }
 
   /// The sum over the trees, output after output: one a feature, then the base value.
   static func contributions(of forest: Forest, row: [Double]) -> [Double] {
@@ -55,7 +64,7 @@ enum CoalitionShapley {
   }
 
   /// |S|! (n − |S| − 1)! / n!
-  private static func weight(_ size: Int, of count: Int) -> Double {
+  static func weight(_ size: Int, of count: Int) -> Double {
     var weight = 1 / Double(count)
     for k in 0..<size { weight *= Double(k + 1) / Double(count - 1 - k) }
     return weight

@@ -31,6 +31,10 @@ struct LaneMask: Sendable {
     unsafe unsafeBitCast(unsafe unsafeBitCast(value, to: SIMD8<Int64>.self) & bits, to: SIMD8<Double>.self)
   }
 
+  /// The bit where true, no bit elsewhere.
+  @inline(__always)
+  func orNone(_ bit: Int64) -> SIMD8<Int64> { bits & SIMD8(repeating: bit) }
+
   /// One value where true, the other elsewhere.
   @inline(__always)
   func select(_ whereTrue: SIMD8<Double>, _ otherwise: SIMD8<Double>) -> SIMD8<Double> {

@@ -1,0 +1,88 @@
+extension ScoringModel {
+  /// A model with a background for interventional Shapley values of raw rows; see ``BackgroundExplainer``.
+  ///
+  /// The background is given as raw rows. Values of transformed columns are summed to their raw columns as
+  /// ``ScoringModel/writeContributions(of:layout:into:)`` does it.
+  public struct Background: Sendable {
+    /// The model.
+    public let model: ScoringModel
+    /// The values of *transformed* rows.
+    public let explainer: BackgroundExplainer
+
+    /// Prepares a background of raw rows.
+    ///
+    /// - Throws: As ``BackgroundExplainer/init(_:background:layout:)``, and for a value that the pipeline refuses.
+    @specialized(where Scalar == Double)
+    @specialized(where Scalar == Float)
+    public init<Scalar: RowScalar>(
+      _ model: ScoringModel, background elements: Span<Scalar>, layout: RowLayout
+    ) throws(ScoringError) {
+      self.model = model
+      guard model.pipeline != nil else {
+        explainer = try BackgroundExplainer(model.forest, background: elements, layout: layout)
+        return
+      }
+      let width = model.transformedCount
+      let (count, overflows) = layout.rowCount.multipliedReportingOverflow(by: width)
+      guard !overflows, count < BackgroundExplainer.backgroundLimit else {
+        throw ScoringError(
+          .outOfMemory,
+          "a background of \(layout.rowCount) rows of \(width) transformed columns would take more than 1 GiB; "
+            + "use fewer background rows")
+      }
+      var transformed = [Double](repeating: 0, count: count)
+      var span = transformed.mutableSpan
+      try model.writeTransformed(of: elements, layout: layout, into: &span)
+      explainer = try BackgroundExplainer(
+        model.forest, background: transformed.span,
+        layout: RowLayout(rowCount: layout.rowCount, columnCount: width))
+    }
+
+    /// Writes Shapley values of raw rows in margin space: rows × outputs × (raw columns + 1), row-major, the base
+    /// value last; see ``BackgroundExplainer/writeContributions(of:layout:into:)``.
+    @specialized(where Scalar == Double)
+    @specialized(where Scalar == Float)
+    public func writeContributions<Scalar: RowScalar>(
+      of elements: Span<Scalar>, layout: RowLayout, into contributions: inout MutableSpan<Double>
+    ) throws(ScoringError) {
+      try write(elements, layout, isRescaled: false, into: &contributions)
+    }
+
+    /// Writes rescaled contributions of raw rows in probability space, in the same shape; see
+    /// ``BackgroundExplainer/writeRescaledContributions(of:layout:into:)``.
+    @specialized(where Scalar == Double)
+    @specialized(where Scalar == Float)
+    public func writeRescaledContributions<Scalar: RowScalar>(
+      of elements: Span<Scalar>, layout: RowLayout, into contributions: inout MutableSpan<Double>
+    ) throws(ScoringError) {
+      try write(elements, layout, isRescaled: true, into: &contributions)
+    }
+
+    @inline(never)
+    private func write<Scalar: RowScalar>(
+      _ elements: Span<Scalar>, _ layout: RowLayout, isRescaled: Bool,
+      into contributions: inout MutableSpan<Double>
+    ) throws(ScoringError) {
+      guard let pipeline = model.pipeline else {
+        return try explain(elements, layout, isRescaled: isRescaled, into: &contributions)
+      }
+      try model.answerContributions(elements, layout, through: pipeline, into: &contributions) {
+        (rows, layout, contributions) throws(ScoringError) in
+        try explain(rows, layout, isRescaled: isRescaled, into: &contributions)
+      }
+    }
+
+    /// Explains transformed rows.
+    @inline(never)
+    private func explain<Scalar: RowScalar>(
+      _ elements: Span<Scalar>, _ layout: RowLayout, isRescaled: Bool,
+      into contributions: inout MutableSpan<Double>
+    ) throws(ScoringError) {
+      if isRescaled {
+        try explainer.writeRescaledContributions(of: elements, layout: layout, into: &contributions)
+      } else {
+        try explainer.writeContributions(of: elements, layout: layout, into: &contributions)
+      }
+    }
+  }
+}

@@ -1,0 +1,205 @@
+/// Exact interventional Shapley values of a forest against a background: how much each feature moved each
+/// margin, where an absent feature takes its values from the background's rows.
+///
+/// The base value is the mean margin over the background; values and base value add up to the margin. A feature
+/// the model does not use has exactly 0. Categorical splits and missing values are conditions like any other.
+/// Prepared once for any number of calls, whose cost hardly depends on the background's size; training counts
+/// (covers) are not needed. Same bits for a row alone or in any batch.
+///
+///     let explainer = try BackgroundExplainer(forest, background: rows, layout: layout)
+///     let values = try explainer.contributions(of: row)  // one a feature, then the base value
+public struct BackgroundExplainer: Sendable {
+  /// The model.
+  public let forest: Forest
+  /// The mean margin over the background, one an output.
+  public let baseValues: [Double]
+  /// Rows of the background.
+  public let backgroundCount: Int
+  let columns: [SplitColumn]
+  let games: [Game]
+  let linearGames: [LinearBackground]
+  /// The background's rows as the splits see them.
+  let background: ColumnBlock
+  /// What each margin starts from, before its trees and linear terms.
+  let constants: [Double]
+  /// The background's margins: rows × outputs, summed in double.
+  let backgroundMargins: [Double]
+  let weights: CoalitionWeights
+
+  /// A tree and the output whose margin it explains.
+  struct Game: Sendable {
+    let tree: BackgroundTree
+    let output: Int
+  }
+
+  /// Rows handled together: a tree's tables are read once for all of them.
+  private static let blockCapacity = 256
+  /// Numbers of the sums of rows handled together, unless eight rows have more: 128 MiB.
+  private static let sumLimit = 1 << 24
+
+  /// Numbers of the background's rows as the splits see them, at most: 1 GiB.
+  static let backgroundLimit = 1 << 27
+
+  /// Numbers an explanation has a row: per output one a feature, then the base value.
+  public var contributionCount: Int { forest.outputCount * (forest.featureCount + 1) }
+
+  /// Prepares a forest and a background of at least one row. O(rows · nodes), and for each leaf of u features on
+  /// its path at most O(u² · 2^u).
+  ///
+  /// - Parameters:
+  ///   - forest: The model.
+  ///   - background: The rows' numbers; NaN is a missing value.
+  ///   - layout: Where the rows are in them; as many columns as the model has features.
+  /// - Throws: ``ScoringError/Code/invalidArgument`` for no row at all; ``ScoringError/Code/shapeMismatch`` for
+  ///   rows of another width; ``ScoringError/Code/invalidValue`` for missing values where the model takes none;
+  ///   ``ScoringError/Code/unsupportedOperation`` for linear trees, except linear models as a whole, and for a
+  ///   path of more than 64 distinct features; ``ScoringError/Code/outOfMemory`` for a background and a model
+  ///   that together would take more than about 2.5 GiB.
+  public init<Scalar: RowScalar>(
+    _ forest: Forest, background elements: Span<Scalar>, layout: RowLayout
+  ) throws(ScoringError) {
+    try layout.requireFit(featureCount: forest.featureCount, available: elements.count)
+    guard layout.rowCount > 0 else {
+      throw ScoringError(.invalidArgument, "a background needs at least one row")
+    }
+    // The sums of eight rows take 64 bytes for every output and feature.
+    guard forest.outputCount * (forest.featureCount + 1) < Explainer.scratchLimit / 64 else {
+      throw ScoringError(
+        .outOfMemory,
+        "\(forest.outputCount) outputs of \(forest.featureCount) features are too many to explain within 1 GiB"
+      )
+    }
+    let columns = SplitColumns(of: forest)
+    let width = Swift.max(columns.columns.count, forest.featureCount, forest.outputCount, 1)
+    guard layout.rowCount < Self.backgroundLimit / width else {
+      throw ScoringError(
+        .outOfMemory,
+        "a background of \(layout.rowCount) rows of \(width) numbers would take more than 1 GiB; use fewer rows"
+      )
+    }
+    try forest.requireAcceptable(elements, layout: layout)
+    var background = ColumnBlock(columns.columns, missing: forest.missingValue, capacity: layout.rowCount)
+    background.load(elements, layout: layout, firstRow: 0, count: layout.rowCount)
+    var preparation = BackgroundPreparation(forest, background: background, columns: columns)
+    try preparation.addTrees()
+    try preparation.addLinearModels(elements, layout)
+    self.forest = forest
+    self.columns = columns.columns
+    self.background = background
+    backgroundCount = layout.rowCount
+    constants = preparation.constants
+    backgroundMargins = preparation.margins
+    baseValues = preparation.baseValues
+    games = preparation.games
+    linearGames = preparation.linearGames
+    weights = CoalitionWeights(featureCount: BackgroundTree.greatestFeatureCount)
+  }
+
+  /// Writes the Shapley values in margin space: rows × outputs × (features + 1), row-major, the base value last.
+  ///
+  /// - Parameters:
+  ///   - elements: The rows' numbers; NaN is a missing value.
+  ///   - layout: Where the rows are in them; as many columns as the model has features.
+  ///   - contributions: `rowCount · contributionCount` numbers.
+  /// - Throws: ``ScoringError/Code/shapeMismatch`` for rows of another width,
+  ///   ``ScoringError/Code/bufferTooSmall`` for a buffer that does not fit.
+  /// - Complexity: O(rows · leaves · features on a path); for a leaf of many features, which has no table, also
+  ///   times the number of its patterns in the background.
+  public func writeContributions<Scalar: RowScalar>(
+    of elements: Span<Scalar>, layout: RowLayout, into contributions: inout MutableSpan<Double>
+  ) throws(ScoringError) {
+    try layout.requireFit(featureCount: forest.featureCount, available: elements.count)
+    try layout.requireBuffer(contributions.count, width: contributionCount)
+    try forest.requireAcceptable(elements, layout: layout)
+    let rowsInMemory = Swift.max(Self.sumLimit / contributionCount, ColumnBlock.laneCount)
+    let capacity = Swift.min(layout.rowCount, Self.blockCapacity, rowsInMemory)
+    var block = ColumnBlock(columns, missing: forest.missingValue, capacity: capacity)
+    var scratch = PatternScratch(for: games.lazy.map(\.tree))
+    let groupCapacity = (capacity + ColumnBlock.laneCount - 1) / ColumnBlock.laneCount
+    var sums = [Double](repeating: 0, count: groupCapacity * groupSize)
+    var firstRow = 0
+    while firstRow < layout.rowCount {
+      let count = Swift.min(layout.rowCount - firstRow, capacity)
+      block.load(elements, layout: layout, firstRow: firstRow, count: count)
+      var part = contributions._mutatingExtracting(
+        firstRow * contributionCount..<(firstRow + count) * contributionCount)
+      addTrees(block, &scratch, to: &sums)
+      finish(sums, into: &part, terms(of: elements, layout, firstRow: firstRow, count: count))
+      firstRow += count
+    }
+  }
+
+  /// The Shapley values of one row: per output one a feature, then the base value.
+  ///
+  /// - Parameter row: One number a feature; NaN is a missing value.
+  /// - Throws: ``ScoringError/Code/shapeMismatch`` for a row of another width.
+  public func contributions(of row: [Double]) throws(ScoringError) -> [Double] {
+    let layout = try RowLayout(rowCount: 1, columnCount: row.count)
+    var answer = [Double](repeating: 0, count: contributionCount)
+    var span = answer.mutableSpan
+    try writeContributions(of: row.span, layout: layout, into: &span)
+    return answer
+  }
+}
+
+extension BackgroundExplainer {
+  /// The terms of linear models of a block of rows: row by row, model by model.
+  func terms<Scalar: RowScalar>(
+    of elements: Span<Scalar>, _ layout: RowLayout, firstRow: Int, count: Int
+  ) -> [Double] {
+    var terms: [Double] = []
+    guard !linearGames.isEmpty else { return terms }
+    for row in firstRow..<firstRow + count {
+      for game in linearGames {
+        game.leaf.appendTerms(of: elements, layout, row: row, missing: forest.missingValue, to: &terms)
+      }
+    }
+    return terms
+  }
+
+  /// Numbers of the sums of eight rows.
+  private var groupSize: Int { contributionCount * ColumnBlock.laneCount }
+
+  /// Sums all trees for a block: by group of eight rows, output, feature and row of the group.
+  @inline(never)
+  private func addTrees(
+    _ block: borrowing ColumnBlock, _ scratch: inout PatternScratch, to sums: inout [Double]
+  ) {
+    let width = (forest.featureCount + 1) * ColumnBlock.laneCount
+    var all = sums.mutableSpan
+    for index in all.indices { all[index] = 0 }
+    for game in games {
+      for group in 0..<block.groupCount {
+        game.tree.findPatterns(block.values.span.extracting(block.range(ofGroup: group)), &scratch)
+        let start = group * groupSize + game.output * width
+        var features = all._mutatingExtracting(start..<start + width)
+        game.tree.addContributions(scratch, weights: weights, to: &features)
+      }
+    }
+  }
+
+  /// Averages over iterations where the model does, adds the linear terms and the base values.
+  @inline(never)
+  private func finish(_ sums: [Double], into contributions: inout MutableSpan<Double>, _ terms: [Double]) {
+    let width = forest.featureCount + 1
+    let divisor = forest.averaging == .margins ? Double(forest.iterationCount) : 1
+    var term = 0
+    for row in 0..<contributions.count / contributionCount {
+      let (group, lane) = row.quotientAndRemainder(dividingBy: ColumnBlock.laneCount)
+      let start = row * contributionCount
+      for index in 0..<contributionCount {
+        contributions[start + index] =
+          sums[group * groupSize + index * ColumnBlock.laneCount + lane] / divisor
+      }
+      for game in linearGames {
+        for (place, feature) in game.leaf.features.enumerated() {
+          contributions[start + game.output * width + Int(feature)] += terms[term] - game.means[place]
+          term += 1
+        }
+      }
+      for output in baseValues.indices {
+        contributions[start + (output + 1) * width - 1] = baseValues[output]
+      }
+    }
+  }
+}

@@ -1,0 +1,96 @@
+/// Counts a background's patterns, tree after tree.
+struct BackgroundPreparation {
+  private let forest: Forest
+  private let background: ColumnBlock
+  private let columns: SplitColumns
+  private var budget = BackgroundBudget()
+  private(set) var games: [BackgroundExplainer.Game] = []
+  private(set) var linearGames: [LinearBackground] = []
+  /// The background's margins: rows × outputs.
+  private(set) var margins: [Double] = []
+  /// What each margin starts from: base margins, the values of trees without splits, constants of linear models.
+  private(set) var constants: [Double]
+  /// Mean margins, one an output.
+  private(set) var baseValues: [Double]
+
+  init(_ forest: Forest, background: ColumnBlock, columns: SplitColumns) {
+    self.forest = forest
+    self.background = background
+    self.columns = columns
+    constants = forest.baseMargins
+    baseValues = forest.baseMargins
+    margins = [Double](repeating: 0, count: background.rowCount * forest.outputCount)
+  }
+
+  mutating func addTrees() throws(ScoringError) {
+    var sums = [Double](repeating: 0, count: forest.outputCount)
+    for (index, tree) in forest.trees.enumerated() where tree.linearLeaves == nil {
+      for place in 0..<forest.leafWidth {
+        let output = Int(forest.outputOfTree[index]) + place
+        var prepared = try BackgroundTree(
+          tree, index: index, leafWidth: forest.leafWidth, output: place, columns: columns)
+        constants[output] += prepared.constant
+        sums[output] += try count(&prepared, output)
+        if !prepared.splits.isEmpty { games.append(.init(tree: prepared, output: output)) }
+      }
+    }
+    let divisor = forest.averaging == .margins ? Double(forest.iterationCount) : 1
+    for index in margins.indices {
+      let output = index % forest.outputCount
+      margins[index] = (margins[index] + constants[output]) / divisor
+    }
+    for (output, sum) in sums.enumerated() { baseValues[output] = (constants[output] + sum) / divisor }
+  }
+
+  /// Counts the background's patterns at each leaf.
+  ///
+  /// - Returns: The tree's mean over the background.
+  private mutating func count(_ tree: inout BackgroundTree, _ output: Int) throws(ScoringError) -> Double {
+    var scratch = PatternScratch(for: CollectionOfOne(tree))
+    let outputCount = forest.outputCount
+    var histograms = tree.leaves.map { PatternHistogram(featureCount: $0.features.count) }
+    for group in 0..<background.groupCount {
+      tree.findPatterns(background.values.span.extracting(background.range(ofGroup: group)), &scratch)
+      let firstRow = group * ColumnBlock.laneCount
+      let lanes = Swift.min(background.rowCount - firstRow, ColumnBlock.laneCount)
+      for (index, leaf) in tree.leaves.enumerated() {
+        let pattern = scratch.edges[leaf.edge]
+        for lane in 0..<lanes { histograms[index].add(pattern[lane]) }
+      }
+      var all = margins.mutableSpan
+      var rows = all._mutatingExtracting(
+        firstRow * outputCount + output..<(firstRow + lanes) * outputCount)
+      tree.addMargins(scratch, lanes: lanes, to: &rows, rowWidth: outputCount)
+    }
+    var sum = 0.0
+    for (index, leaf) in tree.leaves.enumerated() {
+      let counts = histograms[index].counts
+      for count in counts where count.pattern == leaf.wholePattern { sum += leaf.value * Double(count.count) }
+      try tree.store(counts, of: leaf, rowCount: background.rowCount, budget: &budget)
+    }
+    return sum / Double(background.rowCount)
+  }
+
+  /// A linear model is explained term by term.
+  mutating func addLinearModels<Scalar: RowScalar>(
+    _ elements: Span<Scalar>, _ layout: RowLayout
+  ) throws(ScoringError) {
+    for (index, tree) in forest.trees.enumerated() {
+      guard let linearLeaves = tree.linearLeaves else { continue }
+      guard tree.splits.isEmpty, let leaf = linearLeaves.first else {
+        throw ScoringError(
+          .unsupportedOperation,
+          "the model has linear trees, and Shapley values of linear trees are not defined here")
+      }
+      let game = try LinearBackground(
+        leaf, output: Int(forest.outputOfTree[index]), elements, layout, missing: forest.missingValue)
+      constants[game.output] += leaf.constant
+      baseValues[game.output] = game.means.reduce(baseValues[game.output] + leaf.constant, +)
+      for row in 0..<background.rowCount {
+        let terms = game.terms[row * game.means.count..<(row + 1) * game.means.count]
+        margins[row * forest.outputCount + game.output] += terms.reduce(leaf.constant, +)
+      }
+      linearGames.append(game)
+    }
+  }
+}

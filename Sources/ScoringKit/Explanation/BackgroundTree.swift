@@ -1,0 +1,147 @@
+/// One tree prepared for Shapley values against a background: which features of each leaf's path a row
+/// satisfies, as a pattern of bits, is all that the values depend on.
+///
+/// For a leaf of value v, a row x and a background row b let A be the path's features whose splits only x
+/// satisfies, and B those whose splits only b does. If both fail a feature, no mixture of x and b reaches the leaf.
+/// Otherwise a feature of A has v · (|A|−1)! |B|! / (|A|+|B|)!, one of B has −v · |A|! (|B|−1)! / (|A|+|B|)!.
+/// Their mean over the background depends on the background only through how often each pattern occurs.
+///
+/// So a background is counted once. A leaf of few features has a table of the values of every pattern that a row
+/// can show (``PatternTable``); one of many features keeps the patterns that do occur, and sums over them.
+///
+/// Source: WOODELF (2025), for the counting by patterns.
+struct BackgroundTree: Sendable {
+  /// A split; they are in preorder.
+  struct Split: Sendable {
+    let threshold: Double
+    let column: Int
+    /// The edge that leads here, as 2 · split + (1 for right); −1 for the root.
+    let before: Int
+    /// The bit of the split's feature on its path.
+    let bit: Int64
+    let isRepeated: Bool
+  }
+
+  /// A leaf; they are in preorder too.
+  struct Leaf: Sendable {
+    let value: Double
+    /// The edge that leads here.
+    let edge: Int
+    /// Its path's distinct features in ``BackgroundTree/pathFeatures``; the first has bit 0.
+    let features: Range<Int>
+    /// The pattern of a row that reaches the leaf: the bits of all its features.
+    let wholePattern: Int64
+  }
+
+  /// A leaf, or two leaves of one split, with a table.
+  struct TabledLeaf: Sendable {
+    let edge: Int
+    let features: Range<Int>
+    /// Where the table begins in ``BackgroundTree/tables``.
+    let table: Int
+  }
+
+  /// A leaf whose patterns are summed over.
+  struct ListedLeaf: Sendable {
+    let leaf: Leaf
+    /// Where its patterns are in ``BackgroundTree/patterns``.
+    let patterns: Range<Int>
+  }
+
+  /// Bits of a pattern.
+  static let greatestFeatureCount = 64
+
+  let splits: [Split]
+  let leaves: [Leaf]
+  let pathFeatures: [Int32]
+  /// The one leaf's value of a tree without splits; 0 otherwise.
+  let constant: Double
+  private(set) var tabledLeaves: [TabledLeaf] = []
+  private(set) var listedLeaves: [ListedLeaf] = []
+  /// The tables of the leaves that have one.
+  private(set) var tables: [Double] = []
+  /// The patterns of the leaves without a table, rising.
+  private(set) var patterns: [Int64] = []
+  /// How often each occurs, as a part of the background, times the leaf's value.
+  private(set) var shares: [Double] = []
+
+  init(splits: [Split], leaves: [Leaf], pathFeatures: [Int32], constant: Double) {
+    self.splits = splits
+    self.leaves = leaves
+    self.pathFeatures = pathFeatures
+    self.constant = constant
+  }
+
+  /// Stores the counted background of a leaf, as a table where that is worth it and memory remains, else as it
+  /// is. Leaves are stored in order.
+  ///
+  /// - Throws: ``ScoringError/Code/outOfMemory`` where not even the patterns fit.
+  mutating func store(
+    _ counts: [PatternCount], of leaf: Leaf, rowCount: Int, budget: inout BackgroundBudget
+  ) throws(ScoringError) {
+    let scale = leaf.value / Double(rowCount)
+    if let sibling = tabledLeaves.last, leaf.edge == sibling.edge + 1, !splits[leaf.edge / 2].isRepeated {
+      // The right leaf of a new feature's split: its pattern is the left one's with the feature's bit the other way
+      // round, so one table serves both.
+      PatternTable.add(
+        counts, to: &tables, at: sibling.table, featureCount: leaf.features.count, scale: scale,
+        flipping: Int(splits[leaf.edge / 2].bit))
+    } else if budget.takesTable(featureCount: leaf.features.count, patternCount: counts.count) {
+      tabledLeaves.append(TabledLeaf(edge: leaf.edge, features: leaf.features, table: tables.count))
+      let start = tables.count
+      tables.append(contentsOf: repeatElement(0, count: leaf.features.count << leaf.features.count))
+      PatternTable.add(
+        counts, to: &tables, at: start, featureCount: leaf.features.count, scale: scale, flipping: 0)
+    } else {
+      try budget.takePatterns(counts.count)
+      let start = patterns.count
+      for count in counts {
+        patterns.append(count.pattern)
+        shares.append(Double(count.count) * scale)
+      }
+      listedLeaves.append(ListedLeaf(leaf: leaf, patterns: start..<patterns.count))
+    }
+  }
+}
+
+/// How often a pattern occurs in a background.
+struct PatternCount: Sendable {
+  let pattern: Int64
+  let count: Int
+}
+
+/// What a prepared background may still take.
+struct BackgroundBudget {
+  /// Numbers of all tables: 512 MiB.
+  private var tableNumbers = 1 << 26
+  /// Patterns of all leaves without a table: 1 GiB.
+  private var patterns = 1 << 26
+
+  /// A table's features at most, so that its place can be computed, and no one leaf takes all memory.
+  private static let greatestTableFeatureCount = 14
+  /// A table of this many features is small enough to be worth it always.
+  private static let smallTableFeatureCount = 6
+  /// Entries that a table may have for each pattern it saves to look at.
+  private static let entriesPerPattern = 32
+
+  /// Whether a leaf gets a table; then its numbers are taken.
+  mutating func takesTable(featureCount: Int, patternCount: Int) -> Bool {
+    guard featureCount <= Self.greatestTableFeatureCount else { return false }
+    let entries = 1 << featureCount
+    guard featureCount <= Self.smallTableFeatureCount || entries <= Self.entriesPerPattern * patternCount,
+      entries * featureCount <= tableNumbers
+    else { return false }
+    tableNumbers -= entries * featureCount
+    return true
+  }
+
+  mutating func takePatterns(_ count: Int) throws(ScoringError) {
+    guard count <= patterns else {
+      throw ScoringError(
+        .outOfMemory,
+        "the trees are too deep for a background of so many rows: its patterns would take more than 1 GiB; "
+          + "use fewer background rows")
+    }
+    patterns -= count
+  }
+}

@@ -1,0 +1,118 @@
+extension Explainer {
+  /// Numbers an interaction matrix has a row: per output (features + 1) × (features + 1); nil where that is more
+  /// than fits the address space.
+  ///
+  /// With a feature given it is one row of the matrix: per output features + 1.
+  public func interactionCount(feature: Int? = nil) -> Int? {
+    let width = forest.featureCount + 1
+    let rows = feature == nil ? width : 1
+    let (square, overflows) = width.multipliedReportingOverflow(by: rows)
+    let (count, overflowsAgain) = square.multipliedReportingOverflow(by: forest.outputCount)
+    return overflows || overflowsAgain ? nil : count
+  }
+
+  /// Writes the interactions of features in margin space, SHAP's matrix: rows × outputs × (features + 1) ×
+  /// (features + 1), row-major.
+  ///
+  /// Elements (i, j) and (j, i) hold one half of the Shapley interaction of i and j each, the diagonal what is left
+  /// of i's Shapley value, so that row i adds up to the value that
+  /// ``writeContributions(of:layout:into:)`` gives. The last row and column are 0, but for the base value in the
+  /// corner. The whole matrix adds up to the margin; it is symmetric to the bit. The features of a linear model do
+  /// not interact.
+  ///
+  /// - Parameters:
+  ///   - elements: The rows' numbers; NaN is a missing value.
+  ///   - layout: Where the rows are in them; as many columns as the model has features.
+  ///   - feature: The feature whose row of the matrix is wanted; nil for all.
+  ///   - interactions: The answer, rows × ``interactionCount(feature:)`` numbers.
+  /// - Throws: ``ScoringError/Code/invalidArgument`` for a feature that the model does not have,
+  ///   ``ScoringError/Code/shapeMismatch`` for rows of another width,
+  ///   ``ScoringError/Code/bufferTooSmall`` for a buffer that does not fit,
+  ///   ``ScoringError/Code/outOfMemory`` for so many features that eight rows' sums would take more than 1 GiB.
+  /// - Complexity: O(rows · nodes · features on a path · points).
+  public func writeInteractions<Scalar: RowScalar>(
+    of elements: Span<Scalar>, layout: RowLayout, feature: Int? = nil,
+    into interactions: inout MutableSpan<Double>
+  ) throws(ScoringError) {
+    try layout.requireFit(featureCount: forest.featureCount, available: elements.count)
+    let width = try requireInteractions(feature: feature)
+    try layout.requireBuffer(interactions.count, width: width)
+    try forest.requireAcceptable(elements, layout: layout)
+    var contributions = [Double](repeating: 0, count: ColumnBlock.laneCount * contributionCount)
+    var block = ColumnBlock(columns, missing: forest.missingValue, capacity: ColumnBlock.laneCount)
+    var sums = PairSums(forest, feature: feature)
+    var scratch = InteractionScratch(for: games.lazy.map(\.tree))
+    var firstRow = 0
+    while firstRow < layout.rowCount {
+      let count = Swift.min(layout.rowCount - firstRow, ColumnBlock.laneCount)
+      let rows = try layout.rows(firstRow..<firstRow + count)
+      var span = contributions.mutableSpan
+      var values = span._mutatingExtracting(0..<count * contributionCount)
+      try writeContributions(
+        of: elements.extracting(droppingFirst: firstRow * layout.rowStride), layout: rows, into: &values)
+      block.load(elements, layout: layout, firstRow: firstRow, count: count)
+      var answers = interactions._mutatingExtracting(firstRow * width..<(firstRow + count) * width)
+      write(block, contributions, &sums, &scratch, into: &answers)
+      firstRow += count
+    }
+  }
+
+  /// The interactions of one row.
+  ///
+  /// - Parameters:
+  ///   - row: One number a feature; NaN is a missing value.
+  ///   - feature: The feature whose row of the matrix is wanted; nil for all.
+  /// - Throws: As ``writeInteractions(of:layout:feature:into:)``.
+  public func interactions(of row: [Double], feature: Int? = nil) throws(ScoringError) -> [Double] {
+    let layout = try RowLayout(rowCount: 1, columnCount: row.count)
+    var answer = [Double](repeating: 0, count: try requireInteractions(feature: feature))
+    var span = answer.mutableSpan
+    try writeInteractions(of: row.span, layout: layout, feature: feature, into: &span)
+    return answer
+  }
+
+  /// What ``interactionCount(feature:)`` answers, for a feature that there is and sums that fit into memory.
+  private func requireInteractions(feature: Int?) throws(ScoringError) -> Int {
+    if let feature, !(0..<forest.featureCount).contains(feature) {
+      throw ScoringError(
+        .invalidArgument, "there is no feature \(feature); the model has \(forest.featureCount) (from 0)")
+    }
+    guard let count = interactionCount(feature: feature), count < Self.scratchLimit / 64 else {
+      throw ScoringError(
+        .outOfMemory,
+        "the interactions of \(forest.featureCount) features and \(forest.outputCount) outputs would take more "
+          + "than 1 GiB; ask for one feature's")
+    }
+    return count
+  }
+
+  /// Writes the interactions of a block of eight rows, whose contributions are known.
+  @inline(never)
+  private func write(
+    _ block: borrowing ColumnBlock, _ contributions: [Double], _ sums: inout PairSums,
+    _ scratch: inout InteractionScratch, into answers: inout MutableSpan<Double>
+  ) {
+    let width = answers.count / block.rowCount
+    sums.clear()
+    for game in games { add(game, block, &scratch, to: &sums) }
+    for row in 0..<block.rowCount {
+      var answer = answers._mutatingExtracting(row * width..<(row + 1) * width)
+      let values = contributions.span.extracting(row * contributionCount..<(row + 1) * contributionCount)
+      sums.write(lane: row, contributions: values, into: &answer)
+    }
+  }
+
+  private func add(
+    _ game: Game, _ block: borrowing ColumnBlock, _ scratch: inout InteractionScratch, to sums: inout PairSums
+  ) {
+    guard !game.tree.splits.isEmpty else { return }
+    let (size, feature) = (sums.outputSize, sums.feature)
+    var paths = InteractionPaths()
+    paths.prepare(game.tree)
+    var all = sums.vectors.mutableSpan
+    var output = all._mutatingExtracting(game.output * size..<(game.output + 1) * size)
+    game.tree.addInteractions(
+      block.values.span.extracting(block.range(ofGroup: 0)), paths, scratch: &scratch,
+      feature: feature, featureCount: forest.featureCount, to: &output)
+  }
+}

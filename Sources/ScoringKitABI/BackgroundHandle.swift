@@ -1,0 +1,10 @@
+internal import ScoringKit
+
+/// What a `skit_background *` points to.
+final class BackgroundHandle: Handle {
+  static let argumentName: StaticString = "background"
+
+  let background: ScoringModel.Background
+
+  init(_ background: ScoringModel.Background) { self.background = background }
+}
