@@ -40,7 +40,7 @@ struct Benchmark {
     self.model = model
     self.rows = rows
     self.seconds = seconds
-    threadCounts = Self.threadCounts(upTo: 1)
+    threadCounts = Self.threadCounts(upTo: Parallel.processorCount)
   }
 
   /// Measures everything.
@@ -145,7 +145,8 @@ extension Benchmark {
     let layout = try RowLayout(rowCount: count, columnCount: rows.width)
     let values = rows.values.span.extracting(first * rows.width..<(first + count) * rows.width)
     var span = answers.mutableSpan
-    try model.writePredictions(of: values, layout: layout, into: &span)
+    try model.writePredictions(
+      of: values, layout: layout, into: &span, options: BatchOptions(threadCount: threadCount))
   }
 
   private static func seconds(since start: ContinuousClock.Instant) -> Double {

@@ -17,6 +17,8 @@ enum DocumentKind {
       self = .model(.lightGBMText)
     } else if let encoding = XGBoostReader.encoding(of: bytes) {
       self = .model(ModelFormat(encoding))
+    } else if CatBoostReader.recognises(bytes) {
+      self = .model(.catBoostJSON)
     } else if Bundle.isBundle(bytes) {
       self = .bundle
     } else if PickleModelReader.recognises(bytes) {
@@ -24,8 +26,8 @@ enum DocumentKind {
     } else {
       throw ScoringError(
         .unknownFormat,
-        "the content is of no format this library reads: LightGBM text, XGBoost JSON or UBJSON, a pickle or "
-          + "joblib file, a ScoringKit bundle", at: .byte(0))
+        "the content is of no format this library reads: LightGBM text, XGBoost JSON or UBJSON, CatBoost JSON, "
+          + "a pickle or joblib file, a ScoringKit bundle", at: .byte(0))
     }
   }
 }

@@ -41,6 +41,10 @@ struct TrainedModel {
     case .xgBoostUBJSON:
       let result = try XGBoostReader.read(ubjson: bytes, options: options)
       (model, format, classes) = (try result.model(), "\(name) \(result.version)", [])
+    case .catBoostJSON:
+      let result = try CatBoostReader.read(bytes)
+      (model, classes) = (ScoringModel(result.forest), result.classes)
+      format = result.version.map { "\(name) \($0)" } ?? name
     case .pickle:
       let pickled = try PickledModel(bytes, limits: limits)
       guard case .model(let model) = pickled.content else {

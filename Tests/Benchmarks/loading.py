@@ -45,7 +45,7 @@ def train(folder):
     import sklearn.ensemble
     import xgboost
 
-    from compare import applicants
+    from models import applicants
 
     if all((folder / name).exists() for names in FILES.values() for name in names):
         return
@@ -161,7 +161,7 @@ def main():
     if options.who:
         measure(options.who, options.file)
         return
-    from compare import processor
+    from machine import processor
 
     options.models.mkdir(parents=True, exist_ok=True)
     train(options.models)

@@ -56,6 +56,13 @@ def _scikit_learn(old, middle, new):
     }
 
 
+def _catboost(old, new):
+    return {
+        **{version: (*MIDDLE, *MIDDLE_PANDAS, f"catboost=={version}") for version in old},
+        **{version: (*NEW, *NEW_PANDAS, f"catboost=={version}") for version in new},
+    }
+
+
 TRAINERS = {
     "lightgbm": Trainer(
         "LightGBM",
@@ -76,6 +83,13 @@ TRAINERS = {
             new=["2.1.4", "3.0.5", "3.1.3", "3.2.0", "3.3.0", "3.4.0"],
         ),
         subset=("1.5.2", "2.1.4"),
+    ),
+    "catboost": Trainer(
+        "CatBoost",
+        "catboost_models.py",
+        _catboost(old=["1.2", "1.2.2", "1.2.5", "1.2.7"], new=["1.2.8", "1.2.10"]),
+        # A hundred megabytes a version: one is enough for every day.
+        subset=("1.2.10",),
     ),
     "scikit-learn": Trainer(
         "scikit-learn",

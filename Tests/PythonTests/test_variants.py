@@ -56,7 +56,13 @@ def models(tmp_path_factory, trained):
     (folder / "binary.txt").write_bytes(case.text)
     (folder / "multiclass.txt").write_bytes(trained("multiclass").text)
     target = (case.X[:, 0] > 0).astype(int)
-    settings = {"objective": "binary", "num_leaves": 300, "min_data_in_leaf": 1, "verbose": -1, "num_threads": 1}
+    settings = {
+        "objective": "binary",
+        "num_leaves": 300,
+        "min_data_in_leaf": 1,
+        "verbose": -1,
+        "num_threads": 1,
+    }
     lightgbm.train(settings, lightgbm.Dataset(case.X, target), 5).save_model(folder / "large.txt")
     data = xgboost.DMatrix(case.X, target)
     xgboost.train({"max_depth": 6, "nthread": 1}, data, 20).save_model(folder / "boosted.json")
@@ -66,7 +72,11 @@ def models(tmp_path_factory, trained):
 def ask(environment, models, library, hidden=""):
     process = subprocess.run(
         [sys.executable, "-c", ASK, *models],
-        env={**environment, "SCORINGKIT_LIBRARY": str(library), "GLIBC_TUNABLES": f"glibc.cpu.hwcaps={hidden}"},
+        env={
+            **environment,
+            "SCORINGKIT_LIBRARY": str(library),
+            "GLIBC_TUNABLES": f"glibc.cpu.hwcaps={hidden}",
+        },
         capture_output=True,
         text=True,
         timeout=300,

@@ -84,7 +84,7 @@ import Testing
   @Test(arguments: [
     (#""missing": null"#, #""missing": "-999""#), (#""missing": null"#, #""missing": 1e39"#),
     (#""best_iteration": false"#, #""best_iteration": 0"#),
-    (#""format": "xgboost-json""#, #""format": "onnx""#),
+    (#""format": "xgboost-json""#, #""format": "pmml""#),
     (#""format": "xgboost-json""#, #""format": "lightgbm-text""#), (#""text""#, #""base64""#),
   ])
   func `another value or key of the model is refused at its path`(old: String, new: String) throws {

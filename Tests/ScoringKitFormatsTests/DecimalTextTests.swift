@@ -57,6 +57,16 @@ import Testing
     }
   }
 
+  @Test(arguments: -70...70)
+  func `a decimal of any power of ten is the nearest double`(exponent: Int) {
+    var random = SplitMix(seed: UInt64(1000 + exponent))
+    for _ in 0..<300 {
+      expectExact("\(UInt64.random(in: 0 ... .max, using: &random))e\(exponent)")
+      expectExact("\(UInt64.random(in: 0 ... 999_999, using: &random))e\(exponent)")
+      expectExact("-0.000\(UInt64.random(in: 0 ... .max, using: &random))e\(exponent)")
+    }
+  }
+
   /// (2m + 1) · 2^t with m of 53 bits lies exactly between two doubles; one unit more or less does not.
   @Test func `a decimal halfway between two doubles goes to the even one`() {
     var random = SplitMix(seed: 6)

@@ -43,4 +43,15 @@ import Testing
       Digest.sha256(Array(digests.joined().utf8))
         == "90fcb3ef0688208cd72ab5427f0fec4d4f2ac61fe79714b8b74045a6f9eb1458")
   }
+
+  /// The digests of messages of 0 to 1199 bytes, chained into one, as hashlib has it: every place of a group of blocks
+  /// at which a message can end.
+  @Test func `a message of any number of blocks has its digest`() {
+    let digests = (0..<1200).map { count in
+      Digest.sha256((0..<count).map { UInt8(truncatingIfNeeded: $0 * 7 + count) })
+    }
+    #expect(
+      Digest.sha256(Array(digests.joined().utf8))
+        == "48f008dddd6c400eaafd3920d1c207f21b3b53c419ddc662a0b6ae8d06a9b33f")
+  }
 }

@@ -2,11 +2,8 @@ extension ScoringModel {
   /// Numbers an interaction matrix has a row: per output (raw columns + 1) × (raw columns + 1), or with a feature
   /// raw columns + 1; nil where that is more than fits the address space.
   public func interactionCount(feature: Int? = nil) -> Int? {
-    let width = schema.features.count + 1
-    let rows = feature == nil ? width : 1
-    let (square, overflows) = width.multipliedReportingOverflow(by: rows)
-    let (count, overflowsAgain) = square.multipliedReportingOverflow(by: forest.outputCount)
-    return overflows || overflowsAgain ? nil : count
+    Explainer.interactionCount(
+      featureCount: schema.features.count, outputCount: forest.outputCount, isOfOneFeature: feature != nil)
   }
 
   /// Writes the interactions of raw rows: rows × outputs × (raw columns + 1) × (raw columns + 1), row-major, or of
@@ -41,30 +38,54 @@ extension ScoringModel {
         return try explainer.writeInteractions(
           of: rows, layout: layout, feature: feature, into: &interactions)
       }
-      for row in 0..<layout.rowCount {
-        let start = row * layout.columnCount
-        let matrix = try explainer.interactions(
-          of: (start..<start + layout.columnCount).map { rows[$0] })
-        var part = interactions._mutatingExtracting(row * width..<(row + 1) * width)
-        sum(matrix, sources, feature: feature, into: &part)
+      // Here, because a group of rows would not know its place among them.
+      try forest.requireAcceptable(rows, layout: layout)
+      for index in interactions.indices { interactions[index] = 0 }
+      var firstRow = 0
+      while firstRow < layout.rowCount {
+        let count = Swift.min(layout.rowCount - firstRow, ColumnBlock.laneCount)
+        let group = rows.extracting(droppingFirst: firstRow * layout.columnCount)
+        let part = try RowLayout(rowCount: count, columnCount: layout.columnCount)
+        var answer = interactions._mutatingExtracting(firstRow * width..<(firstRow + count) * width)
+        try add(explainer, group, part, sources, feature: feature, to: &answer)
+        firstRow += count
       }
     }
   }
 
-  /// Sums one row's matrices of transformed columns to those of their raw columns.
-  private func sum(
-    _ matrix: [Double], _ sources: [Int], feature: Int?, into answer: inout MutableSpan<Double>
-  ) {
+  /// Adds the interactions of a few transformed rows to those of their raw columns.
+  private func add(
+    _ explainer: Explainer, _ rows: Span<Double>, _ layout: RowLayout, _ sources: [Int], feature: Int?,
+    to answer: inout MutableSpan<Double>
+  ) throws(ScoringError) {
+    guard let feature else {
+      return try addMatrix(explainer, rows, layout, sources, feature: nil, to: &answer)
+    }
+    for (column, source) in sources.enumerated() where source == feature {
+      try addMatrix(explainer, rows, layout, sources, feature: column, to: &answer)
+    }
+  }
+
+  /// Adds whole matrices, or of each the row of a transformed column.
+  private func addMatrix(
+    _ explainer: Explainer, _ rows: Span<Double>, _ layout: RowLayout, _ sources: [Int], feature: Int?,
+    to answer: inout MutableSpan<Double>
+  ) throws(ScoringError) {
+    let width = sources.count + 1
+    let count = try explainer.requireInteractions(feature: feature)
+    var values = [Double](repeating: 0, count: layout.rowCount * count)
+    var span = values.mutableSpan
+    try explainer.writeInteractions(of: rows, layout: layout, feature: feature, into: &span)
+    // The base value's place is behind the columns, before and after.
     let places = sources + [schema.features.count]
-    let (width, rawWidth) = (places.count, schema.features.count + 1)
-    for index in answer.indices { answer[index] = 0 }
-    for (index, value) in matrix.enumerated() {
-      let (rest, column) = index.quotientAndRemainder(dividingBy: width)
-      let (output, row) = rest.quotientAndRemainder(dividingBy: width)
-      if let feature {
-        if places[row] == feature { answer[output * rawWidth + places[column]] += value }
+    let rawWidth = schema.features.count + 1
+    for (index, value) in values.enumerated() {
+      let (line, column) = index.quotientAndRemainder(dividingBy: width)
+      if feature != nil {
+        answer[line * rawWidth + places[column]] += value
       } else {
-        answer[(output * rawWidth + places[row]) * rawWidth + places[column]] += value
+        let (matrix, row) = line.quotientAndRemainder(dividingBy: width)
+        answer[(matrix * rawWidth + places[row]) * rawWidth + places[column]] += value
       }
     }
   }

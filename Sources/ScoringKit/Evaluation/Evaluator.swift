@@ -10,7 +10,6 @@ public struct Evaluator: Sendable {
   /// The model.
   public let forest: Forest
   let engine: Engine
-  private let leaves: LeafTable
   private let hasLinearLeaves: Bool
 
   /// Prepares a forest. O(nodes · log nodes).
@@ -20,7 +19,6 @@ public struct Evaluator: Sendable {
   package init(_ forest: Forest, engine kind: EngineKind?) {
     self.forest = forest
     engine = Engine(forest, kind: kind)
-    leaves = LeafTable(forest)
     hasLinearLeaves = forest.hasLinearLeaves
   }
 
@@ -49,6 +47,7 @@ public struct Evaluator: Sendable {
       let iterations = Double(forest.iterationCount)
       for index in margins.indices { margins[index] /= iterations }
     }
+    forest.finishSums(&margins)
   }
 
   /// Writes the predictions: the margins through the model's link, rows × predictions, row-major.
@@ -118,7 +117,7 @@ public struct Evaluator: Sendable {
     if hasLinearLeaves {
       engine.addLinearLeaves(of: elements, layout, forest, trees: trees, to: &margins)
     } else {
-      engine.addLeaves(of: elements, layout, forest, leaves, trees: trees, to: &margins)
+      engine.addLeaves(of: elements, layout, forest, forest.leafTable, trees: trees, to: &margins)
     }
   }
 }

@@ -7,17 +7,27 @@ struct LeafTable: Sendable {
   /// Numbers a leaf holds.
   let width: Int
 
-  init(_ forest: Forest) {
+  /// Gathers the leaves of valid trees.
+  init(_ trees: [Tree], width: Int) {
     var values: [Double] = []
-    values.reserveCapacity(forest.leafCount * forest.leafWidth)
+    values.reserveCapacity(trees.reduce(0) { $0 + $1.leafValueCount })
     var firstLeaf: [UInt32] = []
-    firstLeaf.reserveCapacity(forest.trees.count)
-    for tree in forest.trees {
-      firstLeaf.append(UInt32(values.count / forest.leafWidth))
-      values += tree.leafValues
+    firstLeaf.reserveCapacity(trees.count)
+    for tree in trees {
+      firstLeaf.append(UInt32(values.count / width))
+      tree.appendLeafValues(to: &values)
     }
     self.values = values
     self.firstLeaf = firstLeaf
-    width = forest.leafWidth
+    self.width = width
+  }
+
+  /// The same trees without values of their own.
+  func shared(by trees: [Tree]) -> [Tree] {
+    var first = 0
+    return trees.map { tree in
+      defer { first += tree.leafValueCount }
+      return Tree(tree, sharing: values[first..<first + tree.leafValueCount])
+    }
   }
 }

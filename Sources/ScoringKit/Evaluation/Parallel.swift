@@ -6,7 +6,7 @@ private import Synchronization
 ///
 /// Parts of the rows are taken one after the other by whichever thread is free, the caller's among them. Each part's
 /// answers are those of its rows, so the division changes no bit. If the system gives no thread, fewer work.
-enum Parallel {
+package enum Parallel {
   /// Rows of a part: long enough that taking it costs nothing, short enough that threads end together.
   private static let partCapacity = 1024
 
@@ -90,7 +90,7 @@ enum Parallel {
   }
 
   /// Processors this process may use; 1 where the system does not say.
-  private static var processorCount: Int {
+  package static var processorCount: Int {
     // Room for 8192 processors, a bit each.
     var mask = InlineArray<128, UInt64>(repeating: 0)
     // Safety: the function writes at most the size it is given.

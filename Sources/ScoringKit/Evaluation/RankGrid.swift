@@ -12,18 +12,18 @@ struct RankGrid: Sendable {
   let stepCount: Int
 
   /// Cells for a scale of so many thresholds: few share a cell unless they lie very unevenly.
-  private static func cellCount(thresholdCount: Int) -> Int {
+  static func cellCount(thresholdCount: Int) -> Int {
     var count = 16
     while count < 2 * thresholdCount, count < 1024 { count *= 2 }
     return count
   }
 
   /// Makes a grid for sorted thresholds and appends its cells, each the number of thresholds in lower cells.
-  init(over thresholds: [Double], cells: inout [UInt16]) {
+  init(over thresholds: Span<Double>, cells: inout [UInt16]) {
     let count = Self.cellCount(thresholdCount: thresholds.count)
-    let finite = thresholds.filter(\.isFinite)
-    let origin = finite.first ?? 0
-    let cellsPerUnit = Double(count) / ((finite.last ?? 0) - origin)
+    let origin = thresholds.indices.first { thresholds[$0].isFinite }.map { thresholds[$0] } ?? 0
+    let last = thresholds.indices.last { thresholds[$0].isFinite }.map { thresholds[$0] } ?? 0
+    let cellsPerUnit = Double(count) / (last - origin)
     self.origin = origin
     // One threshold, or two too far apart or too close: every value is in the first cell.
     self.cellsPerUnit = cellsPerUnit.isFinite ? cellsPerUnit : 0

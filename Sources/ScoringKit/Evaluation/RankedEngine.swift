@@ -45,12 +45,10 @@ struct RankedEngine: Sendable {
   /// Prepares a forest; nil if a tree has too many leaves or the forest too many thresholds. O(nodes · log nodes).
   init?(_ forest: Forest, columns: SplitColumns) {
     guard forest.trees.allSatisfy({ $0.leafCount <= Self.leafLimit }),
-      let scales = RankScales(of: forest, columns: columns)
+      let ranked = RankedSplits(forest, columns: columns)
     else { return nil }
-    var layout = Layout(scales: scales)
-    layout.reserve(forest)
-    for tree in forest.trees { layout.append(tree) }
-    self.scales = scales
+    let layout = Layout(forest, comparisons: ranked.comparisons)
+    scales = ranked.scales
     selectionNodes = layout.selectionNodes
     descentNodes = layout.descentNodes
     trees = layout.trees
@@ -61,73 +59,82 @@ extension RankedEngine {
   /// Rows that selection handles at once, one byte each in a vector of 64.
   static let blockCapacity = 64
 
-  /// The arrays while they grow.
+  /// The arrays while they are filled.
   private struct Layout {
-    let scales: RankScales
-    var selectionNodes: [SelectionNode] = []
-    var descentNodes: [DescentNode] = []
-    var trees: [TreePlace] = []
-    private var queue: [(child: Tree.Child, depth: UInt32)] = []
+    let comparisons: [RankedSplits.Comparison]
+    private(set) var selectionNodes: [SelectionNode]
+    private(set) var descentNodes: [DescentNode]
+    private(set) var trees: [TreePlace] = []
+    private var selectionCount = 0
+    private var descentCount = 0
+    /// The nodes of a tree level by level, as splits refer to them.
+    private var queue = [Tree.Child](repeating: Tree.Child(rawValue: 0), count: 2 * RankedEngine.leafLimit)
     /// For each node of a tree: where selection keeps its answer.
-    private var slots: [Int] = []
+    private var slots = [UInt16](repeating: 0, count: 2 * RankedEngine.leafLimit)
 
-    init(scales: RankScales) { self.scales = scales }
-
-    mutating func reserve(_ forest: Forest) {
-      let splitCount = forest.trees.reduce(0) { $0 + $1.splits.count }
-      selectionNodes.reserveCapacity(splitCount)
-      descentNodes.reserveCapacity(2 * splitCount + forest.trees.count)
+    init(_ forest: Forest, comparisons: [RankedSplits.Comparison]) {
+      self.comparisons = comparisons
+      selectionNodes = [SelectionNode](
+        repeating: SelectionNode(left: 0, right: 0, column: 0, rank: 0), count: comparisons.count)
+      descentNodes = [DescentNode](
+        repeating: DescentNode(left: 0, column: 0, rank: 0, leaf: 0),
+        count: 2 * comparisons.count + forest.trees.count)
       trees.reserveCapacity(forest.trees.count)
+      for tree in forest.trees { append(tree) }
     }
 
     /// Adds a tree level by level for descent; backwards, children come before their parents, for selection.
-    mutating func append(_ tree: Tree) {
-      let root = UInt32(descentNodes.count)
-      let firstSelection = UInt32(selectionNodes.count)
-      queue.removeAll(keepingCapacity: true)
-      queue.append((Tree.Child(rawValue: tree.splits.isEmpty ? ~0 : 0), 0))
+    private mutating func append(_ tree: Tree) {
+      let root = descentCount
+      let firstSelection = selectionCount
+      let splits = tree.splits.span
+      queue[0] = Tree.Child(rawValue: splits.isEmpty ? ~0 : 0)
+      var queueCount = 1
+      var depth: UInt32 = 0
+      var levelEnd = 1
+      var splitCount = 0
       var next = 0
-      while next < queue.count {
-        let (child, depth) = queue[next]
+      while next < queueCount {
+        if next == levelEnd {
+          depth += 1
+          levelEnd = queueCount
+        }
+        let child = queue[next]
         if let index = child.split {
-          let split = tree.splits[index]
-          let (column, rank) = scales.comparison(of: split, in: tree)
-          descentNodes.append(
-            DescentNode(left: root + UInt32(queue.count), column: UInt16(column), rank: rank, leaf: 0))
-          queue.append((split.left, depth + 1))
-          queue.append((split.right, depth + 1))
+          let comparison = comparisons[firstSelection + index]
+          descentNodes[root + next] = DescentNode(
+            left: UInt32(root + queueCount), column: comparison.column, rank: comparison.rank, leaf: 0)
+          slots[next] = UInt16(truncatingIfNeeded: RankedEngine.leafLimit + splitCount)
+          splitCount += 1
+          queue[queueCount] = splits[index].left
+          queue[queueCount + 1] = splits[index].right
+          queueCount += 2
         } else {
-          descentNodes.append(
-            DescentNode(
-              left: UInt32(descentNodes.count), column: 0, rank: .max,
-              leaf: UInt8(truncatingIfNeeded: ~child.rawValue)))
+          let leaf = UInt8(truncatingIfNeeded: ~child.rawValue)
+          descentNodes[root + next] = DescentNode(
+            left: UInt32(root + next), column: 0, rank: .max, leaf: leaf)
+          slots[next] = UInt16(leaf)
         }
         next += 1
       }
-      appendSelection(root: Int(root), nodeCount: queue.count)
+      descentCount += queueCount
+      appendSelection(root: root, nodeCount: queueCount)
       trees.append(
         TreePlace(
-          firstSelection: firstSelection, splitCount: UInt32(tree.splits.count), root: root,
-          depth: queue.last?.depth ?? 0))
+          firstSelection: UInt32(firstSelection), splitCount: UInt32(splitCount), root: UInt32(root),
+          depth: depth))
     }
 
     /// Reads the tree's descent nodes backwards: children come before their parents.
     private mutating func appendSelection(root: Int, nodeCount: Int) {
-      slots.removeAll(keepingCapacity: true)
-      var splitCount = 0
-      for node in descentNodes[root...] {
-        let isLeaf = Int(node.left) < root + slots.count + 1
-        slots.append(isLeaf ? Int(node.leaf) : RankedEngine.leafLimit + splitCount)
-        splitCount += isLeaf ? 0 : 1
-      }
-      for position in (0..<nodeCount).reversed() where slots[position] >= RankedEngine.leafLimit {
-        let node = descentNodes[root + position]
+      for place in (0..<nodeCount).reversed() where Int(slots[place]) >= RankedEngine.leafLimit {
+        let node = descentNodes[root + place]
         let left = Int(node.left) - root
-        selectionNodes.append(
-          SelectionNode(
-            left: UInt16(slots[left] * RankedEngine.blockCapacity),
-            right: UInt16(slots[left + 1] * RankedEngine.blockCapacity), column: node.column, rank: node.rank)
-        )
+        selectionNodes[selectionCount] = SelectionNode(
+          left: UInt16(Int(slots[left]) * RankedEngine.blockCapacity),
+          right: UInt16(Int(slots[left + 1]) * RankedEngine.blockCapacity), column: node.column,
+          rank: node.rank)
+        selectionCount += 1
       }
     }
   }

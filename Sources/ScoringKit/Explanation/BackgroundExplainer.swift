@@ -62,6 +62,7 @@ public struct BackgroundExplainer: Sendable {
     guard layout.rowCount > 0 else {
       throw ScoringError(.invalidArgument, "a background needs at least one row")
     }
+    try forest.requireUnscaled()
     // The sums of eight rows take 64 bytes for every output and feature.
     guard forest.outputCount * (forest.featureCount + 1) < Explainer.scratchLimit / 64 else {
       throw ScoringError(
@@ -173,7 +174,8 @@ extension BackgroundExplainer {
         game.tree.findPatterns(block.values.span.extracting(block.range(ofGroup: group)), &scratch)
         let start = group * groupSize + game.output * width
         var features = all._mutatingExtracting(start..<start + width)
-        game.tree.addContributions(scratch, weights: weights, to: &features)
+        let lanes = Swift.min(block.rowCount - group * ColumnBlock.laneCount, ColumnBlock.laneCount)
+        game.tree.addContributions(scratch, lanes: lanes, weights: weights, to: &features)
       }
     }
   }

@@ -18,6 +18,9 @@ struct BackgroundPreparation {
     self.background = background
     self.columns = columns
     constants = forest.baseMargins
+    if let scaleAndBias = forest.scaleAndBias {
+      for output in constants.indices { constants[output] += scaleAndBias.biases[output] }
+    }
     baseValues = forest.baseMargins
     margins = [Double](repeating: 0, count: background.rowCount * forest.outputCount)
   }

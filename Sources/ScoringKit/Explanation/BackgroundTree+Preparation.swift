@@ -9,7 +9,7 @@ extension BackgroundTree {
     _ tree: Tree, index: Int, leafWidth: Int, output: Int, columns: SplitColumns
   ) throws(ScoringError) {
     guard !tree.splits.isEmpty else {
-      self.init(splits: [], leaves: [], pathFeatures: [], constant: tree.leafValues[output])
+      self.init(splits: [], leaves: [], pathFeatures: [], constant: tree.leafValue(output))
       return
     }
     var walk = PathWalk(tree, leafWidth: leafWidth, output: output)
@@ -73,7 +73,7 @@ private struct PathWalk {
     pathFeatures += path
     leaves.append(
       BackgroundTree.Leaf(
-        value: tree.leafValues[leaf * leafWidth + output], edge: edge, features: start..<pathFeatures.count,
+        value: tree.leafValue(leaf * leafWidth + output), edge: edge, features: start..<pathFeatures.count,
         wholePattern: Int64(bitPattern: .max >> UInt64(64 - path.count))))
   }
 

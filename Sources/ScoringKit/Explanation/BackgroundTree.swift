@@ -80,7 +80,9 @@ struct BackgroundTree: Sendable {
     _ counts: [PatternCount], of leaf: Leaf, rowCount: Int, budget: inout BackgroundBudget
   ) throws(ScoringError) {
     let scale = leaf.value / Double(rowCount)
-    if let sibling = tabledLeaves.last, leaf.edge == sibling.edge + 1, !splits[leaf.edge / 2].isRepeated {
+    if leaf.edge % 2 == 1, let sibling = tabledLeaves.last, sibling.edge == leaf.edge - 1,
+      !splits[leaf.edge / 2].isRepeated
+    {
       // The right leaf of a new feature's split: its pattern is the left one's with the feature's bit the other way
       // round, so one table serves both.
       PatternTable.add(

@@ -4,10 +4,15 @@ extension Explainer {
   ///
   /// With a feature given it is one row of the matrix: per output features + 1.
   public func interactionCount(feature: Int? = nil) -> Int? {
-    let width = forest.featureCount + 1
-    let rows = feature == nil ? width : 1
-    let (square, overflows) = width.multipliedReportingOverflow(by: rows)
-    let (count, overflowsAgain) = square.multipliedReportingOverflow(by: forest.outputCount)
+    Self.interactionCount(
+      featureCount: forest.featureCount, outputCount: forest.outputCount, isOfOneFeature: feature != nil)
+  }
+
+  /// outputs × (features + 1) × (features + 1), or of one feature outputs × (features + 1); nil where it overflows.
+  static func interactionCount(featureCount: Int, outputCount: Int, isOfOneFeature: Bool) -> Int? {
+    let width = featureCount + 1
+    let (square, overflows) = width.multipliedReportingOverflow(by: isOfOneFeature ? 1 : width)
+    let (count, overflowsAgain) = square.multipliedReportingOverflow(by: outputCount)
     return overflows || overflowsAgain ? nil : count
   }
 
@@ -39,9 +44,10 @@ extension Explainer {
     try layout.requireBuffer(interactions.count, width: width)
     try forest.requireAcceptable(elements, layout: layout)
     var contributions = [Double](repeating: 0, count: ColumnBlock.laneCount * contributionCount)
-    var block = ColumnBlock(columns, missing: forest.missingValue, capacity: ColumnBlock.laneCount)
+    let games = games
+    var block = ColumnBlock(games.columns, missing: forest.missingValue, capacity: ColumnBlock.laneCount)
     var sums = PairSums(forest, feature: feature)
-    var scratch = InteractionScratch(for: games.lazy.map(\.tree))
+    var scratch = InteractionScratch(for: games.games.lazy.map(\.tree))
     var firstRow = 0
     while firstRow < layout.rowCount {
       let count = Swift.min(layout.rowCount - firstRow, ColumnBlock.laneCount)
@@ -72,7 +78,8 @@ extension Explainer {
   }
 
   /// What ``interactionCount(feature:)`` answers, for a feature that there is and sums that fit into memory.
-  private func requireInteractions(feature: Int?) throws(ScoringError) -> Int {
+  func requireInteractions(feature: Int?) throws(ScoringError) -> Int {
+    try forest.requireUnscaled()
     if let feature, !(0..<forest.featureCount).contains(feature) {
       throw ScoringError(
         .invalidArgument, "there is no feature \(feature); the model has \(forest.featureCount) (from 0)")
@@ -94,7 +101,7 @@ extension Explainer {
   ) {
     let width = answers.count / block.rowCount
     sums.clear()
-    for game in games { add(game, block, &scratch, to: &sums) }
+    for game in games.games { add(game, block, &scratch, to: &sums) }
     for row in 0..<block.rowCount {
       var answer = answers._mutatingExtracting(row * width..<(row + 1) * width)
       let values = contributions.span.extracting(row * contributionCount..<(row + 1) * contributionCount)
@@ -103,7 +110,8 @@ extension Explainer {
   }
 
   private func add(
-    _ game: Game, _ block: borrowing ColumnBlock, _ scratch: inout InteractionScratch, to sums: inout PairSums
+    _ game: QuadratureGames.Game, _ block: borrowing ColumnBlock, _ scratch: inout InteractionScratch,
+    to sums: inout PairSums
   ) {
     guard !game.tree.splits.isEmpty else { return }
     let (size, feature) = (sums.outputSize, sums.feature)

@@ -9,18 +9,13 @@
 public struct Explainer: Sendable {
   /// The model.
   public let forest: Forest
-  /// The model's expected margin, one an output.
-  public let baseValues: [Double]
-  let columns: [SplitColumn]
-  let games: [Game]
-  /// The terms of linear models, whose Shapley value against a row of zeros is coefficient · x.
-  private let linearTerms: [(output: Int, leaf: Tree.LinearLeaf)]
+  private let preparation: ExplainerPreparation
 
-  /// A tree and the output whose margin it explains; a tree whose leaves hold several outputs is several games.
-  struct Game: Sendable {
-    let tree: QuadratureTree
-    let output: Int
-  }
+  /// The model's expected margin, one an output.
+  public var baseValues: [Double] { games.baseValues }
+
+  /// What the first use prepares.
+  var games: QuadratureGames { preparation.games(of: forest) }
 
   /// Rows handled together: a tree's constants are read once for all of them.
   private static let blockCapacity = 32
@@ -31,7 +26,7 @@ public struct Explainer: Sendable {
   /// Numbers an explanation has a row: per output one a feature, then the base value.
   public var contributionCount: Int { forest.outputCount * (forest.featureCount + 1) }
 
-  /// Prepares a forest. O(nodes · points).
+  /// Checks that a forest can be explained. What an explanation needs, O(nodes · points), is prepared by the first one.
   ///
   /// - Throws: ``ScoringError/Code/unsupportedOperation`` for trees with linear leaves, which are not constants
   ///   (a linear model, one linear leaf without a split, is explained), and for a model without covers;
@@ -45,48 +40,20 @@ public struct Explainer: Sendable {
         "\(forest.outputCount) outputs of \(forest.featureCount) features are too many to explain within 1 GiB"
       )
     }
-    let columns = SplitColumns(of: forest)
-    var preparation = QuadraturePreparation(featureCount: forest.featureCount)
-    var games: [Game] = []
-    games.reserveCapacity(forest.trees.count)
-    var linearTerms: [(output: Int, leaf: Tree.LinearLeaf)] = []
-    var baseValues = forest.baseMargins
     for (index, tree) in forest.trees.enumerated() {
-      if let linearLeaves = tree.linearLeaves {
-        guard tree.splits.isEmpty, let leaf = linearLeaves.first else {
-          throw ScoringError(
-            .unsupportedOperation,
-            "the model has linear trees, and Shapley values of linear trees are not defined here")
-        }
-        let output = Int(forest.outputOfTree[index])
-        linearTerms.append((output, leaf))
-        baseValues[output] += leaf.constant
-        continue
+      guard tree.linearLeaves == nil || tree.splits.isEmpty else {
+        throw ScoringError(
+          .unsupportedOperation,
+          "the model has linear trees, and Shapley values of linear trees are not defined here")
       }
-      guard let covers = tree.covers else {
+      guard tree.linearLeaves != nil || tree.covers != nil else {
         throw ScoringError(
           .unsupportedOperation, "tree \(index) has no training counts (covers), which Shapley values need")
       }
-      for place in 0..<forest.leafWidth {
-        let output = Int(forest.outputOfTree[index]) + place
-        let prepared = QuadratureTree(
-          tree, leafWidth: forest.leafWidth, output: place, covers: covers, columns: columns,
-          preparation: &preparation)
-        guard let prepared else {
-          throw ScoringError(.outOfMemory, "tree \(index) and those before it are too large to explain")
-        }
-        baseValues[output] += prepared.expectedValue
-        games.append(Game(tree: prepared, output: output))
-      }
     }
-    if forest.averaging == .margins {
-      for output in baseValues.indices { baseValues[output] /= Double(forest.iterationCount) }
-    }
+    try QuadratureBudget.requireRoom(for: forest)
     self.forest = forest
-    self.baseValues = baseValues
-    self.columns = columns.columns
-    self.games = games
-    self.linearTerms = linearTerms
+    preparation = ExplainerPreparation()
   }
 
   /// Writes the Shapley values: rows × outputs × (features + 1), row-major, the base value last.
@@ -104,23 +71,25 @@ public struct Explainer: Sendable {
     try layout.requireFit(featureCount: forest.featureCount, available: elements.count)
     try layout.requireBuffer(contributions.count, width: contributionCount)
     try forest.requireAcceptable(elements, layout: layout)
+    let games = self.games
     let capacity = Swift.min(layout.rowCount, Self.blockCapacity)
-    var block = ColumnBlock(columns, missing: forest.missingValue, capacity: capacity)
-    var scratch = QuadratureScratch(for: games.lazy.map(\.tree))
+    var block = ColumnBlock(games.columns, missing: forest.missingValue, capacity: capacity)
+    var scratch = QuadratureScratch(for: games.games.lazy.map(\.tree))
     let groupCapacity = (capacity + ColumnBlock.laneCount - 1) / ColumnBlock.laneCount
     var sums = [SIMD8<Double>](repeating: .zero, count: groupCapacity * contributionCount)
     var firstRow = 0
     while firstRow < layout.rowCount {
       let count = Swift.min(layout.rowCount - firstRow, capacity)
       block.load(elements, layout: layout, firstRow: firstRow, count: count)
-      addTrees(block, scratch: &scratch, to: &sums)
+      addTrees(of: games, block, scratch: &scratch, to: &sums)
       for row in 0..<count {
         let (group, lane) = row.quotientAndRemainder(dividingBy: ColumnBlock.laneCount)
         let target = (firstRow + row) * contributionCount
         for index in 0..<contributionCount {
           contributions[target + index] = sums[group * contributionCount + index][lane]
         }
-        addLinearTerms(elements, layout, row: firstRow + row, to: &contributions, at: target)
+        addLinearTerms(
+          games.linearTerms, elements, layout, row: firstRow + row, to: &contributions, at: target)
       }
       firstRow += count
     }
@@ -142,12 +111,13 @@ public struct Explainer: Sendable {
 extension Explainer {
   /// Sums all trees for a block: vector (group, output, feature), the base value behind each output's features.
   private func addTrees(
-    _ block: borrowing ColumnBlock, scratch: inout QuadratureScratch, to sums: inout [SIMD8<Double>]
+    of games: QuadratureGames, _ block: borrowing ColumnBlock, scratch: inout QuadratureScratch,
+    to sums: inout [SIMD8<Double>]
   ) {
     let width = forest.featureCount + 1
     var all = sums.mutableSpan
     for index in all.indices { all[index] = .zero }
-    for game in games {
+    for game in games.games {
       for group in 0..<block.groupCount {
         let columns = block.values.span.extracting(
           group * block.columnCount..<(group + 1) * block.columnCount)
@@ -157,20 +127,23 @@ extension Explainer {
       }
     }
     let divisor = forest.averaging == .margins ? Double(forest.iterationCount) : 1
+    let scale = forest.scaleAndBias?.scale ?? 1
     for index in all.indices {
       let (output, column) = (index % contributionCount).quotientAndRemainder(dividingBy: width)
-      all[index] = column == width - 1 ? SIMD8(repeating: baseValues[output]) : all[index] / divisor
+      all[index] =
+        column == width - 1 ? SIMD8(repeating: games.baseValues[output]) : all[index] / divisor * scale
     }
   }
 
   private func addLinearTerms<Scalar: RowScalar>(
-    _ elements: Span<Scalar>, _ layout: RowLayout, row: Int, to contributions: inout MutableSpan<Double>,
-    at target: Int
+    _ linearTerms: [QuadratureGames.LinearTerm], _ elements: Span<Scalar>, _ layout: RowLayout, row: Int,
+    to contributions: inout MutableSpan<Double>, at target: Int
   ) {
-    for (output, leaf) in linearTerms {
+    for term in linearTerms {
+      let leaf = term.leaf
       for (feature, coefficient) in zip(leaf.features, leaf.coefficients) {
         let value = elements[row * layout.rowStride + Int(feature) * layout.columnStride].asDouble
-        contributions[target + output * (forest.featureCount + 1) + Int(feature)] += leaf.term(
+        contributions[target + term.output * (forest.featureCount + 1) + Int(feature)] += leaf.term(
           coefficient, SplitRule.reading(value, missing: forest.missingValue))
       }
     }

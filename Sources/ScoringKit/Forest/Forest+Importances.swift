@@ -33,7 +33,7 @@ extension Forest {
         switch kind {
         case .split: sums[feature] += gained ? 1 : 0
         case .gain: sums[feature] += gained ? Double(tree.gains[index]) : 0
-        case .cover: sums[feature] += tree.covers?.splits[index] ?? 0
+        case .cover: sums[feature] += tree.covers?.ofSplit(index) ?? 0
         }
       }
     }

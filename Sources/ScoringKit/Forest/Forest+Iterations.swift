@@ -30,6 +30,7 @@ extension Forest {
       $0 - range.lowerBound
     }
     parts.baseMargins = baseMargins
+    parts.scaleAndBias = scaleAndBias
     parts.precision = precision
     parts.acceptsMissing = acceptsMissing
     parts.missingValue = missingValue

@@ -23,6 +23,8 @@ extension Forest {
     public var precision = Precision.double
     /// Whether and where the sum is divided by the number of iterations.
     public var averaging: Averaging
+    /// Applied to each finished sum; nil for nothing.
+    public var scaleAndBias: ScaleAndBias?
     /// From margins to predictions.
     public var link: LinkFunction
     /// Whether a row may have missing values.

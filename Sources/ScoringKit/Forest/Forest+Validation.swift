@@ -31,6 +31,16 @@ extension Forest.Parts {
         .inconsistentDocument,
         "\(outputCount) outputs need as many finite base margins, found \(baseMargins.count)")
     }
+    if let scaleAndBias {
+      guard scaleAndBias.biases.count == outputCount, scaleAndBias.biases.allSatisfy(\.isFinite),
+        scaleAndBias.scale.isFinite
+      else {
+        throw ScoringError(
+          .inconsistentDocument,
+          "\(outputCount) outputs need a finite scale and as many finite biases, found "
+            + "\(scaleAndBias.biases.count) biases")
+      }
+    }
     try validateIterations()
     for (index, tree) in trees.enumerated() {
       do throws(ScoringError) {

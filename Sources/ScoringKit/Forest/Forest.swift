@@ -27,6 +27,8 @@ public struct Forest: Sendable {
   public let precision: Precision
   /// Whether and where the sum is divided by the number of iterations.
   public let averaging: Averaging
+  /// Applied to each finished sum; nil where the sum is the margin.
+  public let scaleAndBias: ScaleAndBias?
   /// From margins to predictions.
   public let link: LinkFunction
   /// Whether a row may have missing values; where not, the trainer refuses NaN and so do we.
@@ -54,6 +56,23 @@ public struct Forest: Sendable {
     case margins
   }
 
+  /// What is applied to finished sums: margin = scale · sum + bias, each operation rounded to the sum's precision.
+  ///
+  /// CatBoost and ONNX Runtime start a sum from 0 and add their bias last, which gives other bits than a sum that
+  /// starts from it.
+  public struct ScaleAndBias: Hashable, Sendable {
+    /// One for all outputs.
+    public let scale: Double
+    /// One an output.
+    public let biases: [Double]
+
+    /// Makes it out of its numbers.
+    public init(scale: Double = 1, biases: [Double]) {
+      self.scale = scale
+      self.biases = biases
+    }
+  }
+
   /// Predictions a row: as many as margins, but for a model that answers a class index.
   public var predictionCount: Int { link.predictionCount(outputCount: outputCount) }
   /// Columns a row must have.
@@ -67,6 +86,9 @@ public struct Forest: Sendable {
   /// Whether any leaf is a linear model.
   public var hasLinearLeaves: Bool { trees.contains { $0.linearLeaves != nil } }
 
+  /// The leaves' values, which the trees share.
+  let leafTable: LeafTable
+
   /// Checks the parts and makes a forest of them.
   ///
   /// - Parameter parts: What a reader found; nothing about it is trusted.
@@ -77,7 +99,9 @@ public struct Forest: Sendable {
     try parts.validate()
     featureNames = parts.featureNames
     outputCount = parts.outputCount
-    trees = parts.trees
+    let leafTable = LeafTable(parts.trees, width: parts.leafWidth)
+    trees = leafTable.shared(by: parts.trees)
+    self.leafTable = leafTable
     leafWidth = parts.leafWidth
     outputOfTree = parts.completeOutputOfTree
     iterationStarts =
@@ -88,6 +112,7 @@ public struct Forest: Sendable {
       parts.baseMargins.isEmpty ? [Double](repeating: 0, count: parts.outputCount) : parts.baseMargins
     precision = parts.precision
     averaging = parts.averaging
+    scaleAndBias = parts.scaleAndBias
     link = parts.link
     acceptsMissing = parts.acceptsMissing
     missingValue = parts.missingValue
@@ -108,6 +133,18 @@ extension Forest {
   /// calibrated ensemble have one each.
   package var decidesByPrediction: Bool {
     if case .calibrated(let mean) = link { mean.classCount == 2 } else { false }
+  }
+
+  /// Finishes rows of sums: ``scaleAndBias`` of each, in place.
+  package func finishSums(_ rows: inout MutableSpan<Double>) {
+    guard let scaleAndBias else { return }
+    for index in rows.indices {
+      let bias = scaleAndBias.biases[index % outputCount]
+      switch precision {
+      case .double: rows[index] = scaleAndBias.scale * rows[index] + bias
+      case .single: rows[index] = Double(Float(scaleAndBias.scale) * Float(rows[index]) + Float(bias))
+      }
+    }
   }
 
   /// The margin a prediction of a one-output model stands for; nil where the link has no inverse.

@@ -4,13 +4,14 @@ public enum LinkFunction: Hashable, Sendable {
   case identity
   /// The margin itself, which is a probability: scikit-learn's trees, forests and DummyClassifier.
   case probability
-  /// 1 / (1 + exp(−scale · x)), each output by itself: LightGBM `binary`, `multiclassova`, `cross_entropy`.
+  /// 1 / (1 + exp(−scale · x)), each output by itself: LightGBM `binary`, `multiclassova`, `cross_entropy`;
+  /// CatBoost `Logloss`, `CrossEntropy`, `MultiClassOneVsAll`.
   case sigmoid(scale: Double)
-  /// exp(xₖ − max) / Σ: LightGBM `multiclass`.
+  /// exp(xₖ − max) / Σ: LightGBM `multiclass`, CatBoost `MultiClass`.
   case softmax
   /// log(1 + exp x): LightGBM `cross_entropy_lambda`.
   case log1pExp
-  /// exp x: LightGBM `poisson`, `gamma`, `tweedie`.
+  /// exp x: LightGBM `poisson`, `gamma`, `tweedie`; CatBoost `Poisson`, `Tweedie`.
   case exponential
   /// sign(x) · x²: LightGBM `regression` with `reg_sqrt`.
   case signedSquare

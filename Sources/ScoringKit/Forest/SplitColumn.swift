@@ -31,31 +31,33 @@ struct SplitColumns: Sendable {
   init(of forest: Forest) {
     numericIndex = [Int32](repeating: -1, count: forest.featureCount * SplitRule.numericRuleCount)
     for tree in forest.trees {
-      for split in tree.splits { insert(SplitColumn(of: split, in: tree)) }
+      for split in tree.splits { insert(split, of: tree) }
     }
   }
 
   /// The column and the threshold that a split compares.
   func comparison(of split: Tree.Split, in tree: Tree) -> (column: Int, threshold: Double) {
-    let column = SplitColumn(of: split, in: tree)
-    let index = Self.slot(column).map { numericIndex[$0] } ?? categoryIndex[column] ?? 0
+    let index =
+      Self.slot(split).map { numericIndex[$0] } ?? categoryIndex[SplitColumn(of: split, in: tree)] ?? 0
     return (Int(index), split.rule.comparisonThreshold(split.threshold))
   }
 
-  private mutating func insert(_ column: SplitColumn) {
-    if let slot = Self.slot(column) {
+  private mutating func insert(_ split: Tree.Split, of tree: Tree) {
+    if let slot = Self.slot(split) {
       guard numericIndex[slot] < 0 else { return }
       numericIndex[slot] = Int32(columns.count)
+      columns.append(SplitColumn(of: split, in: tree))
     } else {
+      let column = SplitColumn(of: split, in: tree)
       guard categoryIndex[column] == nil else { return }
       categoryIndex[column] = Int32(columns.count)
+      columns.append(column)
     }
-    columns.append(column)
   }
 
-  /// A numeric column's place in a table, which is faster than hashing; nil for a categorical one.
-  private static func slot(_ column: SplitColumn) -> Int? {
-    column.rule.numericIndex.map { column.feature * SplitRule.numericRuleCount + $0 }
+  /// A numeric split's column in a table, which is faster than hashing; nil for a categorical one.
+  private static func slot(_ split: Tree.Split) -> Int? {
+    split.rule.numericIndex.map { Int(split.feature) * SplitRule.numericRuleCount + $0 }
   }
 }
 
@@ -63,10 +65,11 @@ extension SplitRule {
   /// Distinct numeric rules.
   fileprivate static let numericRuleCount = 12
 
-  /// A number for each numeric rule; nil for a categorical one.
+  /// A number for each numeric rule, the same where only an unused default side differs; nil for a categorical one.
   fileprivate var numericIndex: Int? {
     switch self {
-    case .lightGBM(let missing, let defaultLeft): Int(missing.rawValue) * 2 + (defaultLeft ? 1 : 0)
+    case .lightGBM(let missing, let defaultLeft):
+      Int(missing.rawValue) * 2 + (defaultLeft && missing != .none ? 1 : 0)
     case .xgBoost(let defaultLeft): 6 + (defaultLeft ? 1 : 0)
     case .scikitTree(let missingLeft): 8 + (missingLeft ? 1 : 0)
     case .scikitHistogram(let missingLeft): 10 + (missingLeft ? 1 : 0)

@@ -24,7 +24,11 @@ public enum SplitRule: Hashable, Sendable {
   /// scikit-learn's trees and forests: `float32(x) <= threshold` goes left, the threshold in double; NaN by
   /// `missing_go_to_left`.
   ///
-  /// Source: scikit-learn 1.9, `sklearn/tree/_tree.pyx`, `_apply_dense`.
+  /// CatBoost's numeric splits are the same: `float32(x) > border` goes right, missing values by the feature's
+  /// `nan_value_treatment`.
+  ///
+  /// Source: scikit-learn 1.9, `sklearn/tree/_tree.pyx`, `_apply_dense`; CatBoost 1.2,
+  /// `catboost/libs/model/cpu/quantization.h`, `BinarizeFloats`.
   case scikitTree(missingLeft: Bool)
   /// scikit-learn's histogram boosting, numeric: `x <= threshold` goes left, in double; NaN by
   /// `missing_go_to_left`.

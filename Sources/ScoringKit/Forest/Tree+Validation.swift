@@ -3,12 +3,12 @@ extension Tree {
   ///
   /// - Parameter leafWidth: Numbers a leaf holds.
   func validate(featureCount: Int, leafWidth: Int) throws(ScoringError) {
-    let (leafValueCount, overflows) = (splits.count + 1).multipliedReportingOverflow(by: leafWidth)
-    guard !overflows, leafValues.count == leafValueCount else {
+    let (expectedCount, overflows) = (splits.count + 1).multipliedReportingOverflow(by: leafWidth)
+    guard !overflows, leafValueCount == expectedCount else {
       throw ScoringError(
         .inconsistentDocument,
         "\(splits.count) splits need \(splits.count + 1) leaves of \(leafWidth) numbers, found "
-          + "\(leafValues.count) numbers")
+          + "\(leafValueCount) numbers")
     }
     guard leafIDs.isEmpty || leafIDs.count == leafCount else {
       throw ScoringError(.inconsistentDocument, "\(leafCount) leaves, numbers for \(leafIDs.count) of them")
@@ -39,11 +39,11 @@ extension Tree {
   }
 
   private func validateLeaves(featureCount: Int) throws(ScoringError) {
-    for (index, value) in leafValues.enumerated() where !value.isFinite {
+    for index in 0..<leafValueCount where !leafValue(index).isFinite {
       throw ScoringError(.numberOutOfRange, "leaf \(index): the value is not a finite number")
     }
     guard let linearLeaves else { return }
-    guard linearLeaves.count == leafCount, leafValues.count == leafCount else {
+    guard linearLeaves.count == leafCount, leafValueCount == leafCount else {
       throw ScoringError(
         .inconsistentDocument, "\(leafCount) leaves, \(linearLeaves.count) linear models")
     }
@@ -65,13 +65,12 @@ extension Tree {
 
   private func validateCovers() throws(ScoringError) {
     guard let covers else { return }
-    guard covers.splits.count == splits.count, covers.leaves.count == leafCount else {
+    guard covers.splitCount == splits.count, covers.leafCount == leafCount else {
       throw ScoringError(
         .inconsistentDocument,
-        "covers of \(covers.splits.count) splits and \(covers.leaves.count) leaves do not fit the tree")
+        "covers of \(covers.splitCount) splits and \(covers.leafCount) leaves do not fit the tree")
     }
-    let isCover: (Double) -> Bool = { $0.isFinite && $0 >= 0 }
-    guard covers.splits.allSatisfy(isCover), covers.leaves.allSatisfy(isCover) else {
+    guard covers.areValid else {
       throw ScoringError(.numberOutOfRange, "a cover is negative or not a finite number")
     }
   }
@@ -82,10 +81,13 @@ extension Tree {
     guard !splits.isEmpty else { return }
     var isReached = [Bool](repeating: false, count: splits.count + leafCount)
     isReached[0] = true
-    var pending = [0]
+    var pending: [Int] = []
+    pending.reserveCapacity(splits.count)
+    pending.append(0)
     var reachedCount = 1
     while let index = pending.popLast() {
-      for child in [splits[index].left, splits[index].right] {
+      for side in 0..<2 {
+        let child = side == 0 ? splits[index].left : splits[index].right
         let number: Int
         if let split = child.split {
           guard split < splits.count else {

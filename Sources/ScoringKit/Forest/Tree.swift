@@ -2,8 +2,8 @@
 public struct Tree: Sendable {
   /// The internal nodes; the root is the first. Empty for a tree that is a single leaf.
   public let splits: [Split]
-  /// What each leaf adds, in the trainer's leaf order: ``Forest/leafWidth`` numbers a leaf.
-  public let leafValues: [Double]
+  /// Where the leaves' values are: inside a forest, a part of what all its trees share.
+  private let leafStorage: ArraySlice<Double>
   /// Training weight (LightGBM: row counts) at each split and leaf, for Shapley values; nil where the file has none.
   public let covers: Covers?
   /// Loss reduction of each split, for importances; empty where the file has none.
@@ -15,6 +15,20 @@ public struct Tree: Sendable {
   /// The numbers by which the trainer calls the leaves, one a leaf; empty where it calls them 0, 1, 2, …
   public let leafIDs: [Int32]
 
+  /// What each leaf adds, in the trainer's leaf order: ``Forest/leafWidth`` numbers a leaf.
+  ///
+  /// - Complexity: O(leaves), a copy.
+  public var leafValues: [Double] { Array(leafStorage) }
+
+  /// Numbers that all leaves hold.
+  var leafValueCount: Int { leafStorage.count }
+
+  /// One of ``leafValues``.
+  func leafValue(_ index: Int) -> Double { leafStorage[leafStorage.startIndex + index] }
+
+  /// Adds all of ``leafValues`` to an array.
+  func appendLeafValues(to values: inout [Double]) { values += leafStorage }
+
   /// Leaves; one more than splits in every valid tree.
   public var leafCount: Int { splits.count + 1 }
 
@@ -24,12 +38,23 @@ public struct Tree: Sendable {
     categorySets: [CategorySet] = [], linearLeaves: [LinearLeaf]? = nil, leafIDs: [Int32] = []
   ) {
     self.splits = splits
-    self.leafValues = leafValues
+    leafStorage = leafValues[...]
     self.covers = covers
     self.gains = gains
     self.categorySets = categorySets
     self.linearLeaves = linearLeaves
     self.leafIDs = leafIDs
+  }
+
+  /// The same tree with its leaves' values in the storage that all trees of its forest share.
+  init(_ tree: Tree, sharing leafStorage: ArraySlice<Double>) {
+    splits = tree.splits
+    self.leafStorage = leafStorage
+    covers = tree.covers
+    gains = tree.gains
+    categorySets = tree.categorySets
+    linearLeaves = tree.linearLeaves
+    leafIDs = tree.leafIDs
   }
 
   /// The number by which the trainer calls a leaf.
@@ -39,28 +64,30 @@ public struct Tree: Sendable {
 extension Tree {
   /// One internal node.
   public struct Split: Hashable, Sendable {
-    /// Compared with the value; for a categorical split unused.
-    public let threshold: Double
+    /// The threshold, or the index of a categorical split's set: a model has millions of splits, and 24 bytes hold one.
+    private let operand: Double
     /// The feature's column.
     public let feature: Int32
     /// Where the value goes when the comparison holds.
     public let left: Child
     /// Where it goes otherwise.
     public let right: Child
-    /// Index into ``Tree/categorySets`` for a categorical split, −1 otherwise.
-    public let categorySet: Int32
     /// How the value is read and compared.
     public let rule: SplitRule
 
-    /// Makes a split.
+    /// Compared with the value; for a categorical split 0 and unused.
+    public var threshold: Double { rule.isCategorical ? 0 : operand }
+    /// Index into ``Tree/categorySets`` for a categorical split, −1 otherwise.
+    public var categorySet: Int32 { rule.isCategorical ? Int32(operand) : -1 }
+
+    /// Makes a split; of the threshold and the set only the one that the rule compares with is kept.
     public init(
       feature: Int32, rule: SplitRule, threshold: Double, categorySet: Int32 = -1, left: Child, right: Child
     ) {
-      self.threshold = threshold
+      operand = rule.isCategorical ? Double(categorySet) : threshold
       self.feature = feature
       self.left = left
       self.right = right
-      self.categorySet = categorySet
       self.rule = rule
     }
   }
@@ -77,20 +104,6 @@ extension Tree {
     public var split: Int? { rawValue >= 0 ? Int(rawValue) : nil }
     /// The leaf's index; nil for a split.
     public var leaf: Int? { rawValue < 0 ? Int(~rawValue) : nil }
-  }
-
-  /// Training weight that reached each node.
-  public struct Covers: Sendable {
-    /// One a split.
-    public let splits: [Double]
-    /// One a leaf.
-    public let leaves: [Double]
-
-    /// Makes covers.
-    public init(splits: [Double], leaves: [Double]) {
-      self.splits = splits
-      self.leaves = leaves
-    }
   }
 
   /// A leaf that answers `constant + Σ coefficient · x`, summed in the stored order.

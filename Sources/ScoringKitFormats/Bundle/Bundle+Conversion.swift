@@ -84,9 +84,9 @@ extension Bundle {
     }
   }
 
-  /// Whether a name says nothing but the column's place: as LightGBM, XGBoost and scikit-learn call columns
+  /// Whether a name says nothing but the column's place: as LightGBM, XGBoost, scikit-learn and CatBoost call columns
   /// without names.
   private static func isPlace(_ name: String, _ index: Int) -> Bool {
-    ["Column_\(index)", "f\(index)", "x\(index)"].contains(name)
+    ["Column_\(index)", "f\(index)", "x\(index)", "\(index)"].contains(name)
   }
 }

@@ -25,8 +25,8 @@ public import ScoringKit
 /// - `scaler`: scikit-learn's `scale_` and `min_`, one number a feature, both null for a column that was
 ///   missing in all of the training data; `clip` is null or the `feature_range`. The whole may be null or
 ///   absent.
-/// - `model`: The trainer's own document, byte for byte: at `text` for the formats `lightgbm-text` and
-///   `xgboost-json`, at `base64` (RFC 4648, padded, without line ends) for `xgboost-ubjson` and `pickle`.
+/// - `model`: The trainer's own document, byte for byte: at `text` for the formats `lightgbm-text`,
+///   `xgboost-json` and `catboost-json`, at `base64` (RFC 4648, padded, without line ends) for `xgboost-ubjson` and `pickle`.
 ///   `sha256` is of the document's own bytes; it is always written, may be absent, and is checked where it is
 ///   not. XGBoost's formats take two keys more: `missing`, the number that stood for a missing value in
 ///   training beside NaN, or null; and `best_iteration`, whether the trees behind the best iteration are left

@@ -6,6 +6,8 @@ public enum ModelFormat: String, CaseIterable, Hashable, Sendable {
   case xgBoostJSON = "xgboost-json"
   /// XGBoost's UBJSON.
   case xgBoostUBJSON = "xgboost-ubjson"
+  /// CatBoost's JSON.
+  case catBoostJSON = "catboost-json"
   /// A pickle or a joblib file of any trainer.
   case pickle
 }
@@ -15,7 +17,7 @@ extension ModelFormat {
   var takesXGBoostOptions: Bool { self == .xgBoostJSON || self == .xgBoostUBJSON }
 
   /// Whether a document is text, and stands in a bundle as it is; otherwise it stands there as base64.
-  var isText: Bool { self == .lightGBMText || self == .xgBoostJSON }
+  var isText: Bool { self == .lightGBMText || self == .xgBoostJSON || self == .catBoostJSON }
 
   /// The format of an XGBoost document.
   init(_ encoding: ValueTape.Encoding) {

@@ -29,7 +29,7 @@ struct LightGBMReader {
     parts.averaging = header.averagesOutput ? .predictions : .none
     parts.objective = header.objectiveText
     var line = header.firstLineBehind
-    while let start = line, lines.text(start.key) == "Tree" {
+    while let start = line, lines.hasKey(start, "Tree") {
       guard try lines.integer(start) == parts.trees.count else {
         throw ScoringError(
           .inconsistentDocument,

@@ -3,29 +3,31 @@ internal import ScoringKit
 /// The lines of one tree.
 struct LightGBMTreeBlock {
   private let start: LightGBMLines.Line
-  private let fields: [String: LightGBMLines.Line]
+  private let fields: Fields
   /// The line after the block: the next tree, or what ends the trees.
   let lineBehind: LightGBMLines.Line?
 
   /// Gathers the lines up to the next tree or the end of the trees.
   init(_ lines: inout LightGBMLines, start: LightGBMLines.Line) throws(ScoringError) {
-    var fields: [String: LightGBMLines.Line] = [:]
-    fields.reserveCapacity(24)
+    var fields = Fields()
     var behind: LightGBMLines.Line?
+    var expected = 0
     while let line = lines.next() {
       if line.isEmpty { continue }
-      let key = lines.text(line.key)
-      if key == "Tree" || line.equals == nil {
+      if line.equals == nil || lines.hasKey(line, "Tree") {
         behind = line
         break
       }
-      guard Self.knownKeys.contains(key) else {
+      guard let key = Key(lines.bytes.span, line.key, expecting: expected) else {
         throw ScoringError(
-          .malformedDocument, "a tree has an unknown key '\(key.prefix(40))'", at: line.location)
+          .malformedDocument, "a tree has an unknown key '\(lines.text(line.key).prefix(40))'",
+          at: line.location)
       }
-      guard fields.updateValue(line, forKey: key) == nil else {
-        throw ScoringError(.malformedDocument, "a tree has '\(key)' twice", at: line.location)
+      guard fields[key] == nil else {
+        throw ScoringError(.malformedDocument, "a tree has '\(key.name)' twice", at: line.location)
       }
+      fields[key] = line
+      expected = key.rawValue + 1
     }
     self.start = start
     self.fields = fields
@@ -34,13 +36,13 @@ struct LightGBMTreeBlock {
 
   /// The tree, its counts checked against each other; its shape is checked by ``Forest``.
   func tree(_ lines: LightGBMLines) throws(ScoringError) -> Tree {
-    let leafLine = try field("num_leaves")
+    let leafLine = try field(.numLeaves)
     let leafCount = try lines.integer(leafLine)
     guard leafCount >= 1, leafCount <= Int(Int32.max) else {
       throw ScoringError(.numberOutOfRange, "num_leaves must be at least 1", at: leafLine.location)
     }
     // First, because it bounds every other count by what the file really holds.
-    let leafValues = try lines.doubles(try field("leaf_value"), count: leafCount)
+    let leafValues = try lines.doubles(try field(.leafValue), count: leafCount)
     try requireIgnoredCounts(lines, leafCount: leafCount)
     let sets = try categorySets(lines)
     return Tree(
@@ -52,41 +54,34 @@ struct LightGBMTreeBlock {
       linearLeaves: try linearLeaves(lines, leafCount: leafCount))
   }
 
-  private static let knownKeys: Set<String> = [
-    "num_leaves", "num_cat", "split_feature", "split_gain", "threshold", "decision_type", "left_child",
-    "right_child", "leaf_value", "leaf_weight", "leaf_count", "internal_value", "internal_weight",
-    "internal_count", "cat_boundaries", "cat_threshold", "is_linear", "leaf_const", "num_features",
-    "leaf_features", "leaf_coeff", "shrinkage", "has_categorical", "leaf_parent",
-  ]
-
-  private func field(_ key: String) throws(ScoringError) -> LightGBMLines.Line {
+  private func field(_ key: Key) throws(ScoringError) -> LightGBMLines.Line {
     guard let line = fields[key] else {
       throw ScoringError(
-        lineBehind == nil ? .truncatedDocument : .malformedDocument, "the tree has no '\(key)'",
+        lineBehind == nil ? .truncatedDocument : .malformedDocument, "the tree has no '\(key.name)'",
         at: start.location)
     }
     return line
   }
 
-  private func flag(_ key: String, _ lines: LightGBMLines) throws(ScoringError) -> Bool {
+  private func flag(_ key: Key, _ lines: LightGBMLines) throws(ScoringError) -> Bool {
     guard let line = fields[key] else { return false }
     switch try lines.integer(line) {
     case 0: return false
     case 1: return true
-    default: throw ScoringError(.numberOutOfRange, "\(key) must be 0 or 1", at: line.location)
+    default: throw ScoringError(.numberOutOfRange, "\(key.name) must be 0 or 1", at: line.location)
     }
   }
 
   /// Arrays that no answer needs are counted all the same: a file in which one is short is damaged.
   private func requireIgnoredCounts(_ lines: LightGBMLines, leafCount: Int) throws(ScoringError) {
     for (key, count) in [
-      ("leaf_weight", leafCount), ("internal_value", leafCount - 1), ("internal_weight", leafCount - 1),
+      (Key.leafWeight, leafCount), (Key.internalValue, leafCount - 1), (Key.internalWeight, leafCount - 1),
     ] {
       guard let line = fields[key] else { continue }
       let found = lines.tokenCount(line)
       guard found == count || found == 0 else {
         throw ScoringError(
-          .inconsistentDocument, "\(key): expected \(count) numbers, found \(found)", at: line.location)
+          .inconsistentDocument, "\(key.name): expected \(count) numbers, found \(found)", at: line.location)
       }
     }
   }
@@ -94,14 +89,14 @@ struct LightGBMTreeBlock {
   private func covers(_ lines: LightGBMLines, leafCount: Int) throws(ScoringError) -> Tree.Covers? {
     // A tree of one leaf needs no cover, and some versions write none.
     guard leafCount > 1 else { return Tree.Covers(splits: [], leaves: [0]) }
-    guard let leafLine = fields["leaf_count"], let splitLine = fields["internal_count"] else { return nil }
+    guard let leafLine = fields[.leafCount], let splitLine = fields[.internalCount] else { return nil }
     return Tree.Covers(
-      splits: try lines.doubles(splitLine, count: leafCount - 1),
-      leaves: try lines.doubles(leafLine, count: leafCount))
+      splits: try lines.counts(splitLine, count: leafCount - 1),
+      leaves: try lines.counts(leafLine, count: leafCount))
   }
 
   private func gains(_ lines: LightGBMLines, count: Int) throws(ScoringError) -> [Float] {
-    guard count > 0, let line = fields["split_gain"] else { return [] }
+    guard count > 0, let line = fields[.splitGain] else { return [] }
     return try lines.doublesOrInfinities(line, count: count).map { Float($0) }
   }
 }
@@ -111,11 +106,11 @@ extension LightGBMTreeBlock {
     _ lines: LightGBMLines, count: Int, categorySetCount: Int
   ) throws(ScoringError) -> [Tree.Split] {
     guard count > 0 else { return [] }
-    let features = try lines.integers(try field("split_feature"), count: count)
-    let thresholdLine = try field("threshold")
+    let features = try lines.integers(try field(.splitFeature), count: count)
+    let thresholdLine = try field(.threshold)
     let thresholds = try lines.doublesOrInfinities(thresholdLine, count: count)
-    let lefts = try lines.integers(try field("left_child"), count: count)
-    let rights = try lines.integers(try field("right_child"), count: count)
+    let lefts = try lines.integers(try field(.leftChild), count: count)
+    let rights = try lines.integers(try field(.rightChild), count: count)
     let rules = try rules(lines, count: count)
     var splits: [Tree.Split] = []
     splits.reserveCapacity(count)
@@ -141,7 +136,7 @@ extension LightGBMTreeBlock {
 
   /// `decision_type`: bit 0 categorical, bit 1 default left, bits 2–3 the missing type; absent means 0.
   private func rules(_ lines: LightGBMLines, count: Int) throws(ScoringError) -> [SplitRule] {
-    guard let line = fields["decision_type"] else {
+    guard let line = fields[.decisionType] else {
       return [SplitRule](repeating: .lightGBM(missing: .none, defaultLeft: false), count: count)
     }
     let types = try lines.integers(line, count: count)
@@ -161,7 +156,7 @@ extension LightGBMTreeBlock {
 
   private func categorySets(_ lines: LightGBMLines) throws(ScoringError) -> [CategorySet] {
     // LightGBM itself refuses a tree without num_cat: before that key, splits had another meaning.
-    let countLine = try field("num_cat")
+    let countLine = try field(.numCat)
     let count = try lines.integer(countLine)
     guard count > 0 else {
       guard count == 0 else {
@@ -169,14 +164,14 @@ extension LightGBMTreeBlock {
       }
       return []
     }
-    let boundaryLine = try field("cat_boundaries")
+    let boundaryLine = try field(.catBoundaries)
     guard count < boundaryLine.value.count else {
       throw ScoringError(
         .inconsistentDocument, "num_cat is \(count), cat_boundaries cannot hold as many",
         at: boundaryLine.location)
     }
     let boundaries = try lines.integers(boundaryLine, count: count + 1)
-    let wordLine = try field("cat_threshold")
+    let wordLine = try field(.catThreshold)
     let words = try lines.words(wordLine, count: lines.tokenCount(wordLine))
     guard boundaries[0] == 0, Int(boundaries[count]) == words.count,
       zip(boundaries, boundaries.dropFirst()).allSatisfy({ $0 <= $1 })
@@ -190,13 +185,13 @@ extension LightGBMTreeBlock {
 
   private func linearLeaves(_ lines: LightGBMLines, leafCount: Int) throws(ScoringError) -> [Tree.LinearLeaf]?
   {
-    guard try flag("is_linear", lines) else { return nil }
-    let constants = try lines.doubles(try field("leaf_const"), count: leafCount)
-    let countLine = try field("num_features")
+    guard try flag(.isLinear, lines) else { return nil }
+    let constants = try lines.doubles(try field(.leafConst), count: leafCount)
+    let countLine = try field(.numFeatures)
     let counts = try lines.integers(countLine, count: leafCount)
-    let featureLine = try field("leaf_features")
+    let featureLine = try field(.leafFeatures)
     let features = try lines.integers(featureLine, count: lines.tokenCount(featureLine))
-    let coefficients = try lines.doubles(try field("leaf_coeff"), count: features.count)
+    let coefficients = try lines.doubles(try field(.leafCoeff), count: features.count)
     var leaves: [Tree.LinearLeaf] = []
     var first = 0
     for (constant, count) in zip(constants, counts) {

@@ -34,6 +34,29 @@ extension TapeValue {
     }
   }
 
+  /// The numbers of an array of a JSON document, each the nearest double.
+  ///
+  /// - Parameter count: How many there must be; nil for any number.
+  /// - Throws: As ``singles(count:)``.
+  func doubles(count: Int? = nil) throws(ScoringError) -> [Double] {
+    try requireNumbers(count: count)
+    return try writtenNumbers("a finite number", read: DecimalText.double)
+  }
+
+  /// A number of a JSON document, as the nearest double.
+  func double() throws(ScoringError) -> Double {
+    guard entry.kind == .number, let number = DecimalText.double(tape.bytes.span, entry.range) else {
+      throw mismatch("a finite number")
+    }
+    return number
+  }
+
+  /// `true` or `false` in a JSON document.
+  func boolean() throws(ScoringError) -> Bool {
+    guard entry.kind == .boolean else { throw mismatch("true or false") }
+    return tape.bytes[Int(entry.start)] == UInt8(ascii: "t")
+  }
+
   /// An integer.
   func integer(in range: ClosedRange<Int>) throws(ScoringError) -> Int {
     guard entry.kind == .number else { throw mismatch("an integer") }

@@ -3,10 +3,8 @@ extension XGBoostReader {
   ///
   /// Decided by the document's beginning: an object whose first key is one of XGBoost's.
   static func encoding(of bytes: [UInt8]) -> ValueTape.Encoding? {
-    guard let start = position(behind: UInt8(ascii: "{"), from: 0, of: bytes) else { return nil }
-    if let key = position(behind: UInt8(ascii: "\""), from: start, of: bytes) {
-      return firstKeys.contains { bytes[key...].starts(with: $0 + [UInt8(ascii: "\"")]) } ? .json : nil
-    }
+    if JSONScan.isObject(bytes, beginningWith: firstKeys) { return .json }
+    guard let start = JSONScan.position(behind: UInt8(ascii: "{"), from: 0, of: bytes) else { return nil }
     let header = bytes[start...].prefix(2 * Self.longestHeader)
     return firstKeys.contains { Self.begins(header, withKey: $0) } ? .ubjson : nil
   }
@@ -33,13 +31,5 @@ extension XGBoostReader {
     let length = type.integer(Array(content.prefix(size)).span, at: 0)
     content.removeFirst(size)
     return length
-  }
-
-  /// The position behind a character, if only JSON's white space stands before it.
-  private static func position(behind character: UInt8, from start: Int, of bytes: [UInt8]) -> Int? {
-    let spaces: [UInt8] = [UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\n"), UInt8(ascii: "\r")]
-    guard let index = bytes[start...].firstIndex(where: { !spaces.contains($0) }), bytes[index] == character
-    else { return nil }
-    return index + 1
   }
 }

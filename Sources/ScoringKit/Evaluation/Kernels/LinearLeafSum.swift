@@ -21,13 +21,13 @@
   /// What a linear tree's leaf adds: its linear model, or the plain leaf value where that does not apply.
   private func value(_ tree: Int, _ leaf: Int, row: Int) -> Double {
     guard let linear = forest.trees[tree].linearLeaves?[leaf] else {
-      return forest.trees[tree].leafValues[leaf]
+      return forest.trees[tree].leafValue(leaf)
     }
     let sum = linear.value { feature in
       // Safety: the layout, whose last element is among these, was checked against them at the door.
       let value = unsafe elements[row * layout.rowStride + Int(feature) * layout.columnStride].asDouble
       return SplitRule.reading(value, missing: forest.missingValue)
     }
-    return sum ?? forest.trees[tree].leafValues[leaf]
+    return sum ?? forest.trees[tree].leafValue(leaf)
   }
 }

@@ -6,9 +6,11 @@ extension BackgroundTree {
   ///
   /// - Parameters:
   ///   - scratch: As ``findPatterns(_:_:)`` left it.
+  ///   - lanes: Rows that there are; the sums of the others mean nothing.
   ///   - sums: Eight numbers a feature, one a row.
   func addContributions(
-    _ scratch: borrowing PatternScratch, weights: CoalitionWeights, to sums: inout MutableSpan<Double>
+    _ scratch: borrowing PatternScratch, lanes: Int, weights: CoalitionWeights,
+    to sums: inout MutableSpan<Double>
   ) {
     let edges = scratch.edges.span
     let (tables, pathFeatures) = (tables.span, pathFeatures.span)
@@ -23,7 +25,7 @@ extension BackgroundTree {
     }
     for listed in listedLeaves {
       let pattern = edges[listed.leaf.edge]
-      for lane in 0..<ColumnBlock.laneCount {
+      for lane in 0..<lanes {
         addPatterns(listed, pattern[lane], weights, to: &sums, lane: lane)
       }
     }

@@ -1,0 +1,39 @@
+extension Evaluator {
+  /// Bytes that scoring a row reads from: the engine and the leaves' values, without the rest of the forest.
+  package var preparedByteCount: Int { engine.byteCount + forest.leafTable.byteCount }
+
+  /// Splits and leaves of all trees.
+  package var nodeCount: Int { forest.trees.reduce(0) { $0 + $1.splits.count + $1.leafCount } }
+}
+
+extension Engine {
+  var byteCount: Int {
+    switch self {
+    case .ranked(let engine): engine.byteCount
+    case .plain(let engine): engine.byteCount
+    }
+  }
+}
+
+extension RankedEngine {
+  var byteCount: Int {
+    scales.byteCount + selectionNodes.byteCount + descentNodes.byteCount + trees.byteCount
+  }
+}
+
+extension RankScales {
+  var byteCount: Int { scales.byteCount + sets.byteCount + thresholds.byteCount + cells.byteCount }
+}
+
+extension DescentEngine {
+  var byteCount: Int { columns.byteCount + nodes.byteCount + roots.byteCount + leafOfNode.byteCount }
+}
+
+extension LeafTable {
+  var byteCount: Int { values.byteCount + firstLeaf.byteCount }
+}
+
+extension Array {
+  /// Bytes of the elements themselves.
+  fileprivate var byteCount: Int { count * MemoryLayout<Element>.stride }
+}

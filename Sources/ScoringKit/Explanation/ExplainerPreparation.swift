@@ -1,0 +1,16 @@
+internal import Synchronization
+
+/// What a model's explanations need, made for the first of them, whichever thread asks for it.
+///
+/// Most models that score are never asked for reasons, and what reasons need takes longer to make and more room than
+/// all the rest of a model.
+final class ExplainerPreparation: Sendable {
+  private let prepared = AtomicLazyReference<QuadratureGames>()
+  private let isPreparing = Mutex(())
+
+  /// The games of the forest, the same one in every call. Once they are prepared, a call takes no lock.
+  func games(of forest: Forest) -> QuadratureGames {
+    if let games = prepared.load() { return games }
+    return isPreparing.withLock { _ in prepared.load() ?? prepared.storeIfNil(QuadratureGames(forest)) }
+  }
+}

@@ -1,0 +1,54 @@
+/// The room that a forest's trees may take while it is explained, counted down tree by tree.
+struct QuadratureBudget {
+  /// Splits times points of one tree at most: 1 GiB of scratch.
+  private static let treeLimit = 1 << 23
+  /// What all trees may take, in units of 64 bytes, the most a split's constants take a point: 2 GiB.
+  private static let forestLimit = 1 << 25
+  /// What a split takes beside its constants, in the same units, rounded up.
+  private static let splitSize = 3
+
+  private var remainingSize = forestLimit
+
+  /// Refuses a forest that is too large to be explained, before anything of its size is made.
+  ///
+  /// - Throws: ``ScoringError/Code/outOfMemory``.
+  static func requireRoom(for forest: Forest) throws(ScoringError) {
+    // Nearly every forest has room even if its paths had every feature; only for others are the paths walked.
+    guard
+      tooLargeTree(of: forest, distinctFeatureCount: { Swift.min($0.splits.count, forest.featureCount) })
+        != nil
+    else { return }
+    let columns = SplitColumns(of: forest)
+    var lastEdges = [Int](repeating: -1, count: forest.featureCount)
+    let tree = tooLargeTree(of: forest) { tree in
+      tree.covers.map { covers in
+        PreorderWalk(
+          tree, covers, leafWidth: forest.leafWidth, output: 0, columns: columns, lastEdges: &lastEdges
+        )
+        .distinctFeatureCount
+      } ?? 0
+    }
+    guard let tree else { return }
+    throw ScoringError(.outOfMemory, "tree \(tree) and those before it are too large to explain")
+  }
+
+  private static func tooLargeTree(of forest: Forest, distinctFeatureCount: (Tree) -> Int) -> Int? {
+    var budget = QuadratureBudget()
+    for (index, tree) in forest.trees.enumerated() where tree.linearLeaves == nil {
+      let count = distinctFeatureCount(tree)
+      for _ in 0..<forest.leafWidth {
+        guard budget.take(splitCount: tree.splits.count, distinctFeatureCount: count) else { return index }
+      }
+    }
+    return nil
+  }
+
+  /// Takes the room of a tree; false, and nothing is taken, where it is too large.
+  private mutating func take(splitCount: Int, distinctFeatureCount: Int) -> Bool {
+    let pointCount = GaussLegendre.pointCount(distinctFeatureCount: distinctFeatureCount)
+    let size = pointCount + Self.splitSize
+    guard splitCount < Self.treeLimit / pointCount, splitCount < remainingSize / size else { return false }
+    remainingSize -= splitCount * size
+    return true
+  }
+}

@@ -1,0 +1,58 @@
+/// The trees of a forest as games of its features, and what else an explanation sums.
+final class QuadratureGames: Sendable {
+  /// A tree and the output whose margin it explains; a tree whose leaves hold several outputs is several games.
+  struct Game: Sendable {
+    let tree: QuadratureTree
+    let output: Int
+  }
+
+  /// A linear model, whose Shapley values against a row of zeros are coefficient · x.
+  struct LinearTerm: Sendable {
+    let output: Int
+    let leaf: Tree.LinearLeaf
+  }
+
+  let columns: [SplitColumn]
+  let games: [Game]
+  let linearTerms: [LinearTerm]
+  /// The model's expected margin, one an output.
+  let baseValues: [Double]
+
+  /// Prepares a forest that ``Explainer`` has found fit. O(nodes · points).
+  init(_ forest: Forest) {
+    let columns = SplitColumns(of: forest)
+    var preparation = QuadraturePreparation(featureCount: forest.featureCount)
+    var games: [Game] = []
+    games.reserveCapacity(forest.trees.count * forest.leafWidth)
+    var linearTerms: [LinearTerm] = []
+    var baseValues = forest.baseMargins
+    for (index, tree) in forest.trees.enumerated() {
+      let output = Int(forest.outputOfTree[index])
+      if let leaf = tree.linearLeaves?.first {
+        linearTerms.append(LinearTerm(output: output, leaf: leaf))
+        baseValues[output] += leaf.constant
+        continue
+      }
+      guard let covers = tree.covers else { continue }
+      for place in 0..<forest.leafWidth {
+        let prepared = QuadratureTree(
+          tree, leafWidth: forest.leafWidth, output: place, covers: covers, columns: columns,
+          preparation: &preparation)
+        baseValues[output + place] += prepared.expectedValue
+        games.append(Game(tree: prepared, output: output + place))
+      }
+    }
+    if forest.averaging == .margins {
+      for output in baseValues.indices { baseValues[output] /= Double(forest.iterationCount) }
+    }
+    if let scaleAndBias = forest.scaleAndBias {
+      for output in baseValues.indices {
+        baseValues[output] = scaleAndBias.scale * baseValues[output] + scaleAndBias.biases[output]
+      }
+    }
+    self.columns = columns.columns
+    self.games = games
+    self.linearTerms = linearTerms
+    self.baseValues = baseValues
+  }
+}
