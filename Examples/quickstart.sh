@@ -73,6 +73,10 @@ step "The command: skit score, skit explain"
 "$bin/skit" explain --model "$data/bundle.json" --rows "$data/applicants.csv" --id id \
   --output "$answers/contributions.csv"
 echo "$(tail -n +2 "$answers/scores.csv" | wc -l) applicants scored, decided and explained"
+"$bin/skit" explain --model "$data/bundle.json" --rows "$data/applicants.csv" --id id --plot waterfall --row 12 \
+  --output "$answers/waterfall.svg"
+cmp -s "$answers/waterfall.svg" "$data/waterfall.svg" || fail "the picture is no longer $data/waterfall.svg"
+echo "$answers/waterfall.svg shows why for one of them"
 
 step "C: Examples/loan-origination-c"
 quietly make -C "$c_program" LIBRARY_DIRECTORY="$bin"

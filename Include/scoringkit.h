@@ -123,6 +123,9 @@ typedef struct skit_pipeline skit_pipeline;
 /* A model and the rows against which it is explained. */
 typedef struct skit_background skit_background;
 
+/* What each feature contributes over a whole data set, added up block by block. */
+typedef struct skit_global skit_global;
+
 SKIT_ASSUME_NONNULL_BEGIN
 
 /* ---------------------------------------------------------------- the library */
@@ -584,6 +587,74 @@ skit_status skit_background_contributions_f32(const skit_background *SKIT_NULLAB
                                               const skit_predict_options *SKIT_NULLABLE options,
                                               double *SKIT_NULLABLE answer, int64_t answer_count,
                                               skit_error *SKIT_NULLABLE error);
+
+/* What a feature, or a group of features, contributed over all rows. The caller sets struct_size
+ * (SKIT_SUMMARY_INIT does). Without rows every number is 0. */
+typedef struct skit_summary {
+    uint32_t struct_size;
+    uint32_t reserved;
+    int64_t row_count;
+    double mean_magnitude; /* of the contributions' absolute values: the usual measure of importance */
+    double mean;
+    double minimum;
+    double maximum;
+    double quantile_error; /* how far skit_global_quantile may be off: at most 1/256 of the greatest magnitude */
+} skit_summary;
+
+#define SKIT_SUMMARY_INIT {sizeof(skit_summary), 0, 0, 0, 0, 0, 0, 0}
+
+/*
+ * Begins a global explanation, without rows: contributions of any kind are added to it block by block, and its memory
+ * does not grow with them. No order of the rows or blocks changes a bit of what it says.
+ * feature_count, output_count: those of the model explained; at least 1 each.
+ * group_of_feature: feature_count numbers, for each feature the group (from 0) in which it is summed row by row
+ *   before any absolute value is taken, or -1 for none; may be null where group_count is 0. group_count: the groups;
+ *   each must have a feature. global: receives the handle; null on failure.
+ * Returns: SKIT_OK; SKIT_OUT_OF_MEMORY where it could take more than 1 GiB; a 1xx status.
+ * Ownership: the caller frees it with skit_global_free. Thread safety: any thread.
+ * Allocation: about 6 KiB a feature, group and output. Since: 2.
+ */
+skit_status skit_global_create(int64_t feature_count, int64_t output_count,
+                               const int64_t *SKIT_NULLABLE group_of_feature, int64_t group_count,
+                               skit_global *SKIT_NULLABLE *SKIT_NULLABLE global,
+                               skit_error *SKIT_NULLABLE error);
+
+/*
+ * Frees a global explanation. Null is ignored.
+ * Ownership: ends. Thread safety: no other thread may use it any more. Allocation: none. Since: 2.
+ */
+void skit_global_free(skit_global *SKIT_NULLABLE global);
+
+/*
+ * Adds the contributions of some rows.
+ * contributions: row_count * output_count * (feature_count + 1) numbers, as skit_model_contributions_... and
+ *   skit_background_contributions_... give them. contribution_count: how many.
+ * Returns: SKIT_OK; SKIT_SHAPE_MISMATCH for numbers that are no whole rows; SKIT_NUMBER_OUT_OF_RANGE for a contribution
+ *   that is not finite or beyond 2^960; a 1xx status. On failure nothing is added.
+ * Ownership: the caller's buffer. Thread safety: one thread at a time. Allocation: none that lasts. Since: 2.
+ */
+skit_status skit_global_add(skit_global *SKIT_NULLABLE global, const double *SKIT_NULLABLE contributions,
+                            int64_t contribution_count, skit_error *SKIT_NULLABLE error);
+
+/*
+ * What one feature or group contributed to one output so far.
+ * output: from 0. term: a feature, from 0; feature_count and on are the groups. summary: receives the answer.
+ * Returns: SKIT_OK; SKIT_INVALID_ARGUMENT for an output or term that there is not; another 1xx status.
+ * Ownership: the caller's struct. Thread safety: no thread may be adding. Allocation: temporary. Since: 2.
+ */
+skit_status skit_global_describe(const skit_global *SKIT_NULLABLE global, int64_t output, int64_t term,
+                                 skit_summary *SKIT_NULLABLE summary, skit_error *SKIT_NULLABLE error);
+
+/*
+ * The least contribution that at least a share of the rows does not exceed, within the summary's quantile_error;
+ * exact for shares 0 and 1.
+ * output, term: as for skit_global_describe. share: from 0 to 1. quantile: receives the answer.
+ * Returns: SKIT_OK; SKIT_INVALID_ARGUMENT for an output or term that there is not, or another share.
+ * Ownership: the caller's number. Thread safety: no thread may be adding. Allocation: none. Since: 2.
+ */
+skit_status skit_global_quantile(const skit_global *SKIT_NULLABLE global, int64_t output, int64_t term,
+                                 double share, double *SKIT_NULLABLE quantile,
+                                 skit_error *SKIT_NULLABLE error);
 
 /*
  * The rows as the model sees them, after the pipeline of a bundle or pickle; unchanged where there is none.

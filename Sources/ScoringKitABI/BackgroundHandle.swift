@@ -1,7 +1,7 @@
 internal import ScoringKit
 
 /// What a `skit_background *` points to.
-final class BackgroundHandle: Handle {
+final class BackgroundHandle: Handle, Sendable {
   static let argumentName: StaticString = "background"
 
   let background: ScoringModel.Background

@@ -1,7 +1,9 @@
 internal import ScoringKit
 
-/// An immutable object that a C caller holds by an opaque pointer, from `handOver` to `free`.
-protocol Handle: AnyObject, Sendable {
+/// An object that a C caller holds by an opaque pointer, from `handOver` to `free`.
+///
+/// Immutable and `Sendable`, but for what the interface gives to one thread at a time.
+protocol Handle: AnyObject {
   /// What messages call it.
   static var argumentName: StaticString { get }
 }

@@ -2,7 +2,7 @@ internal import ScoringKit
 internal import ScoringKitFormats
 
 /// What a `skit_model *` points to.
-final class ModelHandle: Handle {
+final class ModelHandle: Handle, Sendable {
   static let argumentName: StaticString = "model"
 
   let document: ModelDocument

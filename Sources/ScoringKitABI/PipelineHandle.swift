@@ -2,7 +2,7 @@ internal import ScoringKit
 internal import ScoringKitFormats
 
 /// What a `skit_pipeline *` points to.
-final class PipelineHandle: Handle {
+final class PipelineHandle: Handle, Sendable {
   static let argumentName: StaticString = "pipeline"
 
   let document: PipelineDocument

@@ -1,7 +1,7 @@
 internal import ScoringKit
 
 /// What a `skit_scaler *` points to.
-final class ScalerHandle: Handle {
+final class ScalerHandle: Handle, Sendable {
   static let argumentName: StaticString = "scaler"
 
   let scaler: MinMaxScaler

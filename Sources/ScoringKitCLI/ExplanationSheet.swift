@@ -1,4 +1,5 @@
 internal import ScoringKit
+internal import ScoringKitFormats
 
 /// The answer of `skit explain`: what each feature added to a row's margin.
 struct ExplanationSheet {
@@ -7,60 +8,67 @@ struct ExplanationSheet {
   /// The title of the column that names the rows, where they have no id.
   static let rowTitle = "row"
 
-  /// How the sheet looks.
-  enum Style {
-    /// One line a contribution, for programs.
-    case csv
-    /// One paragraph a row, for a person.
-    case table
-  }
-
-  private let model: ScoringModel
+  private let source: ContributionSource
+  private let terms: ExplainedTerms
   private let top: Int?
   private let id: String?
-  private let style: Style
+  private let format: ExplanationFormat
 
   /// Plans a sheet.
   ///
   /// - Parameters:
-  ///   - model: A model that can be explained.
+  ///   - source: Gives the contributions.
+  ///   - terms: What has a line.
   ///   - top: How many of the strongest contributions to state, strongest first; nil for all, in the order of
   ///     the features.
   ///   - id: The title of the column that names the rows; nil for the rows' numbers.
-  ///   - style: How it looks.
-  init(_ model: ScoringModel, top: Int?, id: String?, style: Style) {
-    self.model = model
+  ///   - format: How it looks.
+  init(
+    _ source: ContributionSource, terms: ExplainedTerms, top: Int?, id: String?, format: ExplanationFormat
+  ) {
+    self.source = source
+    self.terms = terms
     self.top = top
     self.id = id
-    self.style = style
+    self.format = format
   }
+
+  private var hasOutputs: Bool { source.outputCount > 1 }
 
   /// What stands before the first row.
   func header() -> [UInt8] {
-    guard style == .csv else { return [] }
-    var writer = CSVWriter()
-    writer.append(id ?? Self.rowTitle)
-    if model.forest.outputCount > 1 { writer.append("output") }
-    for title in ["rank", "feature", "contribution"] { writer.append(title) }
-    writer.endRow()
-    return writer.take()
+    switch format {
+    case .table: return []
+    case .json: return Array("[".utf8)
+    case .csv:
+      var writer = CSVWriter()
+      writer.append(id ?? Self.rowTitle)
+      if hasOutputs { writer.append("output") }
+      for title in ["rank", "feature", "contribution"] { writer.append(title) }
+      writer.endRow()
+      return writer.take()
+    }
   }
+
+  /// What stands behind the last row.
+  func footer() -> [UInt8] { format == .json ? Array("\n]\n".utf8) : [] }
 
   /// The explanations of some rows.
   ///
   /// - Throws: ``ScoringError/Code/unsupportedOperation`` for a model that cannot be explained.
   func lines(of block: RowBlock) throws(ScoringError) -> [UInt8] {
-    let features = model.schema.features.count
-    let outputs = model.forest.outputCount
-    var contributions = [Double](repeating: 0, count: block.rowCount * outputs * (features + 1))
-    var span = contributions.mutableSpan
-    try model.writeContributions(of: block.values.span, layout: try block.layout(model.schema), into: &span)
+    let contributions = try source.contributions(of: block)
     var text: [UInt8] = []
     for row in 0..<block.rowCount {
-      for output in 0..<outputs {
-        let start = (row * outputs + output) * (features + 1)
-        let explanation = Explanation(contributions[start...start + features], top: top)
-        text += style == .csv ? csv(explanation, block, row, output) : table(explanation, block, row, output)
+      for output in 0..<source.outputCount {
+        let start = (row * source.outputCount + output) * source.width
+        let values = terms.contributions(contributions[start..<start + source.width])
+        let explanation = Explanation(values[...], top: top)
+        switch format {
+        case .csv: text += csv(explanation, block, row, output)
+        case .table: text += table(explanation, block, row, output)
+        case .json: text += try json(explanation, block, row, output)
+        }
       }
     }
     return text
@@ -72,26 +80,22 @@ extension ExplanationSheet {
     var writer = CSVWriter()
     func line(_ rank: Int?, _ name: String, _ contribution: Double) {
       block.appendName(of: row, to: &writer)
-      if model.forest.outputCount > 1 { writer.append(output) }
+      if hasOutputs { writer.append(output) }
       writer.append(rank.map { "\($0)" } ?? "")
       writer.append(name)
       writer.append(contribution)
       writer.endRow()
     }
-    for part in explanation.parts {
-      line(part.rank, model.schema.features[part.feature].name, part.contribution)
-    }
+    for part in explanation.parts { line(part.rank, terms.terms[part.feature].name, part.contribution) }
     line(nil, Self.baseName, explanation.base)
     return writer.take()
   }
 
   private func table(_ explanation: Explanation, _ block: RowBlock, _ row: Int, _ output: Int) -> [UInt8] {
-    let name =
-      block.ids.isEmpty ? "\(block.firstRow + row + 1)" : String(decoding: block.ids[row], as: UTF8.self)
-    var text = "\(id ?? Self.rowTitle) \(name)"
-    if model.forest.outputCount > 1 { text += ", output \(output)" }
+    var text = "\(id ?? Self.rowTitle) \(block.name(of: row))"
+    if hasOutputs { text += ", output \(output)" }
     text += "\n"
-    let names = explanation.parts.map { model.schema.features[$0.feature].name } + [Self.baseName]
+    let names = explanation.parts.map { terms.terms[$0.feature].name } + [Self.baseName]
     let width = names.reduce(0) { max($0, $1.count) }
     for (part, name) in zip(explanation.parts, names) {
       text += Self.tableLine("\(part.rank)", name, part.contribution, width: width)
@@ -106,5 +110,24 @@ extension ExplanationSheet {
     let gap = String(repeating: " ", count: width - name.count + 2)
     // A plus sign lines the numbers up and says which way the feature pushed.
     return "\(margin)\(rank)  \(name)\(gap)\(contribution.sign == .plus ? "+" : "")\(contribution)\n"
+  }
+
+  private func json(
+    _ explanation: Explanation, _ block: RowBlock, _ row: Int, _ output: Int
+  ) throws(ScoringError) -> [UInt8] {
+    let content = JSONContent.object([
+      "row": .integer(block.firstRow + row + 1),
+      "id": block.ids.isEmpty ? .null : .text(block.name(of: row)), "output": .integer(output),
+      "base": .number(explanation.base),
+      "contributions": .array(
+        explanation.parts.map { part in
+          .object([
+            "rank": .integer(part.rank), "feature": .text(terms.terms[part.feature].name),
+            "contribution": .number(part.contribution),
+          ])
+        }),
+    ])
+    let isFirst = block.firstRow + row == 0 && output == 0
+    return Array((isFirst ? "\n" : ",\n").utf8) + (try content.bytes().dropLast())
   }
 }

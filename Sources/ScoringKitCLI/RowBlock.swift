@@ -21,6 +21,11 @@ struct RowBlock {
     try RowLayout(rowCount: rowCount, columnCount: schema.features.count)
   }
 
+  /// What names a row: its id, or else its number, counted from 1.
+  func name(of row: Int) -> String {
+    ids.isEmpty ? "\(firstRow + row + 1)" : String(decoding: ids[row], as: UTF8.self)
+  }
+
   /// Adds the cell that names a row: its id, or else its number, counted from 1.
   func appendName(of row: Int, to writer: inout CSVWriter) {
     if ids.isEmpty {

@@ -75,6 +75,22 @@ extension TableOptions {
     }
   }
 
+  /// All rows of another table like ``rows``, for what is compared with them.
+  ///
+  /// - Parameters:
+  ///   - path: The table; - stands for standard input.
+  ///   - schema: The model's columns.
+  ///   - id: The column that names the rows of ``rows``, which this table may have too.
+  func allRows(of path: String, _ schema: FeatureSchema, id: String?) throws(ScoringError) -> RowBlock {
+    var ignored = Set(ignored)
+    let names = Set(schema.features.map { FeatureSchema.storedName($0.name) })
+    if let id, !names.contains(FeatureSchema.storedName(id)) { ignored.insert(id) }
+    let (reader, _) = try Self.open(path)
+    var table = try RowTable(
+      reader, schema: schema, binding: .init(ignored: ignored, rejectsNonFinite: rejectNonFinite))
+    return try table.next(limit: .max) ?? RowBlock(firstRow: 0)
+  }
+
   /// Does something with the rows; an error names their file.
   func inRows<Result>(_ work: () throws(ScoringError) -> Result) throws(ScoringError) -> Result {
     do throws(ScoringError) {

@@ -6,10 +6,11 @@ import Testing
 
 struct ExplanationTests {
   private func answer(
-    _ model: ScoringModel, top: Int? = nil, id: String? = nil, style: ExplanationSheet.Style = .csv,
+    _ model: ScoringModel, top: Int? = nil, id: String? = nil, style: ExplanationFormat = .csv,
     blockRows: Int = 100, rows: String = CreditModel.rows
   ) throws -> String {
-    let sheet = ExplanationSheet(model, top: top, id: id, style: style)
+    let sheet = ExplanationSheet(
+      ContributionSource(model), terms: ExplainedTerms(model.schema), top: top, id: id, format: style)
     var table = try RowTable(
       try CSVReader(rows), schema: model.schema, binding: .init(id: id, ignored: ["number"]))
     var text = sheet.header()

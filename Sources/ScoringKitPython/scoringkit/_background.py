@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any, Optional
 
 import numpy as np
@@ -10,6 +12,7 @@ import numpy as np
 from . import _library
 from ._encoding import Encoder
 from ._errors import ScoringError, Status
+from ._global import GlobalContributions
 from ._library import predict_options
 from ._rows import F64, empty, is_frame, matrix, pointer
 
@@ -109,6 +112,14 @@ class Background:
         asked = (pointer(array), rows, columns, row_stride, column_stride, options)
         _library.call(function, native.address, _KINDS[space], *asked, pointer(answer), answer.size)
         return answer
+
+    def global_contributions(
+        self, X: Any, groups: Optional[Mapping[str, Sequence[str]]] = None, space: str = "margin"
+    ) -> GlobalContributions:
+        """What each feature contributes over all rows against the background; otherwise as
+        ``Model.global_contributions`` and ``contributions``."""
+        self._open()
+        return GlobalContributions(partial(self.contributions, space=space), self._handle, groups).add(X)
 
     def close(self) -> None:
         """Gives the background's memory back, as soon as no other thread is using it. May be called twice."""

@@ -132,6 +132,21 @@ class ScalerOptions(ctypes.Structure):
     ]
 
 
+class Summary(ctypes.Structure):
+    """``skit_summary``."""
+
+    _fields_ = [
+        ("struct_size", c_uint32),
+        ("reserved", c_uint32),
+        ("row_count", c_int64),
+        ("mean_magnitude", c_double),
+        ("mean", c_double),
+        ("minimum", c_double),
+        ("maximum", c_double),
+        ("quantile_error", c_double),
+    ]
+
+
 # A matrix: pointer, rows, columns, row stride, column stride. Pointers are c_void_p throughout, so that a
 # call takes an address, bytes or a byref() alike without a conversion of its own.
 _MATRIX = [c_void_p, c_int64, c_int64, c_int64, c_int64]
@@ -173,6 +188,11 @@ PROTOTYPES = {
     "skit_model_iteration_count": (c_int32, [c_void_p, c_void_p, c_void_p]),
     "skit_model_limit_iterations": (c_int32, [c_void_p, c_int64, c_int64, c_void_p, c_void_p]),
     "skit_model_importances": (c_int32, [c_void_p, c_int32, c_void_p, c_int64, c_void_p]),
+    "skit_global_create": (c_int32, [c_int64, c_int64, c_void_p, c_int64, c_void_p, c_void_p]),
+    "skit_global_free": (None, [c_void_p]),
+    "skit_global_add": (c_int32, [c_void_p, c_void_p, c_int64, c_void_p]),
+    "skit_global_describe": (c_int32, [c_void_p, c_int64, c_int64, c_void_p, c_void_p]),
+    "skit_global_quantile": (c_int32, [c_void_p, c_int64, c_int64, c_double, c_void_p, c_void_p]),
     "skit_progress_create": (c_int32, [c_void_p, c_void_p]),
     "skit_progress_row_count": (c_int64, [c_void_p]),
     "skit_progress_cancel": (None, [c_void_p]),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numbers
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any, List, Optional, Tuple, Union
 
 import numpy as np
@@ -13,6 +14,7 @@ from . import _library
 from ._decision import Decision, decide
 from ._encoding import Encoder
 from ._errors import ScoringError, Status
+from ._global import GlobalContributions
 from ._handle import ModelHandle, path_bytes
 from ._library import predict_options
 from ._progress import Progress
@@ -222,6 +224,27 @@ class Model:
         asked = (pointer(array), rows, columns, row_stride, column_stride, None)
         _library.call(function, handle.address, *asked, pointer(answer), answer.size)
         return answer
+
+    def global_contributions(
+        self, X: Any, groups: Optional[Mapping[str, Sequence[str]]] = None
+    ) -> GlobalContributions:
+        """What each feature contributes over all rows: mean absolute Shapley value, mean, extremes, quantiles.
+
+        Parameters
+        ----------
+        X : array-like or pandas.DataFrame, shape (n, n_features)
+            As for ``predict``; explained 1024 rows at a time. More rows can be added to the answer.
+        groups : mapping of names to lists of features' names, optional
+            Features that are explained as one besides, summed row by row.
+
+        Raises
+        ------
+        ScoringError
+            ``SKIT_COLUMN_MISMATCH`` for a feature the model does not have, ``SKIT_INVALID_ARGUMENT`` for one in two
+            groups; otherwise as ``predict`` with ``pred_contrib``.
+        """
+        explain = partial(self.predict, pred_contrib=True)
+        return GlobalContributions(explain, self._open(), groups).add(X)
 
     def interactions(
         self,

@@ -1,0 +1,53 @@
+extension ScoringModel {
+  /// Rows explained together: the memory of a call does not grow with its rows.
+  private static let explainedRows = 256
+
+  /// A global explanation of this model's raw columns, still without rows.
+  ///
+  /// - Parameter groups: Raw columns to be explained as one besides.
+  /// - Throws: As ``GlobalExplanation/init(featureCount:outputCount:groups:)``.
+  public func globalExplanation(groups: [FeatureGroup] = []) throws(ScoringError) -> GlobalExplanation {
+    try GlobalExplanation(
+      featureCount: schema.features.count, outputCount: forest.outputCount, groups: groups)
+  }
+
+  /// Adds the contributions of raw rows to a global explanation, block by block.
+  ///
+  /// - Parameters:
+  ///   - elements: The rows' numbers; NaN is a missing value.
+  ///   - layout: Where the rows are in them.
+  ///   - explanation: One of as many features and outputs; unchanged if anything is refused.
+  /// - Throws: As ``writeContributions(of:layout:into:options:)`` and ``GlobalExplanation/add(_:)``;
+  ///   ``ScoringError/Code/shapeMismatch`` for an explanation of another model.
+  @specialized(where Scalar == Double)
+  @specialized(where Scalar == Float)
+  public func add<Scalar: RowScalar>(
+    _ elements: Span<Scalar>, layout: RowLayout, to explanation: inout GlobalExplanation
+  ) throws(ScoringError) {
+    guard explanation.featureCount == schema.features.count, explanation.outputCount == forest.outputCount
+    else {
+      throw ScoringError(.shapeMismatch, "the global explanation was begun for another model")
+    }
+    try layout.requireFit(featureCount: schema.features.count, available: elements.count)
+    // A copy, where an early block may be in before a later one is refused.
+    var extended = explanation
+    var firstRow = 0
+    repeat {
+      let count = Swift.min(layout.rowCount - firstRow, Self.explainedRows)
+      let block = try RowLayout(
+        rowCount: count, columnCount: layout.columnCount, rowStride: layout.rowStride,
+        columnStride: layout.columnStride)
+      let start = Swift.min(firstRow * layout.rowStride, elements.count)
+      var contributions = [Double](repeating: 0, count: count * contributionCount)
+      var span = contributions.mutableSpan
+      do throws(ScoringError) {
+        try writeContributions(of: elements.extracting(start...), layout: block, into: &span)
+        try extended.add(contributions.span)
+      } catch {
+        throw error.relocated(rows: firstRow) { $0 }
+      }
+      firstRow += count
+    } while firstRow < layout.rowCount
+    explanation = extended
+  }
+}

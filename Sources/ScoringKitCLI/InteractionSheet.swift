@@ -1,0 +1,166 @@
+internal import ScoringKit
+internal import ScoringKitFormats
+
+/// The answer of `skit explain --interactions`: what each pair of features added to a row's margin together.
+///
+/// A pair's number is both halves that SHAP's matrix holds; a feature with itself is what it added alone. All
+/// numbers of a row and its base value add up to its margin.
+struct InteractionSheet {
+  /// Rows explained together.
+  private static let rowLimit = 8
+
+  /// Two features, the first's column not behind the second's, and what they added.
+  private struct Pair {
+    let first: Int
+    let second: Int
+    let interaction: Double
+  }
+
+  private let model: ScoringModel
+  private let feature: Int?
+  private let top: Int?
+  private let id: String?
+  private let format: ExplanationFormat
+
+  /// Plans a sheet.
+  ///
+  /// - Parameters:
+  ///   - model: A model that can be explained.
+  ///   - feature: The feature whose pairs are wanted; nil for all.
+  ///   - top: How many of a row's strongest pairs to state, strongest first; nil for all in the features' order.
+  ///   - id: The title of the column that names the rows; nil for the rows' numbers.
+  ///   - format: How it looks.
+  init(_ model: ScoringModel, feature: Int?, top: Int?, id: String?, format: ExplanationFormat) {
+    self.model = model
+    self.feature = feature
+    self.top = top
+    self.id = id
+    self.format = format
+  }
+
+  private var hasOutputs: Bool { model.forest.outputCount > 1 }
+  private var width: Int { model.schema.features.count + 1 }
+
+  /// What stands before the first row.
+  func header() -> [UInt8] {
+    switch format {
+    case .table: return []
+    case .json: return Array("[".utf8)
+    case .csv:
+      var writer = CSVWriter()
+      writer.append(id ?? ExplanationSheet.rowTitle)
+      if hasOutputs { writer.append("output") }
+      for title in ["feature", "with", "interaction"] { writer.append(title) }
+      writer.endRow()
+      return writer.take()
+    }
+  }
+
+  /// What stands behind the last row.
+  func footer() -> [UInt8] { format == .json ? Array("\n]\n".utf8) : [] }
+
+  /// The interactions of some rows.
+  ///
+  /// - Throws: As ``ScoringModel/writeInteractions(of:layout:feature:into:)``.
+  func lines(of block: RowBlock) throws(ScoringError) -> [UInt8] {
+    guard let size = model.interactionCount(feature: feature), size < Int.max / 64 else {
+      throw ScoringError(.sizeOverflow, "the interactions do not fit the address space")
+    }
+    var text: [UInt8] = []
+    var firstRow = 0
+    while firstRow < block.rowCount {
+      let count = min(block.rowCount - firstRow, Self.rowLimit)
+      let layout = try RowLayout(rowCount: count, columnCount: width - 1)
+      var matrix = [Double](repeating: 0, count: count * size)
+      var span = matrix.mutableSpan
+      let rows = block.values.span.extracting(firstRow * (width - 1)..<(firstRow + count) * (width - 1))
+      try model.writeInteractions(of: rows, layout: layout, feature: feature, into: &span)
+      let part = size / model.forest.outputCount
+      for row in 0..<count {
+        for output in 0..<model.forest.outputCount {
+          let start = row * size + output * part
+          text += try line(chosen(pairs(matrix[start..<start + part])), block, firstRow + row, output)
+        }
+      }
+      firstRow += count
+    }
+    return text
+  }
+}
+
+extension InteractionSheet {
+  /// The pairs of a matrix, or of one feature's row of it; the base value's column is left out.
+  private func pairs(_ matrix: ArraySlice<Double>) -> [Pair] {
+    let elements = Array(matrix)
+    guard let feature else {
+      return (0..<width - 1).flatMap { first in
+        (first..<width - 1).map { second in
+          let half = elements[first * width + second]
+          return Pair(first: first, second: second, interaction: first == second ? half : half * 2)
+        }
+      }
+    }
+    return (0..<width - 1).map { other in
+      Pair(
+        first: min(feature, other), second: max(feature, other),
+        interaction: other == feature ? elements[other] : elements[other] * 2)
+    }
+  }
+
+  private func chosen(_ pairs: [Pair]) -> [Pair] {
+    guard let top else { return pairs }
+    let order = pairs.indices.sorted { first, second in
+      let (a, b) = (pairs[first].interaction.magnitude, pairs[second].interaction.magnitude)
+      return a != b ? a > b : first < second
+    }
+    return order.prefix(top).map { pairs[$0] }
+  }
+
+  private func names(_ pair: Pair) -> (String, String) {
+    (model.schema.features[pair.first].name, model.schema.features[pair.second].name)
+  }
+
+  private func line(
+    _ pairs: [Pair], _ block: RowBlock, _ row: Int, _ output: Int
+  ) throws(ScoringError) -> [UInt8] {
+    switch format {
+    case .csv:
+      var writer = CSVWriter()
+      for pair in pairs {
+        block.appendName(of: row, to: &writer)
+        if hasOutputs { writer.append(output) }
+        writer.append(names(pair).0)
+        writer.append(names(pair).1)
+        writer.append(pair.interaction)
+        writer.endRow()
+      }
+      return writer.take()
+    case .table:
+      let title = "\(id ?? ExplanationSheet.rowTitle) \(block.name(of: row))"
+      let texts = pairs.map { pair in
+        pair.first == pair.second ? names(pair).0 + " alone" : names(pair).0 + " with " + names(pair).1
+      }
+      let facts = zip(texts, pairs).map { text, pair in
+        (text, (pair.interaction.sign == .plus ? "+" : "") + "\(pair.interaction)")
+      }
+      let lines =
+        [title + (hasOutputs ? ", output \(output)" : "")]
+        + ReportFormat.lines(facts).map { "  " + $0 }
+      return Array((lines.joined(separator: "\n") + "\n\n").utf8)
+    case .json:
+      let content = JSONContent.object([
+        "row": .integer(block.firstRow + row + 1),
+        "id": block.ids.isEmpty ? .null : .text(block.name(of: row)), "output": .integer(output),
+        "interactions": .array(
+          pairs.map { pair in
+            .object([
+              "feature": .text(names(pair).0), "with": .text(names(pair).1),
+              "interaction": .number(pair.interaction),
+            ])
+          }),
+      ])
+      let isFirst = block.firstRow + row == 0 && output == 0
+      return Array((isFirst ? "\n" : ",\n").utf8) + (try content.bytes().dropLast())
+    }
+  }
+}

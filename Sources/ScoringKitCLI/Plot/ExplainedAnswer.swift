@@ -1,0 +1,38 @@
+internal import ScoringKit
+
+/// What contributions add up to, and how it is read.
+enum ExplainedAnswer {
+  /// A margin; of a model with one probability also as that.
+  case margin(ScoringModel)
+  /// A probability.
+  case probability
+
+  /// The probability of a number on the answer's axis; nil where it stands for none.
+  func probability(of number: Double) -> Double? {
+    switch self {
+    case .probability: return number
+    case .margin(let model):
+      guard place(ofProbability: 0.5) != nil else { return nil }
+      var prediction = [number]
+      var span = prediction.mutableSpan
+      model.applyLink(toCompared: &span)
+      return prediction[0]
+    }
+  }
+
+  /// The number on the answer's axis of a probability; nil where there is none.
+  func place(ofProbability probability: Double) -> Double? {
+    switch self {
+    case .probability: return probability
+    case .margin(let model):
+      guard model.forest.link.givesProbability, !model.forest.decidesByPrediction else { return nil }
+      return model.forest.margin(ofPrediction: probability)
+    }
+  }
+
+  /// Whether the answer is a margin that stands for one probability by the logistic function.
+  var isLogOdds: Bool { !isProbability && place(ofProbability: 0.5) != nil }
+
+  /// Whether contributions are to a probability.
+  var isProbability: Bool { if case .probability = self { true } else { false } }
+}

@@ -1,0 +1,163 @@
+"""What each feature contributes over a whole data set."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Mapping, Sequence
+from typing import Any, Callable, List, Optional
+
+import numpy as np
+
+from . import _library
+from ._errors import ScoringError, Status
+from ._handle import ModelHandle
+from ._rows import F64, is_frame, pointer
+
+
+class GlobalContributions:
+    """What each feature, and each group of features, contributed over all rows added; made by
+    ``Model.global_contributions`` and ``Background.global_contributions``.
+
+        found = model.global_contributions(X, groups={"housing": ["housing", "property"]})
+        dict(zip(found.names, found.mean_magnitude))
+
+    Memory does not grow with the rows, and no order of them changes a bit: the means are exact sums, rounded
+    once. A group is summed row by row before any absolute value is taken. Arrays are float64 of shape
+    (n_terms,), the features in column order, then the groups; (n_outputs, n_terms) for several outputs. One
+    thread at a time.
+    """
+
+    def __init__(
+        self,
+        explain: Callable[[Any], np.ndarray],
+        handle: ModelHandle,
+        groups: Optional[Mapping[str, Sequence[str]]],
+    ) -> None:
+        features = handle.feature_names()
+        self.names: List[str] = [*features, *(groups or {})]
+        """The terms' names: the features, then the groups."""
+        self._explain = explain
+        self._outputs: int = handle.info.output_count
+        self._address = None
+        library = _library.library()
+        self._free = library.skit_global_free
+        owners = _owners(handle, groups, len(features))
+        count = len(self.names) - len(features)
+        address = ctypes.c_void_p()
+        asked = (len(features), self._outputs, pointer(owners), count, ctypes.byref(address))
+        _library.call(library.skit_global_create, *asked)
+        self._address = address.value
+
+    def __del__(self) -> None:
+        if self._address:
+            self._free(self._address)
+
+    def add(self, X: Any) -> "GlobalContributions":
+        """Adds rows, 1024 at a time; gives itself back.
+
+        Parameters
+        ----------
+        X : array-like or pandas.DataFrame, shape (n, n_features)
+            As for ``Model.predict``. If a row is refused, those more than 1024 before it are in.
+
+        Raises
+        ------
+        ScoringError
+            ``SKIT_NUMBER_OUT_OF_RANGE`` for contributions that are not finite; otherwise as
+            ``Model.predict``.
+        """
+        framed = is_frame(X)
+        if not framed:
+            X = np.asarray(X)
+            if X.ndim != 2:
+                self._explain(X)  # Refuses it, and says why.
+        for start in range(0, len(X), _BLOCK_ROWS):
+            end = start + _BLOCK_ROWS
+            values = np.ascontiguousarray(self._explain(X.iloc[start:end] if framed else X[start:end]))
+            _library.call(_library.library().skit_global_add, self._address, pointer(values), values.size)
+        return self
+
+    @property
+    def n_rows(self) -> int:
+        """Rows added."""
+        return self._summary(0, 0).row_count
+
+    @property
+    def mean_magnitude(self) -> np.ndarray:
+        """The mean of the contributions' absolute values, the usual measure of importance."""
+        return self._numbers("mean_magnitude")
+
+    @property
+    def mean(self) -> np.ndarray:
+        """The mean contribution."""
+        return self._numbers("mean")
+
+    @property
+    def minimum(self) -> np.ndarray:
+        """The least contribution."""
+        return self._numbers("minimum")
+
+    @property
+    def maximum(self) -> np.ndarray:
+        """The greatest contribution."""
+        return self._numbers("maximum")
+
+    @property
+    def quantile_error(self) -> np.ndarray:
+        """How far ``quantile`` may be off: at most 1/256 of each term's greatest absolute value."""
+        return self._numbers("quantile_error")
+
+    def quantile(self, share: float) -> np.ndarray:
+        """The least contribution that at least this share of the rows does not exceed, within
+        ``quantile_error``; exact for 0 and 1.
+
+        Raises
+        ------
+        ScoringError
+            ``SKIT_INVALID_ARGUMENT`` for a share outside 0 to 1.
+        """
+        answer = ctypes.c_double()
+
+        def ask(output: int, term: int) -> float:
+            function = _library.library().skit_global_quantile
+            _library.call(function, self._address, output, term, float(share), ctypes.byref(answer))
+            return answer.value
+
+        return self._collect(ask)
+
+    def _summary(self, output: int, term: int) -> _library.Summary:
+        summary = _library.Summary(struct_size=ctypes.sizeof(_library.Summary))
+        function = _library.library().skit_global_describe
+        _library.call(function, self._address, output, term, ctypes.byref(summary))
+        return summary
+
+    def _numbers(self, field: str) -> np.ndarray:
+        return self._collect(lambda output, term: getattr(self._summary(output, term), field))
+
+    def _collect(self, ask: Callable[[int, int], float]) -> np.ndarray:
+        terms = range(len(self.names))
+        answer = np.array([[ask(output, term) for term in terms] for output in range(self._outputs)], F64)
+        return answer[0] if self._outputs == 1 else answer
+
+
+_BLOCK_ROWS = 1024
+
+
+def _owners(
+    handle: ModelHandle, groups: Optional[Mapping[str, Sequence[str]]], feature_count: int
+) -> np.ndarray:
+    """For each feature the group it is in, or -1."""
+    owners = np.full(feature_count, -1, np.int64)
+    for group, (name, members) in enumerate((groups or {}).items()):
+        if isinstance(members, str):
+            raise ScoringError(
+                f"group '{name}' is a list of features' names, not a text", Status.SKIT_INVALID_ARGUMENT
+            )
+        for member in members:
+            feature = handle.feature_index(member)
+            if owners[feature] != -1:
+                raise ScoringError(
+                    f"feature '{member}' is given to two groups, or twice", Status.SKIT_INVALID_ARGUMENT
+                )
+            owners[feature] = group
+    return owners

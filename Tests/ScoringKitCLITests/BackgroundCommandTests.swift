@@ -1,0 +1,112 @@
+import ScoringKit
+import Testing
+
+@testable import ScoringKitCLI
+
+/// `skit explain --background` and `--interactions`, as a process.
+struct BackgroundCommandTests {
+  private let directory: TestDirectory
+  private let model: String
+  private let rows: String
+  private let background: String
+
+  init() throws {
+    directory = try TestDirectory()
+    model = try directory.file("model.txt", CreditModel.text)
+    rows = try directory.file("rows.csv", CreditModel.rows)
+    background = try directory.file("background.csv", "age,monthly income,home\n40,30000,0\n25,9000,1\n")
+  }
+
+  private func explain(_ arguments: String...) throws -> SkitProcess {
+    try SkitProcess(["explain", "--model", model, "--rows", rows, "--id", "number"] + arguments)
+  }
+
+  /// The last column's sum for each row, in order.
+  private func sums(_ output: String) throws -> [Double] {
+    var sums: [(row: String, sum: Double)] = []
+    for record in try CSVReader.records(output).dropFirst() {
+      let number = Double(record.last ?? "") ?? .nan
+      if sums.last?.row == record[0] {
+        sums[sums.count - 1].sum += number
+      } else {
+        sums.append((record[0], number))
+      }
+    }
+    return sums.map(\.sum)
+  }
+
+  private func expect(_ found: [Double], _ expected: [Double]) {
+    #expect(found.count == expected.count)
+    #expect(zip(found, expected).allSatisfy { ($0 - $1).magnitude <= 1e-13 })
+  }
+
+  @Test func `values against a background and its mean add up to the margin`() throws {
+    let skit = try explain("--background", background)
+    #expect(skit.status == 0)
+    expect(try sums(skit.output), CreditModel.margins)
+    let margins = try SkitProcess("score", "--model", model, "--rows", background, "--raw").output
+    let mean = try CSVReader.records(margins).dropFirst().compactMap { Double($0[0]) }.reduce(0, +) / 2
+    let base = try #require(try CSVReader.records(skit.output).first { $0[2] == "(base)" })
+    expect([Double(base[3]) ?? .nan], [mean])
+  }
+
+  @Test func `in probability space they add up to the probability`() throws {
+    let skit = try explain("--background", background, "--space", "probability")
+    #expect(skit.status == 0)
+    expect(try sums(skit.output), CreditModel.probabilities)
+  }
+
+  @Test func `pairs and what each feature added alone add up to the margin without its base`() throws {
+    let skit = try explain("--interactions")
+    #expect(skit.status == 0)
+    expect(
+      try sums(skit.output), zip(CreditModel.margins, CreditModel.contributions).map { $0 - $1[3] })
+    let records = try CSVReader.records(skit.output)
+    #expect(records[0] == ["number", "feature", "with", "interaction"])
+    #expect(records.count == 1 + 3 * 6)
+  }
+
+  @Test func `one feature's pairs are those of all`() throws {
+    let all = try CSVReader.records(try explain("--interactions").output)
+    let some = try CSVReader.records(try explain("--interactions", "--feature", "home").output)
+    #expect(some.count == 1 + 3 * 3)
+    for record in some.dropFirst() {
+      let whole = try #require(all.first { $0.prefix(3) == record.prefix(3) })
+      expect([Double(record[3]) ?? .nan], [Double(whole[3]) ?? .nan])
+    }
+    let strongest = try CSVReader.records(try explain("--interactions", "--top", "1").output)
+    #expect(strongest.dropFirst().map { Array($0[1...2]) }.first == ["age", "age"])
+    #expect(
+      try explain("--interactions", "--format", "table", "--top", "1").output.contains("age alone  +0."))
+    #expect(try explain("--interactions", "--format", "json").output.contains("\"with\": \"home\""))
+  }
+
+  @Test func `a probability's waterfall is in percent`() throws {
+    let skit = try explain(
+      "--background", background, "--space", "probability", "--plot", "waterfall", "--row", "1", "--language",
+      "fr")
+    #expect(skit.status == 0)
+    let text = try #require(XMLOutline(skit.output)).text
+    #expect(text.contains("58,8\u{202F}%"))
+    #expect(text.contains("Moyenne de comparaison"))
+    #expect(text.contains("pts"))
+    #expect(!text.contains("Marge"))
+  }
+
+  @Test func `a background that does not fit is refused with its name`() throws {
+    let bad = try directory.file("bad.csv", "age,home\n1,2\n")
+    let skit = try explain("--background", bad)
+    #expect(skit.status == 1)
+    #expect(skit.errors.hasPrefix("skit: \(bad): "))
+    let empty = try directory.file("empty.csv", "age,monthly income,home\n")
+    #expect(try explain("--background", empty).status == 1)
+  }
+
+  @Test(arguments: [
+    ["--space", "probability"], ["--feature", "age"], ["--interactions", "--global"],
+    ["--interactions", "--background", "b.csv"], ["--interactions", "--groups", "a=age"],
+  ])
+  func `options that contradict each other end with status 64`(arguments: [String]) throws {
+    #expect(try SkitProcess(["explain", "--model", "m", "--rows", "r"] + arguments).status == 64)
+  }
+}
