@@ -62,6 +62,8 @@ class Comparison:
         self.lleaves = None
         if self.trainer == "LightGBM":
             try:
+                if options.no_compiling and not self.path.with_suffix(".lleaves.o").exists():
+                    raise RuntimeError("not compiled")
                 self.lleaves = peers.Lleaves(options.lleaves, self.path, self.X, folder)
                 self.contestants["lleaves"] = peers.Contestant(
                     lambda: self.lleaves.ask("batch"), self.lleaves.margins, process=self.lleaves.process.pid
@@ -188,7 +190,7 @@ def main():
     parser.add_argument("--only", default="", metavar="TEXT", help="the models whose name holds the text")
     parser.add_argument("--no-growth", action="store_true", help="leave the growth curves out")
     parser.add_argument(
-        "--no-compiling", action="store_true", help="leave out what TL2cgen has not compiled yet"
+        "--no-compiling", action="store_true", help="leave out what TL2cgen and lleaves have not compiled yet"
     )
     options = parser.parse_args()
     names = [name for name in models.MODELS if options.only in name]
