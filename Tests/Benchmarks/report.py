@@ -134,7 +134,7 @@ def batch_table(results, best):
                 [model, name, micro(seconds / 10_000), f"{seconds / found['batch'][best]:.1f}", answers]
             )
             model = ""
-    return table(["model", "library", "a row", "ratio", "margins"], rows)
+    return table(["model", "library", "a row", "ratio", "probabilities"], rows)
 
 
 def absent(results):
