@@ -37,8 +37,10 @@ struct BenchReport {
   }
 
   private var forest: Forest { document.model.forest }
-  /// Splits and leaves.
-  private var nodeCount: Int { forest.leafCount * 2 - forest.trees.count }
+  private var evaluator: Evaluator { document.model.evaluator }
+  private var bytesPerNode: Double {
+    Double(evaluator.preparedByteCount) / Double(max(evaluator.nodeCount, 1))
+  }
   /// The least that a run's 99th percentile was above its median.
   private var bestTail: Double { measurements.latencies.map { $0.p99 / $0.p50 }.min() ?? 1 }
 }
@@ -49,6 +51,10 @@ extension BenchReport {
     let facts: [(name: String, value: String)] = [
       ("model", "\(forest.trees.count) trees, \(forest.leafCount) leaves, \(rows.width) features"),
       ("rows", rows.origin), ("load", Quantity.time(load)), ("prepare", Quantity.time(measurements.prepare)),
+      (
+        "prepared",
+        "\(Quantity.bytes(evaluator.preparedByteCount)), \(Quantity.number(bytesPerNode)) bytes a node"
+      ),
       ("one row, p50", Self.text(p50)), ("one row, p99", Self.text(p99)),
       ("p99 over p50", "\(Quantity.number(bestTail)) in the best run"),
     ]
@@ -81,8 +87,10 @@ extension BenchReport {
   var json: JSONContent {
     .object([
       "format": .text(document.format), "trees": .integer(forest.trees.count),
-      "leaves": .integer(forest.leafCount), "nodes": .integer(nodeCount), "features": .integer(rows.width),
+      "leaves": .integer(forest.leafCount), "nodes": .integer(evaluator.nodeCount),
+      "features": .integer(rows.width),
       "rows": .text(rows.origin), "load": .number(load), "prepare": .number(measurements.prepare),
+      "prepared_bytes": .integer(evaluator.preparedByteCount), "bytes_per_node": .number(bytesPerNode),
       "p50": Self.json(p50), "p99": Self.json(p99), "best_p99_over_p50": .number(bestTail),
       "runs": .array(
         measurements.latencies.map { .object(["p50": .number($0.p50), "p99": .number($0.p99)]) }),

@@ -77,7 +77,7 @@ def tl2cgen_peer(path, X, folder):
 
     library = models.compiled_path(path)
     if not library.exists():
-        raise FileNotFoundError("not compiled")
+        raise LookupError("not compiled")
     predictor = tl2cgen.Predictor(library, nthread=1)
     kind = np.float64 if path.suffix == ".txt" else np.float32
     matrix = tl2cgen.DMatrix(X.astype(kind))

@@ -45,7 +45,8 @@ def text(results, curves, builds, hardware, versions, is_urgent):
         "## One row from Python",
         python_table(results),
         "## Load, memory, threads",
-        "Load is from the file to a model that is ready, the explainer's preparation included, from warm files. Memory "
+        "Load is from the file to a model that is ready to score, from warm files; explanations are prepared when "
+        "first wanted, which is not in it. Memory "
         "is what ten loaded models add to a process, divided by ten. Threads: 100 000 rows, how many times as fast two "
         "threads are as one, the best of ten runs and their median.",
         load_table(results, best),
@@ -133,7 +134,7 @@ def batch_table(results, best):
                 [model, name, micro(seconds / 10_000), f"{seconds / found['batch'][best]:.1f}", answers]
             )
             model = ""
-    return table(["model", "library", "a row", "ratio", "margins"], rows)
+    return table(["model", "library", "a row", "ratio", "probabilities"], rows)
 
 
 def absent(results):

@@ -28,6 +28,8 @@ struct BenchTests {
     #expect(report["leaves"] as? Int == 15)
     #expect(report["nodes"] as? Int == 27)
     #expect(report["features"] as? Int == 3)
+    let (bytes, perNode) = (report["prepared_bytes"] as? Int ?? 0, report["bytes_per_node"] as? Double ?? 0)
+    #expect(bytes > 27 && perNode == Double(bytes) / 27)
     #expect(report["rows"] as? String == "made up, one value in ten missing")
     for key in ["load", "prepare"] { #expect(try #require(report[key] as? Double) > 0) }
     let runs = try #require(report["runs"] as? [[String: Double]])
@@ -39,6 +41,7 @@ struct BenchTests {
       #expect(spread["worst"] == runs.compactMap { $0[key] }.max())
     }
     let batches = try #require(report["batches"] as? [[String: Double]])
+    #expect(Set(batches.compactMap { $0["threads"] }).contains(Double(Parallel.processorCount)))
     #expect(batches.filter { $0["threads"] == 1 }.compactMap { $0["rows"] } == [1, 10, 100, 1000, 10_000])
     #expect(batches.allSatisfy { ($0["rows_per_second"] ?? 0) > 0 })
   }
