@@ -48,7 +48,7 @@ public struct BackgroundExplainer: Sendable {
   ///
   /// - Parameters:
   ///   - forest: The model.
-  ///   - background: The rows' numbers; NaN is a missing value.
+  ///   - elements: The background rows' numbers; NaN is a missing value.
   ///   - layout: Where the rows are in them; as many columns as the model has features.
   /// - Throws: ``ScoringError/Code/invalidArgument`` for no row at all; ``ScoringError/Code/shapeMismatch`` for
   ///   rows of another width; ``ScoringError/Code/invalidValue`` for missing values where the model takes none;
