@@ -90,7 +90,7 @@ sed "s/@VERSION@/$version/g" "$root/Include/scoringkit-config.cmake.in" >"$work/
 runtime=$(dirname "$(dirname "$(readlink -f "$(command -v swiftc)")")")/lib/swift_static/linux
 ld -r --force-group-allocation -o "$work/scoringkit.o" \
     "$built"/ScoringKit.build/*.o "$built"/ScoringKitFormats.build/*.o "$built"/ScoringKitABI.build/*.o \
-    "$runtime/$(uname -m)/swiftrt.o" "$runtime/libswiftGlibc.a" "$runtime/libswiftCore.a"
+    "$runtime/$(uname -m)/swiftrt.o" "$runtime/libswiftGlibc.a" "$runtime/libswiftSynchronization.a" "$runtime/libswiftCore.a"
 objcopy --wildcard --keep-global-symbol='skit_*' --strip-unneeded "$work/scoringkit.o"
 ar rcs "$work/libscoringkit.a" "$work/scoringkit.o"
 
