@@ -2,7 +2,7 @@ extension ScoringModel {
   /// A model with a background for interventional Shapley values of raw rows; see ``BackgroundExplainer``.
   ///
   /// The background is given as raw rows. Values of transformed columns are summed to their raw columns as
-  /// ``ScoringModel/writeContributions(of:layout:into:)`` does it.
+  /// ``ScoringModel/writeContributions(of:layout:into:options:)`` does it.
   public struct Background: Sendable {
     /// The model.
     public let model: ScoringModel

@@ -6,7 +6,7 @@ extension ScoringModel {
   /// which the pipeline gives them; a column that the pipeline drops has exactly 0. Where every column stays
   /// where it is, the values are the model's own.
   ///
-  /// - Throws: As ``writeMargins(of:layout:into:)``; also ``ScoringError/Code/unsupportedOperation`` for a
+  /// - Throws: As ``writeMargins(of:layout:into:options:)``; also ``ScoringError/Code/unsupportedOperation`` for a
   ///   model that cannot be explained.
   @specialized(where Scalar == Double)
   @specialized(where Scalar == Float)

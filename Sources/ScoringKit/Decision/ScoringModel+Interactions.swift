@@ -12,7 +12,7 @@ extension ScoringModel {
   /// The interaction of two raw columns is the sum over the columns made of them; what the columns made of one raw
   /// column do among themselves is on its diagonal. Rows of the matrix add up to the contributions.
   ///
-  /// - Throws: As ``writeContributions(of:layout:into:)``; also ``ScoringError/Code/invalidArgument`` for a feature
+  /// - Throws: As ``writeContributions(of:layout:into:options:)``; also ``ScoringError/Code/invalidArgument`` for a feature
   ///   that there is not, ``ScoringError/Code/outOfMemory`` for too many features.
   @specialized(where Scalar == Double)
   @specialized(where Scalar == Float)

@@ -31,7 +31,7 @@ extension ScoringModel {
 
   /// Writes predictions of raw rows; see ``Evaluator/writePredictions(of:layout:into:)``.
   ///
-  /// - Throws: As ``writeMargins(of:layout:into:)``.
+  /// - Throws: As ``writeMargins(of:layout:into:options:)``.
   @specialized(where Scalar == Double)
   @specialized(where Scalar == Float)
   public func writePredictions<Scalar: RowScalar>(
@@ -57,7 +57,7 @@ extension ScoringModel {
 
   /// Writes leaf indices of raw rows; see ``Evaluator/writeLeafIndices(of:layout:into:)``.
   ///
-  /// - Throws: As ``writeMargins(of:layout:into:)``.
+  /// - Throws: As ``writeMargins(of:layout:into:options:)``.
   @specialized(where Scalar == Double)
   @specialized(where Scalar == Float)
   public func writeLeafIndices<Scalar: RowScalar>(
@@ -84,7 +84,7 @@ extension ScoringModel {
   ///
   /// Without a pipeline they stay as they are.
   ///
-  /// - Throws: As ``writeMargins(of:layout:into:)``.
+  /// - Throws: As ``writeMargins(of:layout:into:options:)``.
   @specialized(where Scalar == Double)
   @specialized(where Scalar == Float)
   public func writeTransformed<Scalar: RowScalar>(

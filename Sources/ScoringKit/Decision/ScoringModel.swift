@@ -150,7 +150,7 @@ extension ScoringModel {
   /// Writes what a policy compares, one number a row: the margin, or where ``Forest/decidesByPrediction`` the
   /// probability.
   ///
-  /// - Throws: As ``writeMargins(of:layout:into:)``; ``ScoringError/Code/unsupportedOperation`` for a model
+  /// - Throws: As ``writeMargins(of:layout:into:options:)``; ``ScoringError/Code/unsupportedOperation`` for a model
   ///   without a policy.
   package func writeCompared(
     of elements: Span<Double>, layout: RowLayout, into compared: inout MutableSpan<Double>,
