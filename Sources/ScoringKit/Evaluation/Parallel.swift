@@ -102,7 +102,7 @@ package enum Parallel {
   }
 
   /// Parts to be taken, and what went wrong in the first that failed.
-  private final class Job: @unchecked Sendable {
+  private final class Job {
     private let rowCount: Int
     private let partCount: Int
     private let progress: BatchProgress?
