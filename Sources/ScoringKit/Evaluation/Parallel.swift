@@ -27,6 +27,8 @@ package enum Parallel {
     guard options.threadCount >= 0 else {
       throw ScoringError(.invalidArgument, "the number of threads must not be negative")
     }
+    // Rows without elements or answers are one part, however many are claimed: their strides were not checked.
+    guard layout.elementCount > 0, width > 0 else { return try answer(elements, layout, &answers) }
     // Too few or too many elements and answers are refused here by the whole, not by a part.
     try layout.requireFit(featureCount: layout.columnCount, available: elements.count)
     try layout.requireBuffer(answers.count, width: width)
