@@ -80,6 +80,23 @@ import Testing
     #expect(narrow?.code == .shapeMismatch)
   }
 
+  @Test func `rows without columns or answers are not divided, however many and far apart`() throws {
+    var answer = [Double](repeating: 0, count: 4000)
+    var span = answer.mutableSpan
+    let empty = refusal { () throws(ScoringError) in
+      let layout = try RowLayout(rowCount: 2000, columnCount: 0, rowStride: .max, columnStride: 1)
+      try model.writeMargins(
+        of: elements.span, layout: layout, into: &span, options: BatchOptions(threadCount: 2))
+    }
+    #expect(empty?.code == .shapeMismatch)
+    let bare = ScoringModel(try Forest(validating: .init(featureNames: ["x"])))
+    var none: [Int32] = []
+    var leaves = none.mutableSpan
+    let layout = try RowLayout(rowCount: .max, columnCount: 1, rowStride: 0, columnStride: 1)
+    try bare.writeLeafIndices(
+      of: elements.span, layout: layout, into: &leaves, options: BatchOptions(threadCount: 2))
+  }
+
   private func margins(_ options: BatchOptions) throws(ScoringError) -> [Double] {
     var answer = [Double](repeating: .nan, count: layout.rowCount * 2)
     var span = answer.mutableSpan
