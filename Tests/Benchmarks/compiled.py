@@ -1,0 +1,126 @@
+"""What other libraries make of a model before they can use it: ONNX, TL2cgen's library, lleaves' object file.
+
+    python Tests/Benchmarks/compiled.py KIND MODEL FILE
+
+Kept beside the model. Compiling is given a time; what took longer is noted beside the model and not tried again.
+"""
+
+import concurrent.futures
+import os
+import pathlib
+import signal
+import subprocess
+import sys
+
+import models
+
+LEAVES_A_UNIT = 250
+"""gcc's time grows faster than a function: TL2cgen's code is divided into functions of about so many leaves."""
+
+
+def onnx_file(path):
+    return path.with_suffix(".onnx")
+
+
+def tl2cgen_file(path):
+    return path.with_suffix(".tl2cgen.so")
+
+
+def lleaves_file(path):
+    return path.with_suffix(".lleaves.o")
+
+
+def ready(file):
+    """The file, if it could be made."""
+    note = _note(file)
+    if note.exists():
+        raise LookupError(note.read_text())
+    if not file.exists():
+        raise LookupError("not compiled")
+    return file
+
+
+def prepare(names, lleaves, minutes):
+    """Makes every such file of these models that is not there, two at a time.
+
+    lleaves: the Python of lleaves' own environment. minutes: the time that one file may take.
+    """
+    wanted = []
+    for name in names:
+        trainer, *shape = models.MODELS[name]
+        path = models.model_file(trainer, *shape)
+        for kind, file in (("onnx", onnx_file(path)), ("tl2cgen", tl2cgen_file(path))):
+            wanted.append((file, [sys.executable, __file__, kind, path]))
+        if trainer == "lightgbm" and lleaves.exists():
+            worker = pathlib.Path(__file__).with_name("lleaves_worker.py")
+            wanted.append((lleaves_file(path), [lleaves, worker, "compile", path]))
+    missing = [(file, command) for file, command in wanted if not file.exists() and not _note(file).exists()]
+    with concurrent.futures.ThreadPoolExecutor(2) as pool:
+        for job in [pool.submit(_make, file, command, minutes) for file, command in missing]:
+            job.result()
+
+
+def _make(file, command, minutes):
+    print(f"making {file.name}", file=sys.stderr)
+    part = file.with_name("part-" + file.name)
+    process = subprocess.Popen(
+        [*command, part], start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+    )
+    try:
+        _, errors = process.communicate(timeout=minutes * 60)
+    except subprocess.TimeoutExpired:
+        _note(file).write_text(f"compiling was ended after {minutes:g} minutes")
+        return
+    finally:
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGKILL)  # Its compilers too.
+            process.communicate()
+    if process.returncode == 0:
+        os.replace(part, file)
+    else:
+        print(f"{file.name}: {errors.strip().splitlines()[-1:]}", file=sys.stderr)
+
+
+def _note(file):
+    return file.with_name(file.name + ".limit")
+
+
+def make_onnx(path, file):
+    """A model as ONNX, its text category maps left out."""
+    import onnxmltools
+    from onnxmltools.convert.common.data_types import FloatTensorType
+
+    if path.suffix == ".txt":
+        import lightgbm
+
+        booster = lightgbm.Booster(model_file=path)
+        types = [("x", FloatTensorType([None, booster.num_feature()]))]
+        model = onnxmltools.convert_lightgbm(booster, initial_types=types, zipmap=False)
+    else:
+        import xgboost
+
+        booster = xgboost.Booster(model_file=path)
+        types = [("x", FloatTensorType([None, booster.num_features()]))]
+        model = onnxmltools.convert_xgboost(booster, initial_types=types)
+    onnxmltools.utils.save_model(model, str(file))
+
+
+def make_tl2cgen(path, file):
+    """A model compiled to C by TL2cgen, and by gcc to a library."""
+    import tl2cgen
+    import treelite.frontend
+
+    _, trees, leaves, _ = models.shape_of(path)
+    load = (
+        treelite.frontend.load_lightgbm_model
+        if path.suffix == ".txt"
+        else treelite.frontend.load_xgboost_model
+    )
+    units = {"parallel_comp": max(1, min(trees, trees * leaves // LEAVES_A_UNIT))}
+    tl2cgen.export_lib(load(path), toolchain="gcc", libpath=file, params=units, nthread=1)
+
+
+MAKERS = {"onnx": make_onnx, "tl2cgen": make_tl2cgen}
+
+if __name__ == "__main__":
+    MAKERS[sys.argv[1]](pathlib.Path(sys.argv[2]), pathlib.Path(sys.argv[3]))
