@@ -12,7 +12,7 @@ Then:
     .venv/bin/python Tests/Benchmarks/compare.py --report Tests/Benchmarks/report.md --urgent
 
 The first run trains its models on generated data and lets other libraries compile them; all of that is kept in
-.build/benchmark-models. It may take an hour, and can be had before with --prepare-only. After that a run takes about
+.build/benchmark-models. It may take an hour, and can be had before with --prepare-only. After that a run takes less than
 ten minutes on a quiet machine. A run that was stopped goes on where it was when it is started again, and begins anew
 when the library has changed or the run was complete; --rewrite writes the report of the last complete run again, with
 notes.md as it is now.
@@ -26,6 +26,7 @@ import argparse
 import os
 import pathlib
 import tempfile
+import warnings
 from dataclasses import dataclass
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")
@@ -126,6 +127,7 @@ def arguments():
 
 def main():
     options = arguments()
+    warnings.simplefilter("ignore")  # Other libraries' would tear the progress bar.
     names = [name for name in models.MODELS if options.only in name]
     models.prepare(names)
     if not options.no_compiling:
@@ -137,7 +139,8 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         builds = library.builds(options.prefix, pathlib.Path(folder))
         plan = [(kind.section, name, measures) for kind, name, measures in planned]
-        key = store.key([build.path for build in builds.values()], sizes, plan, options.urgent)
+        files = [build.path for build in builds.values()]
+        key = store.key(files, sizes, plan, options.urgent, machine.versions())
         results = store.Store(models.FOLDER / "results.json", key, finished=options.rewrite)
         if options.rewrite and not results.found:
             raise SystemExit("there is no complete run of this library and these options")

@@ -2,18 +2,21 @@
 
     python Tests/Benchmarks/compiled.py KIND MODEL FILE
 
-Kept beside the model. Compiling is given a time; what took longer is noted beside the model and not tried again.
+Kept beside the model. Compiling is given a time; what took longer has a note there, FILE.limit, and is not tried again
+before that is removed.
 """
 
-import concurrent.futures
 import os
 import pathlib
 import signal
 import subprocess
 import sys
+import tempfile
+import time
 
 import models
 
+AT_ONCE = 2
 LEAVES_A_UNIT = 250
 """gcc's time grows faster than a function: TL2cgen's code is divided into functions of about so many leaves."""
 
@@ -41,7 +44,7 @@ def ready(file):
 
 
 def prepare(names, lleaves, minutes):
-    """Makes every such file of these models that is not there, two at a time.
+    """Makes every such file of these models that is not there, some at once.
 
     lleaves: the Python of lleaves' own environment. minutes: the time that one file may take.
     """
@@ -55,30 +58,49 @@ def prepare(names, lleaves, minutes):
             worker = pathlib.Path(__file__).with_name("lleaves_worker.py")
             wanted.append((lleaves_file(path), [lleaves, worker, "compile", path]))
     missing = [(file, command) for file, command in wanted if not file.exists() and not _note(file).exists()]
-    with concurrent.futures.ThreadPoolExecutor(2) as pool:
-        for job in [pool.submit(_make, file, command, minutes) for file, command in missing]:
-            job.result()
-
-
-def _make(file, command, minutes):
-    print(f"making {file.name}", file=sys.stderr)
-    part = file.with_name("part-" + file.name)
-    process = subprocess.Popen(
-        [*command, part], start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
-    )
+    running = []
     try:
-        _, errors = process.communicate(timeout=minutes * 60)
-    except subprocess.TimeoutExpired:
-        _note(file).write_text(f"compiling was ended after {minutes:g} minutes")
-        return
+        while missing or running:
+            while missing and len(running) < AT_ONCE:
+                running.append(_Job(*missing.pop(0)))
+            time.sleep(0.2)
+            running = [job for job in running if not job.has_ended(minutes)]
     finally:
-        if process.poll() is None:
-            os.killpg(process.pid, signal.SIGKILL)  # Its compilers too.
-            process.communicate()
-    if process.returncode == 0:
-        os.replace(part, file)
-    else:
-        print(f"{file.name}: {errors.strip().splitlines()[-1:]}", file=sys.stderr)
+        for job in running:
+            job.end()
+
+
+class _Job:
+    """One file being made, by a process of its own."""
+
+    def __init__(self, file, command):
+        print(f"making {file.name}", file=sys.stderr)
+        self.file = file
+        self.part = file.with_name("part-" + file.name)
+        self.errors = tempfile.TemporaryFile("w+")
+        self.process = subprocess.Popen(
+            [*command, self.part], start_new_session=True, stdout=subprocess.DEVNULL, stderr=self.errors
+        )
+        self.start = time.monotonic()
+
+    def has_ended(self, minutes):
+        """Whether nothing remains to be done; ends what has taken too long."""
+        if self.process.poll() is None:
+            if time.monotonic() - self.start < minutes * 60:
+                return False
+            self.end()
+            _note(self.file).write_text(f"compiling was ended after {minutes:g} minutes")
+        elif self.process.returncode == 0:
+            os.replace(self.part, self.file)
+        else:
+            self.errors.seek(0)
+            print(f"{self.file.name}: {self.errors.read().strip().splitlines()[-1:]}", file=sys.stderr)
+        return True
+
+    def end(self):
+        """Ends the process, and the compilers that it has started."""
+        os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
 
 
 def _note(file):

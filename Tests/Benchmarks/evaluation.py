@@ -158,7 +158,7 @@ class Evaluation:
 
     def threads(self):
         """How many times as fast two threads are as one, in each of ten runs, by build."""
-        X = np.tile(self.X, (max(1, self.run.effort.thread_rows // len(self.X)), 1))
+        X = models.scoring_rows(self.X.shape[1], self.run.effort.thread_rows)
         answer = np.empty(len(X))
         functions = {
             (build, count): (lambda model=model, count=count: model.margins(X, answer, count))

@@ -8,6 +8,7 @@ CHECKOUT = pathlib.Path(__file__).resolve().parents[2]
 FOLDER = CHECKOUT / ".build" / "benchmark-models"
 
 ROWS = 10_000
+DISTINCT = 100_000
 
 # name: trainer, features, trees, leaves, depth limit
 MODELS = {
@@ -38,10 +39,12 @@ def applicants(rows, features, seed):
 
 
 def scoring_rows(features, rows=ROWS):
-    """Rows that no model was trained on; float32 values, so that libraries that read float32 get the same."""
+    """Rows that no model was trained on, from 100 000 on the same again and again; float32 values, so that libraries
+    that read float32 get the same."""
     import numpy as np
 
-    return applicants(max(rows, 2), features, seed=2)[0][:rows].astype(np.float32).astype(np.float64)
+    X = applicants(min(max(rows, 2), DISTINCT), features, seed=2)[0].astype(np.float32).astype(np.float64)
+    return np.tile(X, (-(-rows // DISTINCT), 1))[:rows]
 
 
 def path_of(trainer, features, trees, leaves, depth=-1):

@@ -46,6 +46,7 @@ def sections(results, builds):
         f"{SHAP_ROWS} rows. What is prepared once (explanations of a model, a background) is not in a row's time, but "
         "where it says so.",
         comparison_table(results, builds),
+        absences(results),
         "## Background rows, alone",
         f"ScoringKit {builds[-1]}: batches of 1000 rows, and one row at a time; memory is what the prepared background "
         "adds.",
@@ -59,7 +60,7 @@ def sections(results, builds):
 def targets(results, builds):
     for measure, peer, wanted, models in TARGETS:
         for model in models:
-            if measure in results.get(model, {}):
+            if "seconds" in results.get(model, {}).get(measure, {}):
                 what = f"{BATCHES[measure]}, times as fast as {peer}"
                 seconds = results[model][measure]["seconds"]
                 yield faster(what, model, wanted, seconds, peer, builds)
@@ -85,7 +86,7 @@ def comparison_table(results, builds):
     rows = []
     for measure, what in BATCHES.items():
         for model, found in results.items():
-            if measure not in found:
+            if "seconds" not in found.get(measure, {}):
                 continue
             seconds = found[measure]["seconds"]
             differences = found[measure].get("differences", {})
@@ -96,6 +97,17 @@ def comparison_table(results, builds):
                 lines.append([library_name(name, builds), time(taken), ratio, off])
             rows += once(what, once(model, lines))
     return table(["what", "model", "library", "a row", "ratio", "difference"], rows)
+
+
+def absences(results):
+    """The measures without a time, and why."""
+    lines = [
+        f"- {model}: {BATCHES[measure]}: {found[measure]['absent']}"
+        for model, found in results.items()
+        for measure in BATCHES
+        if "absent" in found.get(measure, {})
+    ]
+    return "Not run:\n\n" + "\n".join(lines) if lines else ""
 
 
 def background_table(results):

@@ -43,7 +43,11 @@ class Explanation:
             model.predict(self.X[:1], pred_contrib=True)  # Explanations are prepared when first wanted.
 
     def measure(self, name):
-        return getattr(self, name)()
+        """The measure's result; where the library it needs is not installed, only that."""
+        try:
+            return getattr(self, name)()
+        except ImportError as reason:
+            return {"absent": str(reason)}
 
     def close(self):
         pass
@@ -97,7 +101,7 @@ class Explanation:
         functions = {build: (ours(build), len(X)) for build in self.loaded}
         functions["WOODELF"] = (shapley_peers.woodelf_door(self.path, many, X), len(X))
         found = self._timed(functions)
-        largest = np.tile(self.X, (LARGE_BACKGROUND // len(self.X), 1))
+        largest = models.scoring_rows(self.X.shape[1], LARGE_BACKGROUND)
         sizes = [SMALL_BACKGROUND, self.effort.many_rows, LARGE_BACKGROUND]
         alone = {str(size): self._alone(largest[-size:]) for size in sizes}
         return {**found, "alone": alone, "background": self.effort.many_rows}

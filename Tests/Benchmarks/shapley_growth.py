@@ -1,6 +1,6 @@
 """How the time of explanations grows with depth, trees, rows and background: ScoringKit, LightGBM and shap."""
 
-import numpy as np
+import contextlib
 
 import chains
 import curves
@@ -49,7 +49,7 @@ class ShapleyGrowth:
             if self.what == "depth"
             else growth.growth_model(FEATURES, shape["trees"], shape["leaves"])
         )
-        X = rows(shape["rows"])
+        X = models.scoring_rows(FEATURES, shape["rows"])
         ours = self.package.load(path)
         functions = {"ScoringKit": lambda: ours.predict(X, pred_contrib=True)}
         if len(X) <= LIGHTGBM_ROWS:
@@ -62,8 +62,8 @@ class ShapleyGrowth:
         shape = CURVES[self.what][1]
         path = growth.growth_model(FEATURES, shape["trees"], shape["leaves"])
         model = self.package.load(path)
-        X, few = rows(shape["rows"]), rows(SLOW_ROWS)
-        background_rows = rows(count)
+        X, few = models.scoring_rows(FEATURES, shape["rows"]), models.scoring_rows(FEATURES, SLOW_ROWS)
+        background_rows = models.scoring_rows(FEATURES, count)
         background = self.package.Background(model, background_rows)
         functions = {
             "ScoringKit": lambda: background.contributions(X),
@@ -72,7 +72,8 @@ class ShapleyGrowth:
         if count <= SLOW_BACKGROUND["ScoringKit, rescaled"]:
             functions["ScoringKit, rescaled"] = lambda: background.contributions(few, space="probability")
         if count <= SLOW_BACKGROUND["shap"]:
-            functions["shap"] = shapley_peers.shap_door(path, background_rows, "raw", few)
+            with contextlib.suppress(ImportError):
+                functions["shap"] = shapley_peers.shap_door(path, background_rows, "raw", few)
         found = curves.medians(functions, self.run)
         return {
             name: taken * (len(X) / len(few) if name in SLOW_BACKGROUND else 1)
@@ -81,7 +82,3 @@ class ShapleyGrowth:
 
     def close(self):
         pass
-
-
-def rows(count):
-    return np.tile(models.scoring_rows(FEATURES, min(count, 10_000)), (max(1, count // 10_000), 1))

@@ -4,8 +4,6 @@ Doors raise ImportError where the library is not installed. What they give has a
 base value may follow.
 """
 
-import warnings
-
 
 def trainer_doors(path, X):
     """Contributions and interactions by the model's own trainer; the latter None for LightGBM."""
@@ -28,17 +26,12 @@ def trainer_doors(path, X):
 def shap_door(path, background, output, X):
     """shap's TreeExplainer against background rows; output: "raw" or "probability"."""
     import lightgbm
+    import shap
 
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        import shap
-
-        explainer = shap.TreeExplainer(
-            lightgbm.Booster(model_file=path),
-            background,
-            feature_perturbation="interventional",
-            model_output=output,
-        )
+    booster = lightgbm.Booster(model_file=path)
+    explainer = shap.TreeExplainer(
+        booster, background, feature_perturbation="interventional", model_output=output
+    )
     return lambda: explainer.shap_values(X, check_additivity=False)
 
 

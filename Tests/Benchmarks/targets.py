@@ -28,7 +28,9 @@ class Target:
         value = self.measured[build]
         is_met = value <= self.wanted if self.is_limit else value >= self.wanted
         shown = f"{value:.1e}" if 0 < abs(value) < 0.001 else digits(value)
-        return f"{shown}{self.unit}, " + ("met" if is_met else f"**missed**, {value / self.wanted:.3g} of it")
+        return f"{shown}{self.unit}, " + (
+            "met" if is_met else f"**missed**, {100 * value / self.wanted:.3g} % of it"
+        )
 
 
 def faster(what, model, wanted, seconds, peer, builds):
