@@ -66,8 +66,8 @@ def introduction(builds, hardware, versions, how):
         "\n".join(f"- {name}: {value}" for name, value in hardware.items()),
         "Versions: " + ", ".join(f"{name} {version}" for name, version in versions.items()) + ".",
         "Models: trained on 50 000 generated rows, 10 % missing in three columns of four; 10 000 other rows of the "
-        "same kind are scored. Margins are asked for. Rows are float64 whose values are float32's, for libraries that read "
-        "float32. ScoringKit's margins equal the trainer's to the bit, which the run checks first.",
+        "same kind are scored. Margins are asked for. Rows are float64 whose values are float32's, for libraries that "
+        "read float32. ScoringKit's margins equal the trainer's to the bit, which the run checks first.",
     ]
 
 
