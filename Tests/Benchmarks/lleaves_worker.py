@@ -3,8 +3,8 @@
     python Tests/Benchmarks/lleaves_worker.py compile MODEL OBJECT
     python Tests/Benchmarks/lleaves_worker.py serve MODEL OBJECT ROWS ANSWERS
 
-compile writes the object file; functions of a large model are not inlined into each other, as lleaves advises, or
-LLVM takes gigabytes and hours. serve scores the rows of ROWS (.npy) with it, writes the margins to ANSWERS (.npy) and
+compile writes the object file; functions of a large model are not inlined into each other, or LLVM
+takes gigabytes and many minutes. serve scores the rows of ROWS (.npy) with it, writes the margins to ANSWERS (.npy) and
 then, for each line on standard input, scores again and prints the seconds it took: `batch` for all rows, `row` for
 the median of one row at a time.
 """
