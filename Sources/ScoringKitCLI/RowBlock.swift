@@ -16,6 +16,16 @@ struct RowBlock {
   /// Rows in the block.
   var rowCount: Int { places.count }
 
+  /// One row by itself.
+  func row(_ row: Int) -> RowBlock {
+    var block = RowBlock(firstRow: firstRow + row)
+    let width = values.count / rowCount
+    block.values = Array(values[row * width..<(row + 1) * width])
+    block.ids = ids.isEmpty ? [] : [ids[row]]
+    block.places = [places[row]]
+    return block
+  }
+
   /// How the values lie.
   func layout(_ schema: FeatureSchema) throws(ScoringError) -> RowLayout {
     try RowLayout(rowCount: rowCount, columnCount: schema.features.count)

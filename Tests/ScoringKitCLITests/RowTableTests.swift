@@ -25,6 +25,16 @@ struct RowTableTests {
     return try #require(try table.next(limit: 100)).values
   }
 
+  @Test func `a row that the model refuses is named by its place in the whole table`() throws {
+    let options = try TableOptions.parse(["--model", "m", "--rows", "r.csv"])
+    let error = #expect(throws: ScoringError.self) {
+      try options.inRows(RowBlock(firstRow: 256)) { () throws(ScoringError) in
+        throw ScoringError(.invalidValue, "missing", at: .row(3, column: 2))
+      }
+    }
+    #expect(error?.message == "r.csv: row 259, column 2: missing")
+  }
+
   @Test func `columns are bound by name whatever their order`() throws {
     #expect(try values("home,monthly_income,age\nown,1000,30\n") == [30, 1000, 1])
   }
