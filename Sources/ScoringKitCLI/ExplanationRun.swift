@@ -29,7 +29,8 @@ struct ExplanationRun {
   func appendInteractions(
     _ format: ExplanationFormat, feature: Int?, top: Int?, to output: inout Output
   ) throws(ScoringError) {
-    let sheet = InteractionSheet(source, feature: feature, top: top, id: options.id, format: format)
+    let sheet = InteractionSheet(
+      source, feature: feature, top: top, id: options.id, format: format, language: language)
     try output.append(sheet.header())
     try append(to: &output) { block throws(ScoringError) in try sheet.lines(of: block) }
     try output.append(sheet.footer())

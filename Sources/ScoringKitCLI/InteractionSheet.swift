@@ -24,6 +24,8 @@ struct InteractionSheet {
   private let top: Int?
   private let id: String?
   private let format: ExplanationFormat
+  /// Of the table for a person.
+  private let words: PlotWords
 
   /// Plans a sheet.
   ///
@@ -33,13 +35,18 @@ struct InteractionSheet {
   ///   - top: How many of a row's strongest pairs to state, strongest first; nil for all in the features' order.
   ///   - id: The title of the column that names the rows; nil for the rows' numbers.
   ///   - format: How it looks.
-  init(_ source: ContributionSource, feature: Int?, top: Int?, id: String?, format: ExplanationFormat) {
+  ///   - language: Of the table for a person.
+  init(
+    _ source: ContributionSource, feature: Int?, top: Int?, id: String?, format: ExplanationFormat,
+    language: Language
+  ) {
     model = source.model
     batch = source.batch
     self.feature = feature
     self.top = top
     self.id = id
     self.format = format
+    words = PlotWords(language, policy: source.model.policy, answer: source.answer)
   }
 
   private var hasOutputs: Bool { model.forest.outputCount > 1 }
@@ -79,8 +86,12 @@ struct InteractionSheet {
       var matrix = [Double](repeating: 0, count: count * size)
       var span = matrix.mutableSpan
       let rows = block.values.span.extracting(firstRow * (width - 1)..<(firstRow + count) * (width - 1))
-      try model.writeInteractions(
-        of: rows, layout: layout, feature: feature, into: &span, options: batch)
+      do throws(ScoringError) {
+        try model.writeInteractions(
+          of: rows, layout: layout, feature: feature, into: &span, options: batch)
+      } catch {
+        throw error.relocated(rows: firstRow) { $0 }
+      }
       let part = size / model.forest.outputCount
       for row in 0..<count {
         for output in 0..<model.forest.outputCount {
@@ -144,13 +155,13 @@ extension InteractionSheet {
     case .table:
       let title = "\(id ?? ExplanationSheet.rowTitle) \(block.name(of: row))"
       let texts = pairs.map { pair in
-        pair.first == pair.second ? names(pair).0 + " alone" : names(pair).0 + " with " + names(pair).1
+        pair.first == pair.second ? words.alone(names(pair).0) : words.together(names(pair))
       }
       let facts = zip(texts, pairs).map { text, pair in
         (text, (pair.interaction.sign == .plus ? "+" : "") + "\(pair.interaction)")
       }
       let lines =
-        [title + (hasOutputs ? ", output \(output)" : "")]
+        [title + (hasOutputs ? ", " + words.output(output) : "")]
         + ReportFormat.lines(facts).map { "  " + $0 }
       return Array((lines.joined(separator: "\n") + "\n\n").utf8)
     case .json:

@@ -35,8 +35,11 @@ extension ModelSummary {
       ("explained", model.explanationRefusal.map { "no: \($0.message)" } ?? "yes"),
       ("features", "\(model.schema.features.count)"),
     ]
-    let carried = document.background.map { [("background", Self.text($0))] } ?? []
-    return (ReportFormat.lines(facts + carried) + featureLines(showsAll: showsAll)).joined(separator: "\n")
+    let carried = document.background.map { [(name: "background", value: Self.text($0))] } ?? []
+    // Before the last, which the list of features follows.
+    return
+      (ReportFormat.lines(facts.dropLast() + carried + facts.suffix(1)) + featureLines(showsAll: showsAll))
+      .joined(separator: "\n")
       + "\n"
   }
 

@@ -31,6 +31,13 @@ struct RowBlock {
     try RowLayout(rowCount: rowCount, columnCount: schema.features.count)
   }
 
+  /// A refusal of some of the rows, counted in the whole table.
+  ///
+  /// - Parameter rows: Rows of the block before the ones that the refusal counts from.
+  func inTable(_ error: ScoringError, behind rows: Int = 0) -> ScoringError {
+    error.relocated(rows: firstRow + rows) { $0 }
+  }
+
   /// What names a row: its id, or else its number, counted from 1.
   func name(of row: Int) -> String {
     ids.isEmpty ? "\(firstRow + row + 1)" : String(decoding: ids[row], as: UTF8.self)

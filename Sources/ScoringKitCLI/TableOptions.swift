@@ -115,7 +115,7 @@ extension TableOptions {
     do throws(ScoringError) {
       return try work()
     } catch {
-      throw error.relocated(rows: block?.firstRow ?? 0) { $0 }.inFile(rowsName)
+      throw (block?.inTable(error) ?? error).inFile(rowsName)
     }
   }
 

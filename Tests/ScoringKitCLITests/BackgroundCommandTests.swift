@@ -140,6 +140,8 @@ struct BackgroundCommandTests {
     #expect(
       try explain("--interactions", "--format", "table", "--top", "1").output.contains("age alone  +0."))
     #expect(try explain("--interactions", "--format", "json").output.contains("\"with\": \"home\""))
+    let french = try explain("--interactions", "--format", "table", "--language", "fr").output
+    #expect(french.contains("age à elle seule  ") && french.contains("age avec home  "))
   }
 
   @Test func `a probability's waterfall is in percent`() throws {

@@ -106,6 +106,14 @@ struct PlotWords {
   /// One of several outputs, from 0.
   func output(_ output: Int) -> String { choose("output \(output)", "sortie \(output)") }
 
+  /// What a feature added by itself.
+  func alone(_ feature: String) -> String { feature + choose(" alone", " à elle seule") }
+
+  /// What two features added together.
+  func together(_ features: (String, String)) -> String {
+    features.0 + choose(" with ", " avec ") + features.1
+  }
+
   /// A number that contributions add up to.
   func total(_ number: Double) -> String {
     answer.isProbability
