@@ -18,9 +18,9 @@ struct LaneMask: Sendable {
       Self.lane(values[6] <= bound), Self.lane(values[7] <= bound))
   }
 
-  /// −1 or 0, without a `?:`: eight of these become a tree of branches.
+  /// All bits or none, without a `?:`: eight of these become a tree of branches.
   @inline(__always)
-  private static func lane(_ isTrue: Bool) -> Int64 {
+  static func lane(_ isTrue: Bool) -> Int64 {
     // Safety: the two types have the same size, and a truth is stored as 0 or 1.
     0 &- Int64(unsafe unsafeBitCast(isTrue, to: UInt8.self))
   }
