@@ -47,10 +47,12 @@ struct RowForest: Sendable {
     let splitCount: Int
     /// From this place on both sides are leaves, and the feature is new on its path.
     let firstLeafPair: Int
-    /// Pairs of quadrature points, and where they begin; the weights are behind them.
-    let pairCount: Int
+    let pointCount: Int
+    /// Where the pairs of quadrature points begin; the weights are behind them.
     let rule: Int
     let output: Int
+
+    var pairCount: Int { (pointCount + 1) / 2 }
   }
 
   private(set) var trees: [Tree] = []
@@ -74,7 +76,7 @@ struct RowForest: Sendable {
     trees.append(
       Tree(
         firstSplit: splits.count, splitCount: order.count, firstLeafPair: order.count - leafPairCount,
-        pairCount: tree.rule.pointPairs.count, rule: start(of: tree.rule), output: output))
+        pointCount: tree.pointCount, rule: start(of: tree.rule), output: output))
     append(tree.splits, order, pairCount: tree.rule.pointPairs.count)
   }
 
@@ -93,6 +95,7 @@ struct RowForest: Sendable {
     func place(_ index: Int) -> Int32 { index < 0 ? -1 : Int32(places[index]) }
     func edge(_ edge: Int) -> Int32 { edge < 0 ? -1 : place(edge / 2) * 2 + Int32(edge % 2) }
     let first = splits.count
+    let sideWidth = Int32(QuadratureConstants.kindCount * pairCount)
     for index in order {
       let split = preorder[index]
       let isNew = split.previous < 0
@@ -107,25 +110,30 @@ struct RowForest: Sendable {
     }
     for place in order.indices {
       let split = splits[first + place]
-      for (side, below) in [split.left, split.right].enumerated() where below >= 0 {
-        let constants = split.constants + Int32(side * QuadratureConstants.kindCount * pairCount)
-        splits[first + Int(below)].parent = Int32(2 * place + side)
-        splits[first + Int(below)].parentConstants = split.constants < 0 ? -1 : constants
-        splits[first + Int(below)].parentCover = side == 0 ? split.leftCover : split.rightCover
-      }
+      let edge = Int32(2 * place)
+      link(first, split.left, from: edge, split.leftCover, split.constants, 0)
+      link(first, split.right, from: edge + 1, split.rightCover, split.constants, sideWidth)
     }
     for index in preorder.indices {
       shares.append(Share(place: Int32(places[index]), feature: Int32(preorder[index].feature)))
     }
   }
 
+  private mutating func link(
+    _ first: Int, _ below: Int32, from edge: Int32, _ cover: Double, _ constants: Int32, _ offset: Int32
+  ) {
+    guard below >= 0 else { return }
+    splits[first + Int(below)].parent = edge
+    splits[first + Int(below)].parentConstants = constants < 0 ? -1 : constants + offset
+    splits[first + Int(below)].parentCover = cover
+  }
+
   /// The splits' indices by height, greatest first, the pairs of leaves of a new feature last.
   static func order(of preorder: [QuadratureTree.Split]) -> [Int] {
     var heights = [Int](repeating: 0, count: preorder.count)
     for index in preorder.indices.reversed() where !isNewLeafPair(preorder[index]) {
-      for below in [preorder[index].left.split, preorder[index].right.split] {
-        heights[index] = Swift.max(heights[index], below < 0 ? 1 : heights[below] + 1)
-      }
+      let (left, right) = (preorder[index].left.split, preorder[index].right.split)
+      heights[index] = 1 + Swift.max(left < 0 ? 0 : heights[left], right < 0 ? 0 : heights[right])
     }
     return preorder.indices.sorted { (heights[$1], $0) < (heights[$0], $1) }
   }

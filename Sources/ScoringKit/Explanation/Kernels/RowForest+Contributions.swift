@@ -65,8 +65,9 @@ extension RowForest {
       index &-= 1
       let share = unsafe frame.shares[index]
       let terms = unsafe frame.above + Int(share.place) &* n
-      var sum = unsafe terms[0][0] + terms[0][1]
-      for pair in 1..<n { sum = unsafe (sum + terms[pair][0]) + terms[pair][1] }
+      var sum = unsafe terms[0][0]
+      for pair in 1..<n { sum = unsafe (sum + terms[pair &- 1][1]) + terms[pair][0] }
+      if !frame.isOdd { unsafe sum += terms[n &- 1][1] }
       unsafe contributions[Int(share.feature)] += sum * frame.factors[Int(share.place)]
     }
   }

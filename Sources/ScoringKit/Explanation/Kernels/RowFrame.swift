@@ -6,6 +6,8 @@ struct RowFrame {
   private(set) var splits: UnsafePointer<RowForest.Split>
   private(set) var splitCount = 0
   private(set) var firstLeafPair = 0
+  /// Whether the last pair of points is one point only.
+  private(set) var isOdd = false
   private(set) var shares: UnsafePointer<RowForest.Share>
   /// All trees'.
   let constants: UnsafePointer<SIMD2<Double>>
@@ -48,6 +50,7 @@ struct RowFrame {
     unsafe frame.splits = splits + tree.firstSplit
     frame.splitCount = tree.splitCount
     frame.firstLeafPair = tree.firstLeafPair
+    frame.isOdd = tree.pointCount % 2 == 1
     unsafe frame.shares = shares + tree.firstSplit
     unsafe frame.points = points + tree.rule
     unsafe frame.weights = points + (tree.rule &+ tree.pairCount)
