@@ -25,7 +25,7 @@ struct RankedSplits {
         rank += groups.isFirstOfItsValue(place, of: group) ? 1 : 0
         let (page, inPage) = rank.quotientAndRemainder(dividingBy: RankScale.pageCapacity)
         let side =
-          index.columns[Int(threshold.column)].sendsMissingLeft ? scale.leftColumn : scale.rightColumn
+          Int(index.columns[Int(threshold.column)].sendsMissingLeft ? scale.leftColumn : scale.rightColumn)
         comparisons[Int(threshold.split)] = Comparison(
           column: UInt16(truncatingIfNeeded: side + page), rank: Int8(truncatingIfNeeded: inPage - 128))
       }
@@ -60,13 +60,14 @@ struct RankedSplits {
       let grid = RankGrid(over: thresholds.span.extracting(firstThreshold...), cells: &cells)
       scales.append(
         RankScale(
-          feature: column.feature, rule: column.rule.sendingMissingRight,
-          set: column.set == nil ? -1 : sets.count, firstThreshold: firstThreshold, grid: grid,
-          pageCount: pageCount, rightColumn: hasRight ? first : -1,
-          leftColumn: hasLeft ? first + (hasRight ? pageCount : 0) : -1))
+          grid: grid, firstThreshold: UInt32(firstThreshold), feature: Int32(column.feature),
+          set: column.set == nil ? -1 : Int32(sets.count), pageCount: UInt16(pageCount),
+          rightColumn: hasRight ? Int16(first) : -1,
+          leftColumn: hasLeft ? Int16(first + (hasRight ? pageCount : 0)) : -1,
+          rule: column.rule.sendingMissingRight))
       if let set = column.set { sets.append(set) }
-      // A search reads within its 2^steps − 1 places, which may reach beyond the scale's last threshold.
-      for _ in 1..<1 << grid.stepCount { thresholds.append(.nan) }
+      // A search reads within its 2^steps − 1 places, a short one always three, which may reach beyond the last.
+      for _ in 1..<Swift.max(4, 1 << grid.stepCount) { thresholds.append(.nan) }
     }
     return RankScales(
       scales: scales, sets: sets, thresholds: thresholds, cells: cells, columnCount: columnCount)
