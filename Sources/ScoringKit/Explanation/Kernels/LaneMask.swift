@@ -20,10 +20,7 @@ struct LaneMask: Sendable {
 
   /// All bits or none, without a `?:`: eight of these become a tree of branches.
   @inline(__always)
-  static func lane(_ isTrue: Bool) -> Int64 {
-    // Safety: the two types have the same size, and a truth is stored as 0 or 1.
-    0 &- Int64(unsafe unsafeBitCast(isTrue, to: UInt8.self))
-  }
+  static func lane(_ isTrue: Bool) -> Int64 { 0 &- Int64(isTrue.bit) }
 
   @inline(__always)
   static prefix func ! (mask: LaneMask) -> LaneMask { LaneMask(bits: ~mask.bits) }
