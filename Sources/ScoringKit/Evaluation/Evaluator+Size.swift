@@ -10,6 +10,7 @@ extension Engine {
   var byteCount: Int {
     switch self {
     case .ranked(let engine): engine.byteCount
+    case .wide(let engine): engine.byteCount
     case .plain(let engine): engine.byteCount
     }
   }
@@ -19,6 +20,10 @@ extension RankedEngine {
   var byteCount: Int {
     scales.byteCount + selectionNodes.byteCount + descentNodes.byteCount + trees.byteCount
   }
+}
+
+extension WideEngine {
+  var byteCount: Int { scales.byteCount + nodes.byteCount + roots.byteCount }
 }
 
 extension RankScales {

@@ -1,0 +1,75 @@
+extension RankScales {
+  /// Rows that are ranked at once.
+  static let blockCapacity = 64
+
+  /// Ranks a block of rows two bytes each: lane l of column c of the g-th eight rows is at
+  /// `(g · columnCount + c) · 8 + l`.
+  ///
+  /// Every scale has one page. A missing value's rank in a right column is the greatest number. A scale serves all
+  /// rows before the next one, because its thresholds may fill a cache.
+  ///
+  /// - Parameters:
+  ///   - rowCount: A multiple of 8.
+  ///   - scratch: Room for the ranks: `columnCount` numbers a row.
+  ///   - columnCount: Columns from one eight rows to the next, at least those of all scales.
+  func rankWords<Scalar: RowScalar>(
+    _ elements: Span<Scalar>, _ layout: RowLayout, firstRow: Int, rowCount: Int, missing: Float?,
+    _ scratch: RankScratch, columnCount: Int
+  ) {
+    let (values, found) = unsafe (scratch.values, scratch.found)
+    for scale in scales {
+      for first in stride(from: 0, to: rowCount, by: Self.blockCapacity) {
+        let count = Swift.min(rowCount - first, Self.blockCapacity)
+        unsafe load(
+          elements, layout, firstRow: firstRow + first, rowCount: count, missing: missing, scale, values)
+        unsafe search(values, scale, found, rowCount: count) { _, _, _ in }
+        for row in stride(from: 0, to: count, by: 8) {
+          // Safety: the columns of a scale are among `columnCount`; `found` and `values` hold 64 numbers.
+          let group = unsafe scratch.ranks + (first &+ row) &* columnCount
+          if scale.leftColumn >= 0 {
+            for lane in 0..<8 { unsafe group[scale.leftColumn &* 8 &+ lane] = found[row &+ lane] }
+          }
+          if scale.rightColumn >= 0 {
+            for lane in 0..<8 {
+              unsafe group[scale.rightColumn &* 8 &+ lane] =
+                values[row &+ lane].isNaN ? Self.missingWord : found[row &+ lane]
+            }
+          }
+        }
+      }
+    }
+  }
+
+  /// Ranks one row two bytes each: column c is at c.
+  func rankRowWords<Scalar: RowScalar>(
+    _ elements: Span<Scalar>, _ layout: RowLayout, row: Int, missing: Float?,
+    into ranks: UnsafeMutablePointer<UInt16>
+  ) {
+    let firstElement = row * layout.rowStride
+    unsafe thresholds.withUnsafeBufferPointer { allThresholds in
+      unsafe cells.withUnsafeBufferPointer { allCells in
+        guard let thresholds = allThresholds.baseAddress, let cells = allCells.baseAddress else { return }
+        for index in scales.indices {
+          let scale = scales[index]
+          let element = elements[firstElement &+ scale.feature &* layout.columnStride].asDouble
+          let value = SplitRule.reading(element, missing: missing)
+          let comparand =
+            scale.set < 0 ? scale.rule.comparand(value) : scale.rule.comparand(value, in: sets[scale.set])
+          // Safety: as in `search`; the columns of a scale are among those of `ranks`.
+          let start = unsafe cells[scale.grid.firstCell &+ scale.grid.cell(of: comparand)]
+          let rank = unsafe Self.rank(
+            of: comparand, from: Int(start), thresholds + scale.firstThreshold,
+            stepCount: scale.grid.stepCount)
+          let word = UInt16(truncatingIfNeeded: rank)
+          if scale.leftColumn >= 0 { unsafe ranks[scale.leftColumn] = word }
+          if scale.rightColumn >= 0 {
+            unsafe ranks[scale.rightColumn] = comparand.isNaN ? Self.missingWord : word
+          }
+        }
+      }
+    }
+  }
+
+  /// Above every split's rank.
+  private static var missingWord: UInt16 { .max }
+}
