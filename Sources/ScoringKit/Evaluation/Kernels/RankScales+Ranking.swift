@@ -7,6 +7,7 @@ extension RankScales {
   ///   - values: Scratch of 64 numbers.
   ///   - found: Scratch of 64 numbers.
   ///   - ranks: Room for one more than ``columnCount`` columns of 64 bytes.
+  @inline(never)
   func rank<Scalar: RowScalar>(
     _ elements: Span<Scalar>, _ layout: RowLayout, firstRow: Int, rowCount: Int, missing: Float?,
     values: UnsafeMutablePointer<Double>, found: UnsafeMutablePointer<UInt16>,
@@ -15,19 +16,29 @@ extension RankScales {
     for scale in scales {
       // Safety: a block has at most 64 rows; `values` and `found` hold 64 numbers, `ranks` 64 bytes a column.
       unsafe load(elements, layout, firstRow: firstRow, rowCount: rowCount, missing: missing, scale, values)
-      // A side that no split reads is written behind the columns.
-      let left = scale.leftColumn >= 0 ? scale.leftColumn : columnCount
-      let right = scale.rightColumn >= 0 ? scale.rightColumn : columnCount
-      let leftRanks = unsafe ranks + left * RankedEngine.blockCapacity
-      let rightRanks = unsafe ranks + right * RankedEngine.blockCapacity
-      unsafe search(values, scale, found, rowCount: RankedEngine.blockCapacity) { row, rank, value in
-        // What most scales need is done here; ``pack`` does it again for those of several pages.
-        let byte = UInt8(truncatingIfNeeded: rank ^ 0x80)
-        unsafe leftRanks[row] = byte
-        unsafe rightRanks[row] = value.isNaN ? Self.missingByte : byte
-      }
-      if scale.pageCount > 1 { unsafe pack(found, values, scale, into: ranks) }
+      unsafe rank(values, scale, found, into: ranks)
     }
+  }
+
+  /// Ranks 64 values of a scale; apart from how they are loaded, so that one function serves all element types.
+  @inline(never)
+  private func rank(
+    _ values: UnsafeMutablePointer<Double>, _ scale: RankScale, _ found: UnsafeMutablePointer<UInt16>,
+    into ranks: UnsafeMutablePointer<UInt8>
+  ) {
+    // Safety: the caller gives 64 numbers, and 64 bytes a column; a side that no split reads is written behind those.
+    unsafe read(values, scale)
+    let left = scale.leftColumn >= 0 ? scale.leftColumn : columnCount
+    let right = scale.rightColumn >= 0 ? scale.rightColumn : columnCount
+    let leftRanks = unsafe ranks + left * RankedEngine.blockCapacity
+    let rightRanks = unsafe ranks + right * RankedEngine.blockCapacity
+    unsafe search(values, scale, found, rowCount: RankedEngine.blockCapacity) { row, rank, value in
+      // What most scales need is done here; ``pack`` does it again for those of several pages.
+      let byte = UInt8(truncatingIfNeeded: rank ^ 0x80)
+      unsafe leftRanks[row] = byte
+      unsafe rightRanks[row] = value.isNaN ? Self.missingByte : byte
+    }
+    if scale.pageCount > 1 { unsafe pack(found, values, scale, into: ranks) }
   }
 
   /// Ranks one row: column c is the byte at c.
@@ -91,9 +102,9 @@ extension RankScales {
 }
 
 extension RankScales {
-  /// Fetches a feature's values of up to 64 rows and reads them by the scale's rule.
+  /// Fetches a feature's values of up to 64 rows.
   ///
-  /// - Parameter values: Room for 64 numbers, of which those beyond the last row are read as they are.
+  /// - Parameter values: Room for 64 numbers, of which those beyond the last row stay as they are.
   @inline(__always)
   func load<Scalar: RowScalar>(
     _ elements: Span<Scalar>, _ layout: RowLayout, firstRow: Int, rowCount: Int, missing: Float?,
@@ -108,12 +119,11 @@ extension RankScales {
     if missing != nil {
       for row in 0..<rowCount { unsafe values[row] = SplitRule.reading(values[row], missing: missing) }
     }
-    unsafe read(values, scale)
   }
 
   /// Reads 64 values by the scale's rule, in place. A loop a rule, so that the rule is not asked for every value.
-  @inline(__always)
-  private func read(_ values: UnsafeMutablePointer<Double>, _ scale: RankScale) {
+  @inline(never)
+  func read(_ values: UnsafeMutablePointer<Double>, _ scale: RankScale) {
     // Safety: the caller gives 64 numbers.
     @inline(__always) func readAll(_ rule: SplitRule) {
       for row in 0..<RankedEngine.blockCapacity { unsafe values[row] = rule.comparand(values[row]) }

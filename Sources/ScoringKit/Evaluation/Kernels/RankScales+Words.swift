@@ -10,37 +10,51 @@ extension RankScales {
   ///
   /// - Parameters:
   ///   - rowCount: A multiple of 8.
-  ///   - scratch: Room for the ranks: `columnCount` numbers a row.
+  ///   - scratch: Room for the ranks: `columnCount` numbers a row. Other columns keep what they hold.
   ///   - columnCount: Columns from one eight rows to the next, at least those of all scales.
   func rankWords<Scalar: RowScalar>(
     _ elements: Span<Scalar>, _ layout: RowLayout, firstRow: Int, rowCount: Int, missing: Float?,
     _ scratch: RankScratch, columnCount: Int
   ) {
-    let (values, found) = unsafe (scratch.values, scratch.found)
     for scale in scales {
       for first in stride(from: 0, to: rowCount, by: Self.blockCapacity) {
         let count = Swift.min(rowCount - first, Self.blockCapacity)
+        // Safety: `values` holds 64 numbers; the ranks of the rows before these take as many columns each.
         unsafe load(
-          elements, layout, firstRow: firstRow + first, rowCount: count, missing: missing, scale, values)
-        unsafe search(values, scale, found, rowCount: count) { _, _, _ in }
-        for row in stride(from: 0, to: count, by: 8) {
-          // Safety: the columns of a scale are among `columnCount`; `found` and `values` hold 64 numbers.
-          let group = unsafe scratch.ranks + (first &+ row) &* columnCount
-          if scale.leftColumn >= 0 {
-            for lane in 0..<8 { unsafe group[scale.leftColumn &* 8 &+ lane] = found[row &+ lane] }
-          }
-          if scale.rightColumn >= 0 {
-            for lane in 0..<8 {
-              unsafe group[scale.rightColumn &* 8 &+ lane] =
-                values[row &+ lane].isNaN ? Self.missingWord : found[row &+ lane]
-            }
-          }
+          elements, layout, firstRow: firstRow + first, rowCount: count, missing: missing, scale,
+          scratch.values)
+        unsafe rankWords(
+          scratch.values, scale, scratch.found, rowCount: count, into: scratch.ranks + first &* columnCount,
+          columnCount: columnCount)
+      }
+    }
+  }
+
+  /// Ranks at most 64 values of a scale.
+  @inline(never)
+  private func rankWords(
+    _ values: UnsafeMutablePointer<Double>, _ scale: RankScale, _ found: UnsafeMutablePointer<UInt16>,
+    rowCount: Int, into ranks: UnsafeMutablePointer<UInt16>, columnCount: Int
+  ) {
+    unsafe read(values, scale)
+    unsafe search(values, scale, found, rowCount: rowCount) { _, _, _ in }
+    for row in stride(from: 0, to: rowCount, by: 8) {
+      // Safety: the columns of a scale are among `columnCount`; `found` and `values` hold 64 numbers.
+      let group = unsafe ranks + row &* columnCount
+      if scale.leftColumn >= 0 {
+        for lane in 0..<8 { unsafe group[scale.leftColumn &* 8 &+ lane] = found[row &+ lane] }
+      }
+      if scale.rightColumn >= 0 {
+        for lane in 0..<8 {
+          unsafe group[scale.rightColumn &* 8 &+ lane] =
+            values[row &+ lane].isNaN ? Self.missingWord : found[row &+ lane]
         }
       }
     }
   }
 
   /// Ranks one row two bytes each: column c is at c.
+  @inline(never)
   func rankRowWords<Scalar: RowScalar>(
     _ elements: Span<Scalar>, _ layout: RowLayout, row: Int, missing: Float?,
     into ranks: UnsafeMutablePointer<UInt16>

@@ -3,8 +3,9 @@ extension WideEngine {
   private static let blockCapacity = 1024
   /// Ranks of a block, so that they stay in the second cache; 64 rows may take more.
   private static let rankCapacity = 128 * 1024
-  /// Trees whose leaves are kept before they are consumed.
-  private static let treeCapacity = 8
+  /// Trees whose leaves are kept before they are consumed: of one row their sum, one addition after the other,
+  /// overlaps with the descent of the next ones.
+  private static let treeCapacity = Descents.count
   /// Ranks of one row that are kept on the stack.
   private static let stackCapacity = 8192
 
@@ -15,117 +16,91 @@ extension WideEngine {
   ) {
     var firstRow = 0
     if layout.rowCount >= Descents.count {
-      firstRow = descendBlocks(elements, layout, range, missing, to: &consumer)
+      let capacity = blockCapacity(rowCount: layout.rowCount)
+      let scratch = RankScratch(
+        rankCount: capacity * columnCount, leafCount: capacity * Self.treeCapacity)
+      defer { scratch.deallocate() }
+      while layout.rowCount - firstRow >= Descents.count {
+        let count = Swift.min(layout.rowCount - firstRow, capacity) / Descents.count * Descents.count
+        scales.rankWords(
+          elements, layout, firstRow: firstRow, rowCount: count, missing: missing, scratch,
+          columnCount: columnCount)
+        // Safety: the scratch was made for `capacity` rows; the leaves' columns are 0 from the beginning.
+        unsafe descend(
+          range, rows: firstRow..<firstRow + count, ranks: scratch.ranks, leaves: scratch.leaves,
+          to: &consumer)
+        firstRow += count
+      }
     }
     guard firstRow < layout.rowCount else { return }
-    descendRows(firstRow..<layout.rowCount, elements, layout, range, missing, to: &consumer)
+    unsafe withRoomForRow { ranks, leaves in
+      for row in firstRow..<layout.rowCount {
+        // Safety: there is room for a row's columns, those of leaves 0, and for the leaves of as many trees.
+        unsafe scales.rankRowWords(elements, layout, row: row, missing: missing, into: ranks)
+        unsafe descend(range, rows: row..<row + 1, ranks: ranks, leaves: leaves, to: &consumer)
+      }
+    }
   }
 
-  /// Serves all rows but a last few; returns the first that is left.
-  private func descendBlocks<Scalar: RowScalar, Consumer: LeafConsumer>(
-    _ elements: Span<Scalar>, _ layout: RowLayout, _ range: Range<Int>, _ missing: Float?,
-    to consumer: inout Consumer
-  ) -> Int {
+  /// Rows of a block, a multiple of 64.
+  private func blockCapacity(rowCount: Int) -> Int {
     let part = RankScales.blockCapacity
     let fitting = Swift.min(Self.blockCapacity, Self.rankCapacity / columnCount) / part * part
-    let capacity = Swift.min(Swift.max(fitting, part), (layout.rowCount + part - 1) / part * part)
-    let scratch = RankScratch(
-      rankCount: capacity * columnCount, leafCount: capacity * Self.treeCapacity)
-    defer { scratch.deallocate() }
-    var firstRow = 0
-    while layout.rowCount - firstRow >= Descents.count {
-      let rowCount = Swift.min(layout.rowCount - firstRow, capacity) / Descents.count * Descents.count
-      // Safety: `ranks` holds `columnCount` numbers a row, those of the leaves' columns 0 from the beginning.
-      unsafe scales.rankWords(
-        elements, layout, firstRow: firstRow, rowCount: rowCount, missing: missing, scratch,
-        columnCount: columnCount)
-      descendTrees(range, rowCount: rowCount, scratch) { trees in
-        // Safety: `leaves` holds `treeCapacity` trees of `rowCount` rows, of which these were filled.
-        unsafe consumer.take(
-          LeafBlock(
-            rows: firstRow..<firstRow + rowCount, trees: trees, leaves: UnsafePointer(scratch.leaves),
-            stride: rowCount))
-      }
-      firstRow += rowCount
-    }
-    return firstRow
+    return Swift.min(Swift.max(fitting, part), (rowCount + part - 1) / part * part)
   }
 
-  @inline(__always)
-  private func descendTrees(
-    _ range: Range<Int>, rowCount: Int, _ scratch: RankScratch, _ consume: (Range<Int>) -> Void
+  /// Gives room for one row's ranks, all 0, and its leaves; on the stack unless the row is very wide.
+  private func withRoomForRow(
+    _ body: (UnsafeMutablePointer<UInt16>, UnsafeMutablePointer<UInt32>) -> Void
   ) {
-    unsafe nodes.withUnsafeBufferPointer { nodes in
-      guard let nodes = nodes.baseAddress else { return }
-      var first = range.lowerBound
-      while first < range.upperBound {
-        let trees = first..<Swift.min(first + Self.treeCapacity, range.upperBound)
-        for tree in trees {
-          for row in stride(from: 0, to: rowCount, by: Descents.count) {
-            // Safety: eight rows' ranks and leaves are inside the scratch, made for `rowCount` rows.
-            unsafe descend(
-              roots[tree], nodes, ranks: scratch.ranks + row * columnCount,
-              into: scratch.leaves + (tree - first) * rowCount + row)
-          }
+    var leaves = InlineArray<8, UInt32>(repeating: 0)
+    var leafSpan = leaves.mutableSpan
+    unsafe leafSpan.withUnsafeMutableBufferPointer { leaves in
+      guard let leaves = leaves.baseAddress else { return }
+      if columnCount > Self.smallStackCapacity, columnCount <= Self.stackCapacity {
+        var ranks = InlineArray<8192, UInt16>(repeating: 0)
+        var span = ranks.mutableSpan
+        unsafe span.withUnsafeMutableBufferPointer { ranks in
+          guard let ranks = ranks.baseAddress else { return }
+          unsafe body(ranks, leaves)
         }
-        consume(trees)
-        first = trees.upperBound
+      } else {
+        // On the stack for up to 1024 bytes.
+        unsafe withUnsafeTemporaryAllocation(of: UInt16.self, capacity: columnCount) { ranks in
+          unsafe ranks.initialize(repeating: 0)
+          guard let ranks = ranks.baseAddress else { return }
+          unsafe body(ranks, leaves)
+        }
       }
     }
   }
 
-  /// Serves rows one by one, without an allocation unless they are very wide.
-  private func descendRows<Scalar: RowScalar, Consumer: LeafConsumer>(
-    _ rows: Range<Int>, _ elements: Span<Scalar>, _ layout: RowLayout, _ range: Range<Int>, _ missing: Float?,
-    to consumer: inout Consumer
-  ) {
-    if columnCount <= Self.stackCapacity, columnCount > 512 {
-      var ranks = InlineArray<8192, UInt16>(repeating: 0)
-      var span = ranks.mutableSpan
-      unsafe span.withUnsafeMutableBufferPointer { ranks in
-        guard let ranks = ranks.baseAddress else { return }
-        unsafe descendRows(rows, elements, layout, range, missing, ranks, to: &consumer)
-      }
-    } else {
-      unsafe withUnsafeTemporaryAllocation(of: UInt16.self, capacity: columnCount) { ranks in
-        guard let ranks = ranks.baseAddress else { return }
-        unsafe descendRows(rows, elements, layout, range, missing, ranks, to: &consumer)
-      }
-    }
-  }
-}
+  /// Ranks that a temporary allocation keeps on the stack.
+  private static let smallStackCapacity = 512
 
-extension WideEngine {
-  /// Eight trees at a time are consumed, because their sum, one addition after the other, then overlaps with the
-  /// descent of the next eight.
+  /// Finds the leaves of a block of rows whose ranks are known, and hands them over eight trees at a time.
   ///
-  /// - Parameter ranks: Room for ``columnCount`` numbers.
-  private func descendRows<Scalar: RowScalar, Consumer: LeafConsumer>(
-    _ rows: Range<Int>, _ elements: Span<Scalar>, _ layout: RowLayout, _ range: Range<Int>, _ missing: Float?,
-    _ ranks: UnsafeMutablePointer<UInt16>, to consumer: inout Consumer
+  /// - Parameters:
+  ///   - rows: One, or a multiple of eight.
+  ///   - ranks: As `Descents` reads them, eight rows after the other.
+  ///   - leaves: Room for as many numbers as rows, of `treeCapacity` trees.
+  @inline(never)
+  private func descend<Consumer: LeafConsumer>(
+    _ range: Range<Int>, rows: Range<Int>, ranks: UnsafePointer<UInt16>,
+    leaves: UnsafeMutablePointer<UInt32>, to consumer: inout Consumer
   ) {
-    // Safety: the scales' columns, then the leaves', have room.
-    unsafe (ranks + scales.columnCount).update(repeating: 0, count: leafColumnCount)
-    unsafe withUnsafeTemporaryAllocation(of: UInt32.self, capacity: Descents.count) { leaves in
-      unsafe nodes.withUnsafeBufferPointer { nodes in
-        unsafe roots.withUnsafeBufferPointer { roots in
-          guard let leaves = leaves.baseAddress, let nodes = nodes.baseAddress, let roots = roots.baseAddress
-          else { return }
-          for row in rows {
-            unsafe scales.rankRowWords(elements, layout, row: row, missing: missing, into: ranks)
-            var first = range.lowerBound
-            while first < range.upperBound {
-              let trees = first..<Swift.min(first + Descents.count, range.upperBound)
-              // Safety: the range is of the forest's trees; `leaves` has room for eight.
-              unsafe descend(
-                from: first, last: trees.upperBound - 1, roots, nodes, ranks: ranks, into: leaves)
-              unsafe consumer.take(
-                LeafBlock(rows: row..<row + 1, trees: trees, leaves: UnsafePointer(leaves), stride: 1))
-              first = trees.upperBound
-            }
-          }
-        }
+    var first = range.lowerBound
+    while first < range.upperBound {
+      let trees = first..<Swift.min(first + Self.treeCapacity, range.upperBound)
+      if rows.count == 1 {
+        unsafe descend(trees, ranks: ranks, into: leaves)
+      } else {
+        unsafe descend(trees, rowCount: rows.count, ranks: ranks, into: leaves)
       }
+      // Safety: `leaves` has room for `treeCapacity` trees of these rows, of which these were filled.
+      unsafe consumer.take(
+        LeafBlock(rows: rows, trees: trees, leaves: UnsafePointer(leaves), stride: rows.count))
+      first = trees.upperBound
     }
   }
 }

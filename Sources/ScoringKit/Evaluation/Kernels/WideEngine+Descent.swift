@@ -72,36 +72,59 @@ extension WideEngine {
     ) -> UInt32 {
       // Safety: a step stays among the nodes of its tree, whose columns are among the row's, by construction (`Layout`).
       let node = unsafe nodes[Int(place)]
-      return unsafe node.left &+ (ranks[Int(node.column) &* rowCount] > node.rank ? 1 : 0)
+      let rank = unsafe ranks[Int(node.column) &* rowCount]
+      // The sign of a difference, because `rank > node.rank ? 1 : 0` became a branch in one of eight lanes.
+      return node.left &+ (UInt32(node.rank) &- UInt32(rank)) >> 31
     }
   }
 
-  /// The leaf that each of eight rows reaches in a tree.
-  @inline(never)
+  /// The leaves that rows reach in at most eight trees: of the k-th tree and row r at k · rowCount + r.
+  ///
+  /// - Parameters:
+  ///   - rowCount: A multiple of eight.
+  ///   - ranks: ``columnCount`` numbers a row.
   func descend(
-    _ root: Root, _ nodes: UnsafePointer<Node>, ranks: UnsafePointer<UInt16>,
+    _ trees: Range<Int>, rowCount: Int, ranks: UnsafePointer<UInt16>,
     into leaves: UnsafeMutablePointer<UInt32>
   ) {
-    var descents = Descents { _ in root.node }
-    unsafe descents.descend(depth: root.depth, nodes, ranks, rowCount: Descents.count)
-    unsafe write(descents, nodes, into: leaves)
+    unsafe nodes.withUnsafeBufferPointer { nodes in
+      guard let nodes = nodes.baseAddress else { return }
+      for (place, tree) in trees.enumerated() {
+        let root = roots[tree]
+        for row in stride(from: 0, to: rowCount, by: Descents.count) {
+          var descents = Descents { _ in root.node }
+          // Safety: the ranks of eight rows, and room for their leaves, are inside what the caller gives.
+          unsafe descents.descend(
+            depth: root.depth, nodes, ranks + row &* columnCount, rowCount: Descents.count)
+          unsafe write(descents, nodes, into: leaves + (place &* rowCount &+ row))
+        }
+      }
+    }
   }
 
-  /// The leaf that one row reaches in each of eight trees from `first` on, or in the last tree where there are fewer.
-  @inline(never)
+  /// The leaf that one row reaches in each of at most eight trees.
+  ///
+  /// - Parameters:
+  ///   - ranks: ``columnCount`` numbers.
+  ///   - leaves: Room for eight numbers.
   func descend(
-    from first: Int, last: Int, _ roots: UnsafePointer<Root>, _ nodes: UnsafePointer<Node>,
-    ranks: UnsafePointer<UInt16>, into leaves: UnsafeMutablePointer<UInt32>
+    _ trees: Range<Int>, ranks: UnsafePointer<UInt16>, into leaves: UnsafeMutablePointer<UInt32>
   ) {
-    var depth: UInt32 = 0
-    // Safety: the caller's trees are among the roots.
-    var descents = Descents { lane in
-      let root = unsafe roots[Swift.min(first &+ lane, last)]
-      depth = Swift.max(depth, root.depth)
-      return root.node
+    unsafe nodes.withUnsafeBufferPointer { nodes in
+      unsafe roots.withUnsafeBufferPointer { roots in
+        guard let nodes = nodes.baseAddress, let roots = roots.baseAddress else { return }
+        var depth: UInt32 = 0
+        // Where there are fewer trees, the last one is descended again.
+        var descents = Descents { lane in
+          // Safety: the caller's trees are among the roots.
+          let root = unsafe roots[Swift.min(trees.lowerBound &+ lane, trees.upperBound &- 1)]
+          depth = Swift.max(depth, root.depth)
+          return root.node
+        }
+        unsafe descents.descend(depth: depth, nodes, ranks, rowCount: 1)
+        unsafe write(descents, nodes, into: leaves)
+      }
     }
-    unsafe descents.descend(depth: depth, nodes, ranks, rowCount: 1)
-    unsafe write(descents, nodes, into: leaves)
   }
 
   @inline(__always)
