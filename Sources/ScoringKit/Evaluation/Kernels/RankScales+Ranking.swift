@@ -16,29 +16,20 @@ extension RankScales {
     for scale in scales {
       // Safety: a block has at most 64 rows; `values` and `found` hold 64 numbers, `ranks` 64 bytes a column.
       unsafe load(elements, layout, firstRow: firstRow, rowCount: rowCount, missing: missing, scale, values)
-      unsafe rank(values, scale, found, into: ranks)
+      unsafe read(values, scale)
+      // A side that no split reads is written behind the columns.
+      let left = scale.leftColumn >= 0 ? scale.leftColumn : columnCount
+      let right = scale.rightColumn >= 0 ? scale.rightColumn : columnCount
+      let leftRanks = unsafe ranks + left * RankedEngine.blockCapacity
+      let rightRanks = unsafe ranks + right * RankedEngine.blockCapacity
+      unsafe search(values, scale, found, rowCount: RankedEngine.blockCapacity) { row, rank, value in
+        // What most scales need is done here; ``pack`` does it again for those of several pages.
+        let byte = UInt8(truncatingIfNeeded: rank ^ 0x80)
+        unsafe leftRanks[row] = byte
+        unsafe rightRanks[row] = value.isNaN ? Self.missingByte : byte
+      }
+      if scale.pageCount > 1 { unsafe pack(found, values, scale, into: ranks) }
     }
-  }
-
-  /// Ranks 64 values of a scale; apart from how they are loaded, so that one function serves all element types.
-  @inline(never)
-  private func rank(
-    _ values: UnsafeMutablePointer<Double>, _ scale: RankScale, _ found: UnsafeMutablePointer<UInt16>,
-    into ranks: UnsafeMutablePointer<UInt8>
-  ) {
-    // Safety: the caller gives 64 numbers, and 64 bytes a column; a side that no split reads is written behind those.
-    unsafe read(values, scale)
-    let left = scale.leftColumn >= 0 ? scale.leftColumn : columnCount
-    let right = scale.rightColumn >= 0 ? scale.rightColumn : columnCount
-    let leftRanks = unsafe ranks + left * RankedEngine.blockCapacity
-    let rightRanks = unsafe ranks + right * RankedEngine.blockCapacity
-    unsafe search(values, scale, found, rowCount: RankedEngine.blockCapacity) { row, rank, value in
-      // What most scales need is done here; ``pack`` does it again for those of several pages.
-      let byte = UInt8(truncatingIfNeeded: rank ^ 0x80)
-      unsafe leftRanks[row] = byte
-      unsafe rightRanks[row] = value.isNaN ? Self.missingByte : byte
-    }
-    if scale.pageCount > 1 { unsafe pack(found, values, scale, into: ranks) }
   }
 
   /// Ranks one row: column c is the byte at c.
@@ -122,7 +113,7 @@ extension RankScales {
   }
 
   /// Reads 64 values by the scale's rule, in place. A loop a rule, so that the rule is not asked for every value.
-  @inline(never)
+  @inline(__always)
   func read(_ values: UnsafeMutablePointer<Double>, _ scale: RankScale) {
     // Safety: the caller gives 64 numbers.
     @inline(__always) func readAll(_ rule: SplitRule) {
