@@ -19,6 +19,7 @@ extension Engine {
 extension RankedEngine {
   var byteCount: Int {
     scales.byteCount + selectionNodes.byteCount + descentNodes.byteCount + trees.byteCount
+      + roots.byteCount
   }
 }
 

@@ -7,9 +7,9 @@ struct RankGrid: Sendable {
   private let cellsPerUnit: Double
   private let lastCell: Double
   /// Where the scale's cells begin among those of all scales.
-  let firstCell: Int
+  let firstCell: UInt32
   /// Halvings of the search within a cell: 2^steps − 1 thresholds are searched.
-  let stepCount: Int
+  let stepCount: UInt8
 
   /// Cells for a scale of so many thresholds: few share a cell unless they lie very unevenly. Two a threshold, as
   /// long as they fit the first cache, then one.
@@ -29,7 +29,7 @@ struct RankGrid: Sendable {
     // One threshold, or two too far apart or too close: every value is in the first cell.
     self.cellsPerUnit = cellsPerUnit.isFinite ? cellsPerUnit : 0
     lastCell = Double(count - 1)
-    firstCell = cells.count
+    firstCell = UInt32(cells.count)
     var greatest = 0
     var place = 0
     let grid = Self(unfinished: self.origin, self.cellsPerUnit, lastCell, firstCell)
@@ -39,12 +39,12 @@ struct RankGrid: Sendable {
       while place < thresholds.count, grid.cell(of: thresholds[place]) == cell { place += 1 }
       greatest = Swift.max(greatest, place - first)
     }
-    var stepCount = 0
+    var stepCount: UInt8 = 0
     while (1 << stepCount) - 1 < greatest { stepCount += 1 }
     self.stepCount = stepCount
   }
 
-  private init(unfinished origin: Double, _ cellsPerUnit: Double, _ lastCell: Double, _ firstCell: Int) {
+  private init(unfinished origin: Double, _ cellsPerUnit: Double, _ lastCell: Double, _ firstCell: UInt32) {
     self.origin = origin
     self.cellsPerUnit = cellsPerUnit
     self.lastCell = lastCell
@@ -56,7 +56,8 @@ struct RankGrid: Sendable {
   @inline(__always)
   func cell(of value: Double) -> Int {
     let place = (value - origin) * cellsPerUnit
-    let fromFirst = place > 0 ? place : 0
+    // A mask, because `place > 0 ? place : 0` may become a branch.
+    let fromFirst = Double(bitPattern: place.bitPattern & (0 &- UInt64((place > 0).bit)))
     let inside = fromFirst < lastCell ? fromFirst : lastCell
     // Adding 2^52 rounds to a whole number and leaves it in the lowest bits: a conversion without a range check.
     return Int(truncatingIfNeeded: (inside + 0x1p52).bitPattern & 0xffff)

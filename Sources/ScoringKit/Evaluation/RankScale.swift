@@ -14,21 +14,30 @@ struct RankScale: Sendable {
   /// Thresholds a page of bytes tells apart: ranks 0…255.
   static let pageCapacity = 255
 
-  let feature: Int
-  /// How values are read, with missing values to the right: NaN; or a categorical rule.
-  let rule: SplitRule
-  /// Index of the categorical rule's set; −1 for a numeric rule.
-  let set: Int
-  /// Where its thresholds begin among those of all scales.
-  let firstThreshold: Int
   /// Where a value is looked up before it is searched for.
   let grid: RankGrid
+  /// Where its thresholds begin among those of all scales.
+  let firstThreshold: UInt32
+  let feature: Int32
+  /// Index of the categorical rule's set; −1 for a numeric rule.
+  let set: Int32
   /// Columns a side.
-  let pageCount: Int
+  let pageCount: UInt16
   /// First column of the splits that send a missing value right; −1 if there are none.
-  let rightColumn: Int
+  let rightColumn: Int32
   /// First column of the splits that send a missing value left; −1 if there are none.
-  let leftColumn: Int
+  let leftColumn: Int32
+  /// How values are read, with missing values to the right: NaN; or a categorical rule.
+  let rule: SplitRule
+}
+
+extension RankScale {
+  /// A rank as one page tells it: 0 for those of earlier pages, the greatest for those of later ones.
+  @inline(__always)
+  static func rank(_ rank: Int, inPage page: Int) -> UInt8 {
+    let inPage = rank &- page &* pageCapacity
+    return UInt8(truncatingIfNeeded: inPage < 0 ? 0 : inPage > pageCapacity ? pageCapacity : inPage)
+  }
 }
 
 extension SplitRule {

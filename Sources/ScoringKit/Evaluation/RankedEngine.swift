@@ -21,30 +21,23 @@ struct RankedEngine: Sendable {
     let rank: Int8
   }
 
-  /// A split, or a leaf, whose step leads back to itself because no rank is greater than 127.
-  struct DescentNode: Sendable {
-    /// The left child's place; the right child is the next one.
-    let left: UInt32
-    let column: UInt16
-    let rank: Int8
-    let leaf: UInt8
-  }
-
   /// Where a tree is among the nodes.
   struct TreePlace: Sendable {
     /// Its splits among the selection nodes, the root last.
     let firstSelection: UInt32
     let splitCount: UInt32
-    /// Its root among the descent nodes.
-    let root: UInt32
-    /// Steps from the root to the deepest leaf.
-    let depth: UInt32
   }
 
   let scales: RankScales
   let selectionNodes: [SelectionNode]
   let descentNodes: [DescentNode]
   let trees: [TreePlace]
+  /// The trees' roots among the descent nodes, and the last one again as often as there are lanes to fill up.
+  let roots: [UInt32]
+  /// Steps from a root to the deepest leaf of all trees.
+  let depth: Int
+  /// Leaves of the tree that has most.
+  let greatestLeafCount: Int
 
   /// Prepares a forest; nil if a tree has too many leaves or the forest too many thresholds. O(nodes · log nodes).
   init?(_ forest: Forest, columns: SplitColumns) {
@@ -56,6 +49,9 @@ struct RankedEngine: Sendable {
     selectionNodes = layout.selectionNodes
     descentNodes = layout.descentNodes
     trees = layout.trees
+    roots = layout.roots + [UInt32](repeating: layout.roots.last ?? 0, count: Self.laneCount - 1)
+    depth = layout.depth
+    greatestLeafCount = forest.trees.reduce(0) { Swift.max($0, $1.leafCount) }
   }
 }
 
@@ -69,6 +65,8 @@ extension RankedEngine {
     private(set) var selectionNodes: [SelectionNode]
     private(set) var descentNodes: [DescentNode]
     private(set) var trees: [TreePlace] = []
+    private(set) var roots: [UInt32] = []
+    private(set) var depth = 0
     private var selectionCount = 0
     private var descentCount = 0
     /// The nodes of a tree level by level, as splits refer to them.
@@ -81,9 +79,10 @@ extension RankedEngine {
       selectionNodes = [SelectionNode](
         repeating: SelectionNode(left: 0, right: 0, column: 0, rank: 0), count: comparisons.count)
       descentNodes = [DescentNode](
-        repeating: DescentNode(left: 0, column: 0, rank: 0, leaf: 0),
+        repeating: DescentNode(leaf: 0),
         count: 2 * comparisons.count + forest.trees.count)
       trees.reserveCapacity(forest.trees.count)
+      roots.reserveCapacity(forest.trees.count)
       for tree in forest.trees { append(tree) }
     }
 
@@ -94,7 +93,7 @@ extension RankedEngine {
       let splits = tree.splits.span
       queue[0] = Tree.Child(rawValue: splits.isEmpty ? ~0 : 0)
       var queueCount = 1
-      var depth: UInt32 = 0
+      var depth = 0
       var levelEnd = 1
       var splitCount = 0
       var next = 0
@@ -107,7 +106,8 @@ extension RankedEngine {
         if let index = child.split {
           let comparison = comparisons[firstSelection + index]
           descentNodes[root + next] = DescentNode(
-            left: UInt32(root + queueCount), column: comparison.column, rank: comparison.rank, leaf: 0)
+            column: comparison.column, rank: UInt8(bitPattern: comparison.rank) ^ 0x80,
+            stepsToLeft: UInt8(truncatingIfNeeded: queueCount - next))
           slots[next] = UInt16(truncatingIfNeeded: RankedEngine.leafLimit + splitCount)
           splitCount += 1
           queue[queueCount] = splits[index].left
@@ -115,29 +115,27 @@ extension RankedEngine {
           queueCount += 2
         } else {
           let leaf = UInt8(truncatingIfNeeded: ~child.rawValue)
-          descentNodes[root + next] = DescentNode(
-            left: UInt32(root + next), column: 0, rank: .max, leaf: leaf)
+          descentNodes[root + next] = DescentNode(leaf: leaf)
           slots[next] = UInt16(leaf)
         }
         next += 1
       }
       descentCount += queueCount
       appendSelection(root: root, nodeCount: queueCount)
-      trees.append(
-        TreePlace(
-          firstSelection: UInt32(firstSelection), splitCount: UInt32(splitCount), root: UInt32(root),
-          depth: depth))
+      trees.append(TreePlace(firstSelection: UInt32(firstSelection), splitCount: UInt32(splitCount)))
+      roots.append(UInt32(root))
+      self.depth = Swift.max(self.depth, depth)
     }
 
     /// Reads the tree's descent nodes backwards: children come before their parents.
     private mutating func appendSelection(root: Int, nodeCount: Int) {
       for place in (0..<nodeCount).reversed() where Int(slots[place]) >= RankedEngine.leafLimit {
         let node = descentNodes[root + place]
-        let left = Int(node.left) - root
+        let left = place + Int(node.stepsToLeft)
         selectionNodes[selectionCount] = SelectionNode(
           left: UInt16(Int(slots[left]) * RankedEngine.blockCapacity),
           right: UInt16(Int(slots[left + 1]) * RankedEngine.blockCapacity), column: node.column,
-          rank: node.rank)
+          rank: Int8(bitPattern: node.rank ^ 0x80))
         selectionCount += 1
       }
     }

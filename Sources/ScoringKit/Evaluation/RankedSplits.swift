@@ -38,13 +38,13 @@ struct RankedSplits {
           rankInPage += 1
           if rankInPage == resolution.pageCapacity { (rankInPage, page) = (0, page + 1) }
           if page == pageCount {
-            (page, pageCount) = (0, scales.scales[nextScale].pageCount)
+            (page, pageCount) = (0, Int(scales.scales[nextScale].pageCount))
             nextScale += 1
           }
         }
         let scale = scales.scales[nextScale - 1]
         let side =
-          index.columns[Int(threshold.column)].sendsMissingLeft ? scale.leftColumn : scale.rightColumn
+          Int(index.columns[Int(threshold.column)].sendsMissingLeft ? scale.leftColumn : scale.rightColumn)
         comparisons[Int(threshold.split)] = Comparison(
           column: UInt16(truncatingIfNeeded: side + page), rankInPage: UInt16(truncatingIfNeeded: rankInPage))
       }
@@ -82,13 +82,14 @@ struct RankedSplits {
         let grid = RankGrid(over: thresholds.span.extracting(firstThreshold...), cells: &cells)
         scales.append(
           RankScale(
-            feature: column.feature, rule: column.rule.sendingMissingRight,
-            set: column.set == nil ? -1 : sets.count, firstThreshold: firstThreshold, grid: grid,
-            pageCount: pageCount, rightColumn: hasRight ? first : -1,
-            leftColumn: hasLeft ? first + (hasRight ? pageCount : 0) : -1))
+            grid: grid, firstThreshold: UInt32(firstThreshold), feature: Int32(column.feature),
+            set: column.set == nil ? -1 : Int32(sets.count), pageCount: UInt16(pageCount),
+            rightColumn: hasRight ? Int32(first) : -1,
+            leftColumn: hasLeft ? Int32(first + (hasRight ? pageCount : 0)) : -1,
+            rule: column.rule.sendingMissingRight))
         if let set = column.set { sets.append(set) }
-        // A search reads within its 2^steps − 1 places, which may reach beyond the scale's last threshold.
-        for _ in 1..<1 << grid.stepCount { thresholds.append(.nan) }
+        // A search reads within its 2^steps − 1 places, a short one always three, which may reach beyond the last.
+        for _ in 1..<Swift.max(4, 1 << grid.stepCount) { thresholds.append(.nan) }
       } while place < group.range.upperBound
     }
     return RankScales(

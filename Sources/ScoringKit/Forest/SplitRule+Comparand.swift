@@ -39,6 +39,20 @@ extension SplitRule {
     }
   }
 
+  /// ``comparand(_:)`` of the same numeric rule with missing values to the right. With constants, so that no branch
+  /// remains that depends on the value.
+  @inline(__always)
+  func comparandSendingMissingRight(_ value: Double) -> Double {
+    switch self {
+    case .lightGBM(.none, _): Self.lightGBM(missing: .none, defaultLeft: false).comparand(value)
+    case .lightGBM(.zero, _): Self.lightGBM(missing: .zero, defaultLeft: false).comparand(value)
+    case .lightGBM(.nan, _): Self.lightGBM(missing: .nan, defaultLeft: false).comparand(value)
+    case .xgBoost: Self.xgBoost(defaultLeft: false).comparand(value)
+    case .scikitTree: Self.scikitTree(missingLeft: false).comparand(value)
+    case .scikitHistogram, .lightGBMCategorical, .xgBoostCategorical, .scikitHistogramCategorical: value
+    }
+  }
+
   /// A categorical split's value as it is compared with ``categoryThreshold``.
   func comparand(_ value: Double, in set: CategorySet) -> Double {
     goesLeft(value, in: set) ? 0 : 1

@@ -18,8 +18,8 @@ extension RankScales {
       unsafe load(elements, layout, firstRow: firstRow, rowCount: rowCount, missing: missing, scale, values)
       unsafe read(values, scale)
       // A side that no split reads is written behind the columns.
-      let left = scale.leftColumn >= 0 ? scale.leftColumn : columnCount
-      let right = scale.rightColumn >= 0 ? scale.rightColumn : columnCount
+      let left = scale.leftColumn >= 0 ? Int(scale.leftColumn) : columnCount
+      let right = scale.rightColumn >= 0 ? Int(scale.rightColumn) : columnCount
       let leftRanks = unsafe ranks + left * RankedEngine.blockCapacity
       let rightRanks = unsafe ranks + right * RankedEngine.blockCapacity
       unsafe search(values, scale, found, rowCount: RankedEngine.blockCapacity) { row, rank, value in
@@ -32,61 +32,19 @@ extension RankScales {
     }
   }
 
-  /// Ranks one row: column c is the byte at c.
-  func rankRow<Scalar: RowScalar>(
-    _ elements: Span<Scalar>, _ layout: RowLayout, row: Int, missing: Float?,
-    into ranks: UnsafeMutablePointer<UInt8>
-  ) {
-    let firstElement = row * layout.rowStride
-    unsafe thresholds.withUnsafeBufferPointer { allThresholds in
-      unsafe cells.withUnsafeBufferPointer { allCells in
-        guard let thresholds = allThresholds.baseAddress, let cells = allCells.baseAddress else { return }
-        for index in scales.indices {
-          let scale = scales[index]
-          let element = elements[firstElement &+ scale.feature &* layout.columnStride].asDouble
-          let value = SplitRule.reading(element, missing: missing)
-          let comparand =
-            scale.set < 0 ? scale.rule.comparand(value) : scale.rule.comparand(value, in: sets[scale.set])
-          // Safety: as in `search`.
-          let start = unsafe cells[scale.grid.firstCell &+ scale.grid.cell(of: comparand)]
-          let rank = unsafe Self.rank(
-            of: comparand, from: Int(start), thresholds + scale.firstThreshold,
-            stepCount: scale.grid.stepCount)
-          // Safety: the columns of a scale are among the columnCount of `ranks`.
-          unsafe Self.pack(rank, isMissing: comparand.isNaN, scale, into: ranks)
-        }
-      }
-    }
-  }
-
-  @inline(__always)
-  private static func pack(
-    _ rank: Int, isMissing: Bool, _ scale: RankScale, into ranks: UnsafeMutablePointer<UInt8>
-  ) {
-    for page in 0..<scale.pageCount {
-      let byte = Self.byte(UInt16(truncatingIfNeeded: rank), page: page)
-      // Safety: the columns of a scale are among the columnCount of `ranks`.
-      if scale.leftColumn >= 0 { unsafe ranks[scale.leftColumn &+ page] = byte }
-      if scale.rightColumn >= 0 {
-        unsafe ranks[scale.rightColumn &+ page] = isMissing ? Self.missingByte : byte
-      }
-    }
-  }
-
   /// Counts thresholds below the value from a cell's first threshold on. No branch depends on the value.
   @inline(__always)
   static func rank(
-    of value: Double, from start: Int, _ thresholds: UnsafePointer<Double>, stepCount: Int
+    of value: Double, from start: Int, _ thresholds: UnsafePointer<Double>, stepCount: UInt8
   ) -> Int {
     var rank = start
     var step = stepCount
     while step > 0 {
       step &-= 1
-      // A shifted truth, because `isBelow ? half : 0` compiles to a branch, mispredicted every other time.
       // Safety: a search reads at most 2^steps − 1 places from a threshold of the scale on, and there are as many
       // NaN behind the last one.
-      let isBelow = unsafe thresholds[rank &+ (1 &<< step) &- 1] < value
-      rank &+= (isBelow ? 1 : 0) &<< step
+      let isBelow = unsafe thresholds[rank &+ (1 &<< Int(step)) &- 1] < value
+      rank &+= Int(isBelow.bit) &<< Int(step)
     }
     return rank
   }
@@ -101,7 +59,7 @@ extension RankScales {
     _ elements: Span<Scalar>, _ layout: RowLayout, firstRow: Int, rowCount: Int, missing: Float?,
     _ scale: RankScale, _ values: UnsafeMutablePointer<Double>
   ) {
-    var place = firstRow * layout.rowStride + scale.feature * layout.columnStride
+    var place = firstRow * layout.rowStride + Int(scale.feature) * layout.columnStride
     for row in 0..<rowCount {
       // Safety: a block has at most 64 rows, the room of `values`.
       unsafe values[row] = elements[place].asDouble
@@ -127,7 +85,7 @@ extension RankScales {
     case .scikitTree: readAll(.scikitTree(missingLeft: false))
     case .scikitHistogram: readAll(.scikitHistogram(missingLeft: false))
     case .lightGBMCategorical, .xgBoostCategorical, .scikitHistogramCategorical:
-      let set = sets[scale.set]
+      let set = sets[Int(scale.set)]
       for row in 0..<RankedEngine.blockCapacity {
         unsafe values[row] = scale.rule.comparand(values[row], in: set)
       }
@@ -145,8 +103,8 @@ extension RankScales {
     unsafe thresholds.withUnsafeBufferPointer { allThresholds in
       unsafe cells.withUnsafeBufferPointer { allCells in
         guard let thresholds = allThresholds.baseAddress, let cells = allCells.baseAddress else { return }
-        let first = unsafe thresholds + scale.firstThreshold
-        let firstCell = unsafe cells + scale.grid.firstCell
+        let first = unsafe thresholds + Int(scale.firstThreshold)
+        let firstCell = unsafe cells + Int(scale.grid.firstCell)
         // Loops of their own, because the first one, without a load that depends on a value, becomes vectors.
         for row in 0..<rowCount {
           // Safety: the caller gives 64 numbers and room for 64.
@@ -170,17 +128,17 @@ extension RankScales {
     _ found: UnsafePointer<UInt16>, _ values: UnsafePointer<Double>, _ scale: RankScale,
     into ranks: UnsafeMutablePointer<UInt8>
   ) {
-    for page in 0..<scale.pageCount {
+    for page in 0..<Int(scale.pageCount) {
       if scale.leftColumn >= 0 {
         // Safety: the columns of a scale are among the columnCount of `ranks`.
-        let column = unsafe ranks + (scale.leftColumn &+ page) &* RankedEngine.blockCapacity
+        let column = unsafe ranks + (Int(scale.leftColumn) &+ page) &* RankedEngine.blockCapacity
         for row in 0..<RankedEngine.blockCapacity {
           unsafe column[row] = Self.byte(found[row], page: page)
         }
       }
       if scale.rightColumn >= 0 {
         // Safety: as above.
-        let column = unsafe ranks + (scale.rightColumn &+ page) &* RankedEngine.blockCapacity
+        let column = unsafe ranks + (Int(scale.rightColumn) &+ page) &* RankedEngine.blockCapacity
         for row in 0..<RankedEngine.blockCapacity {
           let byte = unsafe Self.byte(found[row], page: page)
           unsafe column[row] = values[row].isNaN ? Self.missingByte : byte
@@ -189,13 +147,10 @@ extension RankScales {
     }
   }
 
-  /// A rank as the columns of a page hold it: a byte less 128, so that bytes compare as signed numbers.
+  /// A rank as the columns of a page hold it for 64 rows: less 128, so that bytes compare as signed numbers.
   @inline(__always)
   private static func byte(_ rank: UInt16, page: Int) -> UInt8 {
-    let inPage = Int32(rank) &- Int32(truncatingIfNeeded: page &* RankScale.pageCapacity)
-    let capacity = Int32(RankScale.pageCapacity)
-    let bounded = inPage < 0 ? 0 : inPage > capacity ? capacity : inPage
-    return UInt8(truncatingIfNeeded: bounded ^ 0x80)
+    RankScale.rank(Int(rank), inPage: page) ^ 0x80
   }
 
   /// Above every split's rank.

@@ -42,43 +42,12 @@ extension RankScales {
       // Safety: the columns of a scale are among `columnCount`; `found` and `values` hold 64 numbers.
       let group = unsafe ranks + row &* columnCount
       if scale.leftColumn >= 0 {
-        for lane in 0..<8 { unsafe group[scale.leftColumn &* 8 &+ lane] = found[row &+ lane] }
+        for lane in 0..<8 { unsafe group[Int(scale.leftColumn) &* 8 &+ lane] = found[row &+ lane] }
       }
       if scale.rightColumn >= 0 {
         for lane in 0..<8 {
-          unsafe group[scale.rightColumn &* 8 &+ lane] =
+          unsafe group[Int(scale.rightColumn) &* 8 &+ lane] =
             values[row &+ lane].isNaN ? Self.missingWord : found[row &+ lane]
-        }
-      }
-    }
-  }
-
-  /// Ranks one row two bytes each: column c is at c.
-  @inline(never)
-  func rankRowWords<Scalar: RowScalar>(
-    _ elements: Span<Scalar>, _ layout: RowLayout, row: Int, missing: Float?,
-    into ranks: UnsafeMutablePointer<UInt16>
-  ) {
-    let firstElement = row * layout.rowStride
-    unsafe thresholds.withUnsafeBufferPointer { allThresholds in
-      unsafe cells.withUnsafeBufferPointer { allCells in
-        guard let thresholds = allThresholds.baseAddress, let cells = allCells.baseAddress else { return }
-        for index in scales.indices {
-          let scale = scales[index]
-          let element = elements[firstElement &+ scale.feature &* layout.columnStride].asDouble
-          let value = SplitRule.reading(element, missing: missing)
-          let comparand =
-            scale.set < 0 ? scale.rule.comparand(value) : scale.rule.comparand(value, in: sets[scale.set])
-          // Safety: as in `search`; the columns of a scale are among those of `ranks`.
-          let start = unsafe cells[scale.grid.firstCell &+ scale.grid.cell(of: comparand)]
-          let rank = unsafe Self.rank(
-            of: comparand, from: Int(start), thresholds + scale.firstThreshold,
-            stepCount: scale.grid.stepCount)
-          let word = UInt16(truncatingIfNeeded: rank)
-          if scale.leftColumn >= 0 { unsafe ranks[scale.leftColumn] = word }
-          if scale.rightColumn >= 0 {
-            unsafe ranks[scale.rightColumn] = comparand.isNaN ? Self.missingWord : word
-          }
         }
       }
     }

@@ -79,41 +79,56 @@ extension RankedEngine {
     }
   }
 
-  /// Serves rows one by one. Eight trees at a time are consumed, because their sum, one addition after the other,
-  /// then overlaps with the descent of the next eight.
+  /// Serves rows one by one, without taking memory.
   private func descendRows<Scalar: RowScalar, Consumer: LeafConsumer>(
     _ rows: Range<Int>, _ elements: Span<Scalar>, _ layout: RowLayout, _ range: Range<Int>, _ missing: Float?,
     to consumer: inout Consumer
   ) {
-    // On the stack for up to a thousand columns.
-    unsafe withUnsafeTemporaryAllocation(of: UInt8.self, capacity: scales.columnCount + 8) { scratch in
-      guard let leaves = scratch.baseAddress else { return }
-      // Safety: eight bytes for leaves, then one a column.
-      let ranks = unsafe leaves + 8
-      for row in rows {
-        unsafe scales.rankRow(elements, layout, row: row, missing: missing, into: ranks)
-        unsafe descendTrees(range, ranks: UnsafeRawPointer(ranks).assumingMemoryBound(to: Int8.self), leaves)
-        { trees in
-          unsafe consumer.take(
-            LeafBlock(rows: row..<row + 1, trees: trees, leaves: UnsafePointer(leaves), stride: 1))
-        }
+    if Self.descentBytes + rowRankBytes <= 1024 {
+      unsafe withUnsafeTemporaryAllocation(byteCount: 1024, alignment: 8) { scratch in
+        unsafe descendRows(rows, elements, layout, range, missing, scratch, to: &consumer)
+      }
+    } else {
+      // A larger temporary allocation would be the heap's.
+      var words = InlineArray<640, UInt64>(repeating: 0)
+      var span = words.mutableSpan
+      unsafe span.withUnsafeMutableBytes { scratch in
+        unsafe descendRows(rows, elements, layout, range, missing, scratch, to: &consumer)
       }
     }
   }
 
-  @inline(__always)
-  private func descendTrees(
-    _ range: Range<Int>, ranks: UnsafePointer<Int8>, _ leaves: UnsafeMutablePointer<UInt8>,
-    _ consume: (Range<Int>) -> Void
+  /// Bytes of the ranks of one row: one a column, one for what no column takes, and one for each number of a leaf,
+  /// which its step reads as if it were a column.
+  private var rowRankBytes: Int { Swift.max(scales.columnCount + 1, greatestLeafCount) }
+
+  /// - Parameter scratch: ``descentBytes`` and ``rowRankBytes``.
+  private func descendRows<Scalar: RowScalar, Consumer: LeafConsumer>(
+    _ rows: Range<Int>, _ elements: Span<Scalar>, _ layout: RowLayout, _ range: Range<Int>, _ missing: Float?,
+    _ scratch: UnsafeMutableRawBufferPointer, to consumer: inout Consumer
   ) {
-    unsafe descentNodes.withUnsafeBufferPointer { nodes in
-      guard let nodes = nodes.baseAddress else { return }
-      var first = range.lowerBound
-      while first < range.upperBound {
-        let trees = first..<Swift.min(first + 8, range.upperBound)
-        unsafe descend(trees, nodes, ranks: ranks, into: leaves)
-        consume(trees)
-        first = trees.upperBound
+    let capacity = descentCapacity
+    unsafe descentNodes.withUnsafeBufferPointer { allNodes in
+      unsafe roots.withUnsafeBufferPointer { allRoots in
+        guard let start = scratch.baseAddress, let nodes = allNodes.baseAddress,
+          let roots = allRoots.baseAddress
+        else { return }
+        // Safety: the scratch holds both, one after the other.
+        let ranks = unsafe (start + Self.descentBytes).bindMemory(to: UInt8.self, capacity: rowRankBytes)
+        for column in scales.columnCount..<rowRankBytes { unsafe ranks[column] = 0 }
+        for row in rows {
+          unsafe scales.rankRow(
+            elements, layout, row: row, missing: missing, unread: scales.columnCount, into: ranks)
+          var first = range.lowerBound
+          while first < range.upperBound {
+            let group = first..<Swift.min(first &+ capacity, range.upperBound)
+            let leaves = unsafe descend(
+              roots + first, count: group.count, nodes, ranks: ranks, scratch: start)
+            unsafe consumer.take(
+              LeafBlock(rows: row..<row &+ 1, trees: group, leaves: leaves, stride: 1))
+            first = group.upperBound
+          }
+        }
       }
     }
   }

@@ -35,8 +35,8 @@ extension WideEngine {
     guard firstRow < layout.rowCount else { return }
     unsafe withRoomForRow { ranks, leaves in
       for row in firstRow..<layout.rowCount {
-        // Safety: there is room for a row's columns, those of leaves 0, and for the leaves of as many trees.
-        unsafe scales.rankRowWords(elements, layout, row: row, missing: missing, into: ranks)
+        // Safety: there is room for a row's columns, those of leaves 0, and one more, and for the leaves of as many trees.
+        unsafe scales.rankRow(elements, layout, row: row, missing: missing, unread: columnCount, into: ranks)
         unsafe descend(range, rows: row..<row + 1, ranks: ranks, leaves: leaves, to: &consumer)
       }
     }
@@ -49,7 +49,7 @@ extension WideEngine {
     return Swift.min(Swift.max(fitting, part), (rowCount + part - 1) / part * part)
   }
 
-  /// Gives room for one row's ranks, all 0, and its leaves; on the stack unless the row is very wide.
+  /// Gives room for one row's ranks, all 0, one more, and its leaves; on the stack unless the row is very wide.
   private func withRoomForRow(
     _ body: (UnsafeMutablePointer<UInt16>, UnsafeMutablePointer<UInt32>) -> Void
   ) {
@@ -57,7 +57,7 @@ extension WideEngine {
     var leafSpan = leaves.mutableSpan
     unsafe leafSpan.withUnsafeMutableBufferPointer { leaves in
       guard let leaves = leaves.baseAddress else { return }
-      if columnCount > Self.smallStackCapacity, columnCount <= Self.stackCapacity {
+      if columnCount >= Self.smallStackCapacity, columnCount < Self.stackCapacity {
         var ranks = InlineArray<8192, UInt16>(repeating: 0)
         var span = ranks.mutableSpan
         unsafe span.withUnsafeMutableBufferPointer { ranks in
@@ -66,7 +66,7 @@ extension WideEngine {
         }
       } else {
         // On the stack for up to 1024 bytes.
-        unsafe withUnsafeTemporaryAllocation(of: UInt16.self, capacity: columnCount) { ranks in
+        unsafe withUnsafeTemporaryAllocation(of: UInt16.self, capacity: columnCount + 1) { ranks in
           unsafe ranks.initialize(repeating: 0)
           guard let ranks = ranks.baseAddress else { return }
           unsafe body(ranks, leaves)
