@@ -6,7 +6,8 @@
  *
  *   Score rows      skit_model_load_file, then skit_model_predict_f64 for any number of rows.
  *   Explain rows    skit_model_contributions_f64 (exact Shapley values, base value last), or against rows of your
- *                   own: skit_background_create_f64, skit_background_contributions_f64.
+ *                   own: skit_background_create_f64, skit_background_contributions_f64; or against those that a
+ *                   bundle carries: skit_background_create_stored.
  *   Decide          load a bundle (model, schema, scaler and policy in one file), then skit_model_decide.
  *   Scale rows      skit_scaler_create, skit_scaler_transform_f64.
  *   Prepare rows    skit_pipeline_load_file (a pickled scaler, encoder or pipeline), skit_pipeline_transform_f64.
@@ -236,6 +237,7 @@ skit_status skit_model_save_bundle(const skit_model *SKIT_NULLABLE model, const 
 #define SKIT_CAN_DECIDE 2u        /* skit_model_decide answers */
 #define SKIT_GIVES_PROBABILITY 4u /* SKIT_PREDICTION is a probability */
 #define SKIT_SCALES 8u            /* rows are scaled, imputed or encoded before the model sees them */
+#define SKIT_HAS_BACKGROUND 16u   /* skit_background_create_stored answers. Since: 2. */
 
 /* What a model is. The caller sets struct_size (SKIT_MODEL_INFO_INIT does). */
 typedef struct skit_model_info {
@@ -326,8 +328,8 @@ skit_status skit_model_iteration_count(const skit_model *SKIT_NULLABLE model, in
 
 /*
  * The model as it was after some of its boosting iterations, as LightGBM's start_iteration and num_iteration or
- * XGBoost's iteration_range choose them. Columns and pipeline stay; a policy does not, because its threshold was
- * found for the whole model.
+ * XGBoost's iteration_range choose them. Columns, pipeline and background stay; a policy does not, because its
+ * threshold was found for the whole model.
  * first: from 0. count: at least 1. limited: receives the model; null after a failure.
  * Returns: SKIT_OK; SKIT_INVALID_ARGUMENT for iterations the model has not; SKIT_UNSUPPORTED_OPERATION for a
  *   calibrated ensemble.
@@ -550,6 +552,55 @@ skit_status skit_background_create_f32(const skit_model *SKIT_NULLABLE model,
                                        const skit_predict_options *SKIT_NULLABLE options,
                                        skit_background *SKIT_NULLABLE *SKIT_NULLABLE background,
                                        skit_error *SKIT_NULLABLE error);
+
+/*
+ * The same bundle with rows to be explained against in place of those it carries; skit_model_save_bundle then writes
+ * them too, to their bits. The model is prepared against them once here, so that what would fail, fails now.
+ * model: one loaded from a bundle. rows, row_count, column_count, row_stride, column_stride, options: the background,
+ *   as for skit_background_create_f64. bundle: receives the new bundle; null on failure.
+ * Returns: SKIT_UNSUPPORTED_OPERATION for a bare model; SKIT_DOCUMENT_TOO_LARGE for more rows than a bundle of 256 MiB
+ *   holds; otherwise as skit_background_create_f64.
+ * Ownership: the caller frees the new bundle with skit_model_free; it outlives the model it was made of. Nothing is kept
+ *   of the rows' memory. Thread safety: any thread. Allocation: the background's numbers. Since: 2.
+ */
+skit_status skit_model_with_background_f64(const skit_model *SKIT_NULLABLE model,
+                                           const double *SKIT_NULLABLE rows, int64_t row_count,
+                                           int64_t column_count, int64_t row_stride, int64_t column_stride,
+                                           const skit_predict_options *SKIT_NULLABLE options,
+                                           skit_model *SKIT_NULLABLE *SKIT_NULLABLE bundle,
+                                           skit_error *SKIT_NULLABLE error);
+
+/*
+ * As skit_model_with_background_f64, for float rows.
+ * Ownership: the caller frees the new bundle with skit_model_free. Thread safety: any thread.
+ * Allocation: the background's numbers. Since: 2.
+ */
+skit_status skit_model_with_background_f32(const skit_model *SKIT_NULLABLE model,
+                                           const float *SKIT_NULLABLE rows, int64_t row_count,
+                                           int64_t column_count, int64_t row_stride, int64_t column_stride,
+                                           const skit_predict_options *SKIT_NULLABLE options,
+                                           skit_model *SKIT_NULLABLE *SKIT_NULLABLE bundle,
+                                           skit_error *SKIT_NULLABLE error);
+
+/*
+ * Prepares a model to be explained against the rows that its bundle carries; otherwise as skit_background_create_f64.
+ * Each call prepares anew: keep the handle.
+ * model: one with SKIT_HAS_BACKGROUND. background: receives the handle; null on failure.
+ * Returns: SKIT_OK; SKIT_UNSUPPORTED_OPERATION for a model without; otherwise as skit_background_create_f64, rows and
+ *   columns being the stored ones.
+ * Ownership: the caller frees the background with skit_background_free; the model may be freed before it.
+ * Thread safety: any thread. Allocation: the background. Since: 2.
+ */
+skit_status skit_background_create_stored(const skit_model *SKIT_NULLABLE model,
+                                          skit_background *SKIT_NULLABLE *SKIT_NULLABLE background,
+                                          skit_error *SKIT_NULLABLE error);
+
+/*
+ * Rows of a background.
+ * Returns: the number; 0 for null.
+ * Ownership: none. Thread safety: any thread. Allocation: none. Since: 2.
+ */
+int64_t skit_background_row_count(const skit_background *SKIT_NULLABLE background);
 
 /*
  * Frees a background. Null is ignored.

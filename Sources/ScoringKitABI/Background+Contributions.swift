@@ -42,16 +42,18 @@ private func writeContributions<Scalar: RowScalar>(
   let background = try unsafe BackgroundHandle.held(by: background).background
   let answer = try unsafe Argument.buffer(answer, count: answerCount, named: "answer")
   try unsafe rows.requireApart(from: answer)
-  try unsafe PredictOptions(options).requireAcceptable(
-    rows, featureCount: background.model.schema.features.count)
+  let options = try unsafe PredictOptions(options)
+  try options.requireAcceptable(rows, featureCount: background.model.schema.features.count)
   // Safety: both buffers are checked; they are the caller's for the length of the call.
   let elements = unsafe rows.elements.span
   var span = unsafe answer.mutableSpan
   switch kind {
   case SKIT_MARGIN:
-    try background.writeContributions(of: elements, layout: rows.layout, into: &span)
+    try background.writeContributions(
+      of: elements, layout: rows.layout, into: &span, options: options.batch)
   case SKIT_PREDICTION:
-    try background.writeRescaledContributions(of: elements, layout: rows.layout, into: &span)
+    try background.writeRescaledContributions(
+      of: elements, layout: rows.layout, into: &span, options: options.batch)
   default:
     throw ScoringError(.invalidArgument, "kind is \(kind); SKIT_MARGIN and SKIT_PREDICTION are known")
   }

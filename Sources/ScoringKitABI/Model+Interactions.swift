@@ -46,5 +46,6 @@ private func writeInteractions<Scalar: RowScalar>(
   // Safety: `Request` checked both buffers; they are the caller's for the length of the call.
   let elements = unsafe request.rows.elements.span
   var span = unsafe request.answer.mutableSpan
-  try model.writeInteractions(of: elements, layout: request.rows.layout, feature: wanted, into: &span)
+  try model.writeInteractions(
+    of: elements, layout: request.rows.layout, feature: wanted, into: &span, options: request.options)
 }

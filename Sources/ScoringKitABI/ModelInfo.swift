@@ -9,7 +9,7 @@ extension skit_model_info {
     self.init()
     struct_size = UInt32(MemoryLayout<Self>.size)
     kind = document.bundle == nil ? SKIT_KIND_MODEL : SKIT_KIND_BUNDLE
-    capabilities = Self.capabilities(of: model)
+    capabilities = Self.capabilities(of: model) | (document.background == nil ? 0 : SKIT_HAS_BACKGROUND)
     reason_limit = Int32(clamping: model.policy?.reasonLimit ?? 0)
     feature_count = Int64(model.schema.features.count)
     output_count = Int64(model.forest.outputCount)

@@ -33,7 +33,7 @@ extension AnswerOptions {
     _ answer: (RowBlock) throws(ScoringError) -> [UInt8]
   ) throws(ScoringError) {
     try table.forEachBlock(schema, id: id, verb: verb, blockRows: blockRows) { block throws(ScoringError) in
-      let lines = try table.inRows { () throws(ScoringError) in try answer(block) }
+      let lines = try table.inRows(block) { () throws(ScoringError) in try answer(block) }
       try output.append(lines)
     }
     try output.finish()

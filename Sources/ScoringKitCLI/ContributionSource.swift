@@ -14,18 +14,39 @@ struct ContributionSource {
 
   let model: ScoringModel
   let method: Method
+  /// Threads that work.
+  let batch: BatchOptions
+  /// The calibrated ensemble whose members are taken together; nil where every output is explained.
+  private let ensemble: CalibratedMean?
 
-  init(_ model: ScoringModel, _ method: Method = .training) {
+  init(_ model: ScoringModel, _ method: Method = .training, batch: BatchOptions = BatchOptions()) {
     self.model = model
     self.method = method
+    self.batch = batch
+    ensemble = nil
+  }
+
+  private init(_ source: ContributionSource, ensemble: CalibratedMean) {
+    model = source.model
+    method = source.method
+    batch = source.batch
+    self.ensemble = ensemble
+  }
+
+  /// The same, but of a calibrated ensemble the mean over its members, as decisions state their reasons; of every other
+  /// model itself. One member's contributions alone would explain what nobody is told.
+  var combiningMembers: ContributionSource {
+    guard case .calibrated(let mean) = model.forest.link else { return self }
+    return ContributionSource(self, ensemble: mean)
   }
 
   /// Numbers of one output's explanation: one a feature, then the base value.
   var width: Int { model.schema.features.count + 1 }
   /// Outputs a row is explained for.
-  var outputCount: Int { model.forest.outputCount }
+  var outputCount: Int { ensemble?.memberOutputCount ?? model.forest.outputCount }
   /// What contributions add up to.
   var answer: ExplainedAnswer {
+    if let ensemble { return .memberMargins(count: ensemble.memberCount) }
     // Some margins are probabilities themselves, those of scikit-learn's forests.
     if case .rescaled = method { return .probability }
     return model.forest.link == .probability ? .probability : .margin(model)
@@ -33,20 +54,45 @@ struct ContributionSource {
   /// Whether the base value is the mean over rows the caller gave.
   var hasBackground: Bool { if case .training = method { false } else { true } }
 
+  /// A row's prediction of an output, where what its contributions add up to does not say it; nil elsewhere.
+  func prediction(of row: RowBlock, output: Int) throws(ScoringError) -> Double? {
+    guard ensemble != nil else { return nil }
+    var predictions = [Double](repeating: 0, count: model.forest.predictionCount)
+    var span = predictions.mutableSpan
+    try model.writePredictions(of: row.values.span, layout: try row.layout(model.schema), into: &span)
+    return predictions[output]
+  }
+
+  /// A global explanation of these contributions, still without rows.
+  func globalExplanation(groups: [FeatureGroup]) throws(ScoringError) -> GlobalExplanation {
+    try GlobalExplanation(featureCount: width - 1, outputCount: outputCount, groups: groups)
+  }
+
+  /// Rows to be explained at a time: some for each thread, in bounded memory.
+  var blockRows: Int {
+    let rows = batch.threadCount == 1 ? 256 : 1024
+    return max(1, min(rows, (1 << 22) / (model.forest.outputCount * width)))
+  }
+
   /// The contributions of a block: rows × outputs × ``width``.
   ///
   /// - Throws: ``ScoringError/Code/unsupportedOperation`` for a model that cannot be explained.
   func contributions(of block: RowBlock) throws(ScoringError) -> [Double] {
-    var contributions = [Double](repeating: 0, count: block.rowCount * outputCount * width)
+    var contributions = [Double](repeating: 0, count: block.rowCount * model.contributionCount)
     var span = contributions.mutableSpan
     let (rows, layout) = (block.values.span, try block.layout(model.schema))
     switch method {
-    case .training: try model.writeContributions(of: rows, layout: layout, into: &span)
+    case .training: try model.writeContributions(of: rows, layout: layout, into: &span, options: batch)
     case .background(let background):
-      try background.writeContributions(of: rows, layout: layout, into: &span)
+      try background.writeContributions(of: rows, layout: layout, into: &span, options: batch)
     case .rescaled(let background):
-      try background.writeRescaledContributions(of: rows, layout: layout, into: &span)
+      try background.writeRescaledContributions(of: rows, layout: layout, into: &span, options: batch)
     }
-    return contributions
+    guard let ensemble else { return contributions }
+    return (0..<block.rowCount).flatMap { row in
+      let start = row * model.contributionCount
+      return ensemble.meanContributions(
+        Array(contributions[start..<start + model.contributionCount]), featureCount: width - 1)
+    }
   }
 }

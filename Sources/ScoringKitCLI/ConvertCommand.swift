@@ -12,14 +12,16 @@ struct ConvertCommand: ParsableCommand {
       CatBoost JSON, ONNX, a \
       pickle or joblib file) and, if it takes scaled columns, one pickled MinMaxScaler. Content, not a \
       file's name, decides which is which. The bundle holds the model's document byte for byte, and the \
-      model's features in their order as its schema. Before it is written, it is read back as it will be \
+      model's features in their order as its schema. With --background it also holds the rows of a CSV table, to \
+      their bits, for explanations against them (skit explain --background bundle). Before it is written, it is read back as it will be \
       read: a bundle that is written loads.
 
       REFUSED: two models or none, two scalers, a bundle as input; a scaler of another width than the model, or \
       fitted on columns of other names (names that only say a place, such as Column_0, f0 and x0, fit \
       every name); a scaler beside a model that prepares its rows itself; another transformer than a \
       MinMaxScaler; --missing and --best-iteration on anything but an XGBoost file; a threshold on a model \
-      that does not give one probability; a positive class that is the one the model's probability is not of.
+      that does not give one probability; a positive class that is the one the model's probability is not of; \
+      background rows against which the model cannot be explained.
 
       FAILURE: one line on standard error that begins with 'skit:', no file written, and exit status 1; 64 for \
       a wrong command line.
@@ -28,6 +30,7 @@ struct ConvertCommand: ParsableCommand {
         skit convert model.txt -o bundle.json
         skit convert model.json scaler.pkl -o bundle.json --missing -999
         skit convert pipeline.joblib -o bundle.json --threshold 0.2 --positive-class default
+        skit convert model.txt -o bundle.json --background approved.csv --ignore id
       """)
 
   @Argument(
@@ -63,6 +66,20 @@ struct ConvertCommand: ParsableCommand {
     ))
   var reasonLimit: Int?
 
+  @Option(
+    help: ArgumentHelp(
+      "Rows to explain against: a CSV table whose header names the model's features, in any order. - is standard "
+        + "input.", valueName: "csv"),
+    completion: .file(extensions: ["csv"]))
+  var background: String?
+
+  @Option(
+    name: .customLong("ignore"),
+    help: ArgumentHelp(
+      "A column of the background that is no feature and may stay unused. May be repeated.",
+      valueName: "column"))
+  var ignored: [String] = []
+
   @OptionGroup var xgBoost: XGBoostArguments
 
   func validate() throws {
@@ -72,6 +89,9 @@ struct ConvertCommand: ParsableCommand {
     guard threshold != nil || (refuseWhen == nil && reasonLimit == nil) else {
       throw ValidationError("--refuse-when and --reason-limit need --threshold.")
     }
+    guard background != nil || ignored.isEmpty else {
+      throw ValidationError("--ignore needs --background.")
+    }
   }
 
   func run() throws {
@@ -80,7 +100,23 @@ struct ConvertCommand: ParsableCommand {
     let bundle = try Self.join(
       loaded, paths: inputs, policy: policy(),
       xgBoost: xgBoost.options)
-    try bundle.write(path: output)
+    try carrying(bundle).write(path: output)
+  }
+
+  /// The bundle with the background that is asked for.
+  private func carrying(_ bundle: Bundle) throws(ScoringError) -> Bundle {
+    guard let background else { return bundle }
+    do throws(ScoringError) {
+      let rows = try TableOptions.allRows(
+        of: background, bundle.schema, binding: .init(ignored: Set(ignored)))
+      let stored = try EmbeddedBackground(rows.values.span, layout: try rows.layout(bundle.schema))
+      let document = try ModelDocument(bytes: try bundle.jsonBytes()).carrying(stored)
+      guard let carrying = document.bundle else { return bundle }
+      // As it will be read: a bundle may be too large by its background.
+      return try Bundle.read(try carrying.jsonBytes())
+    } catch {
+      throw error.inFile(TableOptions.name(background))
+    }
   }
 
   private static func refusal(_ text: String) throws -> Policy.Refusal {

@@ -21,10 +21,11 @@ struct ExplainCommand: ParsableCommand {
 
       Each row's last line is its base value: no rank, and (base) for a name. Without --top the features come \
       in the model's order; with it the strongest come first. On a terminal the answer is a table for a \
-      person instead; --output or a pipe gives the lines above, and --format chooses.
+      person instead, with the row's values and the directions in words, in the --language; --output or a pipe gives \
+      the lines above, and --format chooses.
 
-      With --background the values are interventional: against the rows of that table, whose average is the base \
-      value. With --interactions it writes what pairs of features added together (row, feature, with, \
+      With --background the values are interventional: against the rows of that table, or with the word bundle \
+      those that the bundle carries, whose average is the base value. With --interactions it writes what pairs of features added together (row, feature, with, \
       interaction): a feature with itself is what it added alone, and all numbers of a row and its base value add \
       up to its margin; --feature gives one feature's pairs only.
 
@@ -35,7 +36,9 @@ struct ExplainCommand: ParsableCommand {
       row.
 
       With --plot it draws a picture, a self-contained SVG: waterfall (one row, --row), bar and beeswarm (all \
-      rows), dependence (one feature, --feature).
+      rows), dependence (one feature, --feature). Of a calibrated ensemble (CalibratedClassifierCV) it draws the mean \
+      over the members' margins, each with the sign in which its calibrator turns it into probability, as decisions \
+      state their reasons; the other answers list every member as an output.
 
       \(TableRules.text)
 
@@ -46,6 +49,7 @@ struct ExplainCommand: ParsableCommand {
           --groups "housing=housing,property"
         skit explain --model credit.json --rows applicants.csv --id number \\
           --background approved.csv --space probability --top 4
+        skit explain --model credit.json --rows applicants.csv --background bundle --threads 0
         skit explain --model credit.json --rows applicants.csv --id number \\
           --plot waterfall --row 12 --language fr --output applicant.svg
       """)
@@ -79,6 +83,8 @@ struct ExplainCommand: ParsableCommand {
 
   @OptionGroup var plot: PlotArguments
 
+  @OptionGroup var threads: ThreadOption
+
   func validate() throws {
     guard feature == nil ? plot.kind != .dependence : plot.kind == .dependence || interactions else {
       throw ValidationError("--plot dependence needs --feature; otherwise only --interactions takes it.")
@@ -94,13 +100,16 @@ struct ExplainCommand: ParsableCommand {
   }
 
   func run() throws {
-    let model = try answer.table.loadModel()
-    let source = try background.source(model, answer)
+    let document = try answer.table.loadDocument()
+    let model = document.model
+    let explained = try background.source(document, answer, batch: threads.batch)
+    let source = plot.kind == nil ? explained : explained.combiningMembers
     let feature = try feature.map { name throws(ScoringError) in try model.schema.index(ofFeature: name) }
     var output = try Output(path: answer.output)
     let run = ExplanationRun(
       source: source,
-      terms: ExplainedTerms(model.schema, groups: try groups.bound(to: model.schema)), options: answer)
+      terms: ExplainedTerms(model.schema, groups: try groups.bound(to: model.schema)), options: answer,
+      language: plot.language)
     let format = format ?? (output.isTerminal ? .table : .csv)
     if let kind = plot.kind {
       try output.append(try run.plot(kind, plot, feature: feature, top: top))

@@ -16,13 +16,16 @@ struct ExplanationPlots {
   ///   - name: What names the applicant.
   ///   - values: The row's numbers.
   ///   - contributions: One a feature, then the base value.
-  func waterfall(name: String, values: [Double], contributions: ArraySlice<Double>) -> [UInt8] {
+  ///   - prediction: The row's probability, where the contributions' sum does not say it.
+  func waterfall(
+    name: String, values: [Double], contributions: ArraySlice<Double>, prediction: Double? = nil
+  ) -> [UInt8] {
     let parts = terms.contributions(contributions)
     let order = TermOrder(parts.dropLast().map(\.magnitude), top: top)
     var bars = order.shown.map { index in
       WaterfallPlot.Bar(
         name: terms.terms[index].name,
-        value: terms.terms[index].features.map { value(values[$0], of: $0) }.joined(separator: ", "),
+        value: words.values(of: terms.terms[index], in: values, schema),
         contribution: parts[index])
     }
     if !order.others.isEmpty {
@@ -35,6 +38,7 @@ struct ExplanationPlots {
     return WaterfallPlot(
       words: words, applicant: name, bars: bars, base: parts.last ?? 0,
       baseName: words.base(isBackground: source.hasBackground), answer: source.answer,
+      prediction: prediction,
       threshold: policy.flatMap { source.answer.place(ofProbability: $0.threshold) }
     ).svg()
   }
@@ -45,15 +49,20 @@ struct ExplanationPlots {
       terms.summary(of: $0, in: explanation, output: output).meanMagnitude
     }
     let order = TermOrder(magnitudes, top: top)
-    var bars = order.shown.map { BarPlot.Bar(name: terms.terms[$0].name, meanMagnitude: magnitudes[$0]) }
-    if !order.others.isEmpty {
-      bars.append(
-        BarPlot.Bar(
-          name: words.others(order.others.count),
-          meanMagnitude: order.others.reduce(0) { $0 + magnitudes[$1] }))
+    let importances = FeatureImportance.allCases.compactMap { kind in
+      (try? source.model.importances(kind)).map { (kind, $0) }
     }
+    func bar(_ name: String, _ members: [Int]) -> BarPlot.Bar {
+      let features = members.flatMap { terms.terms[$0].features }
+      return BarPlot.Bar(
+        name: name, meanMagnitude: members.reduce(0) { $0 + magnitudes[$1] },
+        importances: importances.map { _, values in features.reduce(0) { $0 + values[$1] } })
+    }
+    var bars = order.shown.map { bar(terms.terms[$0].name, [$0]) }
+    if !order.others.isEmpty { bars.append(bar(words.others(order.others.count), order.others)) }
     return BarPlot(
-      words: words, bars: bars, hasOthers: !order.others.isEmpty, rowCount: explanation.rowCount
+      words: words, bars: bars, importances: importances.map(\.0), hasOthers: !order.others.isEmpty,
+      rowCount: explanation.rowCount
     ).svg()
   }
 
@@ -94,17 +103,5 @@ struct ExplanationPlots {
 
   private func isCategorical(_ feature: Int) -> Bool {
     if case .categorical = schema.features[feature].kind { true } else { false }
-  }
-
-  /// A value as the row has it: a category by its text, a number in the language's writing.
-  private func value(_ number: Double, of feature: Int) -> String {
-    guard !number.isNaN else { return words.missing }
-    guard case .categorical(let categories, _) = schema.features[feature].kind else {
-      return words.numbers.exact(number)
-    }
-    guard let place = Int(exactly: number), categories.indices.contains(place) else {
-      return words.otherValue
-    }
-    return categories[place]
   }
 }

@@ -5,8 +5,9 @@ struct ExplanationRun {
   let source: ContributionSource
   let terms: ExplainedTerms
   let options: AnswerOptions
+  /// Of what is for a person.
+  let language: Language
 
-  private static let blockRows = 64
   /// Bars and strips of a plot, unless the caller says otherwise.
   private static let shownTerms = 12
   /// Rows a picture shows at most, and numbers held for them.
@@ -17,7 +18,8 @@ struct ExplanationRun {
 
   /// Appends every row's explanation.
   func appendRows(_ format: ExplanationFormat, top: Int?, to output: inout Output) throws(ScoringError) {
-    let sheet = ExplanationSheet(source, terms: terms, top: top, id: options.id, format: format)
+    let sheet = ExplanationSheet(
+      source, terms: terms, top: top, id: options.id, format: format, language: language)
     try output.append(sheet.header())
     try append(to: &output) { block throws(ScoringError) in try sheet.lines(of: block) }
     try output.append(sheet.footer())
@@ -27,7 +29,8 @@ struct ExplanationRun {
   func appendInteractions(
     _ format: ExplanationFormat, feature: Int?, top: Int?, to output: inout Output
   ) throws(ScoringError) {
-    let sheet = InteractionSheet(source.model, feature: feature, top: top, id: options.id, format: format)
+    let sheet = InteractionSheet(
+      source, feature: feature, top: top, id: options.id, format: format, language: language)
     try output.append(sheet.header())
     try append(to: &output) { block throws(ScoringError) in try sheet.lines(of: block) }
     try output.append(sheet.footer())
@@ -39,7 +42,8 @@ struct ExplanationRun {
     let explanation = try summarise { block, contributions in
       for output in bases.indices { bases[output] = contributions[(output + 1) * source.width - 1] }
     }
-    return try GlobalSheet(source.model, explanation, bases: bases).bytes(format, top: top)
+    let words = PlotWords(language, policy: source.model.policy, answer: source.answer)
+    return try GlobalSheet(source.model, explanation, bases: bases, words: words).bytes(format, top: top)
   }
 
   /// A picture.
@@ -51,8 +55,7 @@ struct ExplanationRun {
     let terms = feature == nil ? terms : ExplainedTerms(schema)
     let plots = ExplanationPlots(
       source: source, terms: terms,
-      words: PlotWords(
-        arguments.language, policy: source.model.policy, answer: source.answer),
+      words: PlotWords(language, policy: source.model.policy, answer: source.answer),
       top: top ?? Self.shownTerms)
     if let row = arguments.row { return try waterfall(row: row, output: output, plots) }
     var sample = RowSample(limit: min(Self.shownRows, Self.shownNumbers / (2 * source.width)))
@@ -78,21 +81,21 @@ extension ExplanationRun {
     to output: inout Output, _ lines: (RowBlock) throws(ScoringError) -> [UInt8]
   ) throws(ScoringError) {
     try forEachBlock { block throws(ScoringError) in
-      let text = try options.table.inRows { () throws(ScoringError) in try lines(block) }
+      let text = try options.table.inRows(block) { () throws(ScoringError) in try lines(block) }
       try output.append(text)
     }
   }
 
   private func forEachBlock(_ take: (RowBlock) throws(ScoringError) -> Void) throws(ScoringError) {
     try options.table.forEachBlock(
-      schema, id: options.id, verb: "explaining", blockRows: Self.blockRows, take)
+      schema, id: options.id, verb: "explaining", blockRows: source.blockRows, take)
   }
 
   /// Adds all rows up, and shows each block with its contributions to whoever wants more of them.
   private func summarise(_ look: (RowBlock, [Double]) -> Void) throws(ScoringError) -> GlobalExplanation {
-    var explanation = try source.model.globalExplanation(groups: terms.groups)
+    var explanation = try source.globalExplanation(groups: terms.groups)
     try forEachBlock { block throws(ScoringError) in
-      try options.table.inRows { () throws(ScoringError) in
+      try options.table.inRows(block) { () throws(ScoringError) in
         let contributions = try source.contributions(of: block)
         try explanation.add(contributions.span)
         look(block, contributions)
@@ -108,13 +111,14 @@ extension ExplanationRun {
     try forEachBlock { block throws(ScoringError) in
       let row = number - 1 - block.firstRow
       guard row >= 0, row < block.rowCount else { return }
-      try options.table.inRows { () throws(ScoringError) in
-        let contributions = try source.contributions(of: block)
-        let start = (row * source.outputCount + output) * source.width
-        let width = schema.features.count
+      let applicant = block.row(row)
+      try options.table.inRows(applicant) { () throws(ScoringError) in
+        let contributions = try source.contributions(of: applicant)
+        let start = output * source.width
         picture = plots.waterfall(
-          name: block.name(of: row), values: Array(block.values[row * width..<(row + 1) * width]),
-          contributions: contributions[start..<start + source.width])
+          name: applicant.name(of: 0), values: applicant.values,
+          contributions: contributions[start..<start + source.width],
+          prediction: try source.prediction(of: applicant, output: output))
       }
     }
     guard let picture else {

@@ -8,11 +8,13 @@ struct ExplanationSheet {
   /// The title of the column that names the rows, where they have no id.
   static let rowTitle = "row"
 
-  private let source: ContributionSource
-  private let terms: ExplainedTerms
+  let source: ContributionSource
+  let terms: ExplainedTerms
   private let top: Int?
-  private let id: String?
+  let id: String?
   private let format: ExplanationFormat
+  /// Of the table for a person.
+  let words: PlotWords
 
   /// Plans a sheet.
   ///
@@ -23,17 +25,20 @@ struct ExplanationSheet {
   ///     the features.
   ///   - id: The title of the column that names the rows; nil for the rows' numbers.
   ///   - format: How it looks.
+  ///   - language: Of the table for a person.
   init(
-    _ source: ContributionSource, terms: ExplainedTerms, top: Int?, id: String?, format: ExplanationFormat
+    _ source: ContributionSource, terms: ExplainedTerms, top: Int?, id: String?, format: ExplanationFormat,
+    language: Language = .en
   ) {
     self.source = source
     self.terms = terms
     self.top = top
     self.id = id
     self.format = format
+    words = PlotWords(language, policy: source.model.policy, answer: source.answer)
   }
 
-  private var hasOutputs: Bool { source.outputCount > 1 }
+  var hasOutputs: Bool { source.outputCount > 1 }
 
   /// What stands before the first row.
   func header() -> [UInt8] {
@@ -66,7 +71,7 @@ struct ExplanationSheet {
         let explanation = Explanation(values[...], top: top)
         switch format {
         case .csv: text += csv(explanation, block, row, output)
-        case .table: text += table(explanation, block, row, output)
+        case .table: text += table(explanation, values, block, row, output)
         case .json: text += try json(explanation, block, row, output)
         }
       }
@@ -89,27 +94,6 @@ extension ExplanationSheet {
     for part in explanation.parts { line(part.rank, terms.terms[part.feature].name, part.contribution) }
     line(nil, Self.baseName, explanation.base)
     return writer.take()
-  }
-
-  private func table(_ explanation: Explanation, _ block: RowBlock, _ row: Int, _ output: Int) -> [UInt8] {
-    var text = "\(id ?? Self.rowTitle) \(block.name(of: row))"
-    if hasOutputs { text += ", output \(output)" }
-    text += "\n"
-    let names = explanation.parts.map { terms.terms[$0.feature].name } + [Self.baseName]
-    let width = names.reduce(0) { max($0, $1.count) }
-    for (part, name) in zip(explanation.parts, names) {
-      text += Self.tableLine("\(part.rank)", name, part.contribution, width: width)
-    }
-    text += Self.tableLine("", Self.baseName, explanation.base, width: width) + "\n"
-    return Array(text.utf8)
-  }
-
-  private static func tableLine(_ rank: String, _ name: String, _ contribution: Double, width: Int) -> String
-  {
-    let margin = String(repeating: " ", count: max(0, 6 - rank.count))
-    let gap = String(repeating: " ", count: width - name.count + 2)
-    // A plus sign lines the numbers up and says which way the feature pushed.
-    return "\(margin)\(rank)  \(name)\(gap)\(contribution.sign == .plus ? "+" : "")\(contribution)\n"
   }
 
   private func json(

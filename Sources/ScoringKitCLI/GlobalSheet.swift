@@ -7,6 +7,7 @@ struct GlobalSheet {
   private static let shares = [0.05, 0.25, 0.5, 0.75, 0.95]
 
   private let schema: FeatureSchema
+  private let words: PlotWords
   /// Each feature's splits, gain and cover; nil where the model's file does not hold them.
   private let importances: [(title: String, values: [Double]?)]
   private let explanation: GlobalExplanation
@@ -14,8 +15,15 @@ struct GlobalSheet {
   private let bases: [Double]
 
   /// Plans a sheet.
-  init(_ model: ScoringModel, _ explanation: GlobalExplanation, bases: [Double]) {
+  ///
+  /// - Parameters:
+  ///   - model: What is explained.
+  ///   - explanation: All rows' contributions.
+  ///   - bases: The base values, one an output.
+  ///   - words: Of the table for a person.
+  init(_ model: ScoringModel, _ explanation: GlobalExplanation, bases: [Double], words: PlotWords) {
     schema = model.schema
+    self.words = words
     importances = FeatureImportance.allCases.map { ("\($0)", try? model.importances($0)) }
     self.explanation = explanation
     self.bases = bases
@@ -106,47 +114,28 @@ extension GlobalSheet {
   }
 
   private func table(top: Int?) -> String {
-    let numbers = NumberText(language: .en)
+    let numbers = words.numbers
     var text = ""
     for output in 0..<explanation.outputCount {
-      text += "\(explanation.rowCount) rows" + (hasOutputs ? ", output \(output)" : "") + "\n"
+      text += words.rows(explanation.rowCount) + (hasOutputs ? ", " + words.output(output) : "") + "\n"
       let lines = chosen(lines(output: output), top: top)
       let greatest = lines.reduce(0) { max($0, $1.summary.maximum, -$1.summary.minimum) }
       let digits = NumberText.digits(for: greatest) + 1
       let cells =
         [
-          ["", "mean |value|", "mean", "least", "median", "greatest"]
-            + importances.map(\.title)
+          [""] + words.summaryTitles + FeatureImportance.allCases.map(words.importance)
         ]
         + lines.map { line in
           let summary = line.summary
-          let name = line.kind == "group" ? line.name + " (group)" : line.name
+          let name = line.kind == "group" ? line.name + words.groupMark : line.name
           return [name, numbers.rounded(summary.meanMagnitude, digits: digits)]
             + [summary.mean, summary.minimum, summary.quantile(0.5), summary.maximum]
             .map { numbers.rounded($0, digits: digits, isSigned: true) }
-            + line.importances.map { importance in
-              importance.map {
-                numbers.rounded($0, digits: $0 == $0.rounded() ? 0 : NumberText.digits(for: $0))
-              } ?? "-"
-            }
+            + line.importances.map { $0.map(words.importance) ?? "-" }
         }
-      text += Self.aligned(cells) + "\n"
+      text += TextTable.text(cells, leading: [0]) + "\n"
     }
     return text
-  }
-
-  /// Cells as lines: the first column to the left, the others to the right.
-  private static func aligned(_ cells: [[String]]) -> String {
-    let widths = (0..<(cells.first?.count ?? 0)).map { column in
-      cells.reduce(0) { max($0, $1[column].count) }
-    }
-    return cells.map { row in
-      "  "
-        + row.enumerated().map { column, cell in
-          let gap = String(repeating: " ", count: widths[column] - cell.count)
-          return column == 0 ? cell + gap : "  " + gap + cell
-        }.joined() + "\n"
-    }.joined()
   }
 
   private func json(top: Int?) -> JSONContent {

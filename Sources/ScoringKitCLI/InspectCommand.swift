@@ -11,7 +11,8 @@ struct InspectCommand: ParsableCommand {
       The digest is the SHA-256 of the model's own document; inside a bundle, of the embedded one.
 
       With --format json every key is always present: kind, format, digest, objective, outputs, link, trees, \
-      leaves, splits (how many treat missing values in which way), scaler, policy, cannot_explain_because \
+      leaves, splits (how many treat missing values in which way), scaler, policy, background (rows, dtype, digest), \
+      cannot_explain_because \
       (null where the model can be explained), features (name, kind, categories), importances (name, split, gain, \
       cover). What a model does not have is null.
 

@@ -6,8 +6,10 @@ internal import ScoringKitFormats
 /// A pair's number is both halves that SHAP's matrix holds; a feature with itself is what it added alone. All
 /// numbers of a row and its base value add up to its margin.
 struct InteractionSheet {
-  /// Rows explained together.
+  /// Rows explained together by one thread.
   private static let rowLimit = 8
+  /// Numbers of the matrices of the rows that several threads explain together.
+  private static let numberLimit = 1 << 22
 
   /// Two features, the first's column not behind the second's, and what they added.
   private struct Pair {
@@ -17,25 +19,34 @@ struct InteractionSheet {
   }
 
   private let model: ScoringModel
+  private let batch: BatchOptions
   private let feature: Int?
   private let top: Int?
   private let id: String?
   private let format: ExplanationFormat
+  /// Of the table for a person.
+  private let words: PlotWords
 
   /// Plans a sheet.
   ///
   /// - Parameters:
-  ///   - model: A model that can be explained.
+  ///   - source: A model that can be explained, and how many threads do it.
   ///   - feature: The feature whose pairs are wanted; nil for all.
   ///   - top: How many of a row's strongest pairs to state, strongest first; nil for all in the features' order.
   ///   - id: The title of the column that names the rows; nil for the rows' numbers.
   ///   - format: How it looks.
-  init(_ model: ScoringModel, feature: Int?, top: Int?, id: String?, format: ExplanationFormat) {
-    self.model = model
+  ///   - language: Of the table for a person.
+  init(
+    _ source: ContributionSource, feature: Int?, top: Int?, id: String?, format: ExplanationFormat,
+    language: Language
+  ) {
+    model = source.model
+    batch = source.batch
     self.feature = feature
     self.top = top
     self.id = id
     self.format = format
+    words = PlotWords(language, policy: source.model.policy, answer: source.answer)
   }
 
   private var hasOutputs: Bool { model.forest.outputCount > 1 }
@@ -61,7 +72,7 @@ struct InteractionSheet {
 
   /// The interactions of some rows.
   ///
-  /// - Throws: As ``ScoringModel/writeInteractions(of:layout:feature:into:)``.
+  /// - Throws: As ``ScoringModel/writeInteractions(of:layout:feature:into:options:)``.
   func lines(of block: RowBlock) throws(ScoringError) -> [UInt8] {
     guard let size = model.interactionCount(feature: feature), size < Int.max / 64 else {
       throw ScoringError(.sizeOverflow, "the interactions do not fit the address space")
@@ -69,12 +80,18 @@ struct InteractionSheet {
     var text: [UInt8] = []
     var firstRow = 0
     while firstRow < block.rowCount {
-      let count = min(block.rowCount - firstRow, Self.rowLimit)
+      let rowLimit = batch.threadCount == 1 ? Self.rowLimit : max(Self.rowLimit, Self.numberLimit / size)
+      let count = min(block.rowCount - firstRow, rowLimit)
       let layout = try RowLayout(rowCount: count, columnCount: width - 1)
       var matrix = [Double](repeating: 0, count: count * size)
       var span = matrix.mutableSpan
       let rows = block.values.span.extracting(firstRow * (width - 1)..<(firstRow + count) * (width - 1))
-      try model.writeInteractions(of: rows, layout: layout, feature: feature, into: &span)
+      do throws(ScoringError) {
+        try model.writeInteractions(
+          of: rows, layout: layout, feature: feature, into: &span, options: batch)
+      } catch {
+        throw error.relocated(rows: firstRow) { $0 }
+      }
       let part = size / model.forest.outputCount
       for row in 0..<count {
         for output in 0..<model.forest.outputCount {
@@ -138,13 +155,13 @@ extension InteractionSheet {
     case .table:
       let title = "\(id ?? ExplanationSheet.rowTitle) \(block.name(of: row))"
       let texts = pairs.map { pair in
-        pair.first == pair.second ? names(pair).0 + " alone" : names(pair).0 + " with " + names(pair).1
+        pair.first == pair.second ? words.alone(names(pair).0) : words.together(names(pair))
       }
       let facts = zip(texts, pairs).map { text, pair in
         (text, (pair.interaction.sign == .plus ? "+" : "") + "\(pair.interaction)")
       }
       let lines =
-        [title + (hasOutputs ? ", output \(output)" : "")]
+        [title + (hasOutputs ? ", " + words.output(output) : "")]
         + ReportFormat.lines(facts).map { "  " + $0 }
       return Array((lines.joined(separator: "\n") + "\n\n").utf8)
     case .json:

@@ -31,10 +31,16 @@ extension ModelSummary {
       ("objective", forest.objective.isEmpty ? "none stated" : forest.objective),
       ("outputs", "\(forest.outputCount), link \(linkName)"), ("trees", "\(forest.trees.count)"),
       ("leaves", "\(forest.leafCount)"), ("missing", missingText), ("scaler", scalerText),
-      ("policy", policyText), ("explained", model.explanationRefusal.map { "no: \($0.message)" } ?? "yes"),
+      ("policy", policyText),
+      ("explained", model.explanationRefusal.map { "no: \($0.message)" } ?? "yes"),
       ("features", "\(model.schema.features.count)"),
     ]
-    return (ReportFormat.lines(facts) + featureLines(showsAll: showsAll)).joined(separator: "\n") + "\n"
+    let carried = document.background.map { [(name: "background", value: Self.text($0))] } ?? []
+    // Before the last, which the list of features follows.
+    return
+      (ReportFormat.lines(facts.dropLast() + carried + facts.suffix(1)) + featureLines(showsAll: showsAll))
+      .joined(separator: "\n")
+      + "\n"
   }
 
   private var kind: String { document.bundle == nil ? "model" : "bundle" }
@@ -99,6 +105,11 @@ extension ModelSummary {
       + "states at most \(policy.reasonLimit) reasons"
   }
 
+  private static func text(_ background: EmbeddedBackground) -> String {
+    "\(background.rowCount) \(background.rowCount == 1 ? "row" : "rows"), "
+      + "\(background.numberFormat.rawValue), sha256 \(background.digest)"
+  }
+
   private func featureLines(showsAll: Bool) -> [String] {
     let features = model.schema.features
     let shown = showsAll ? features[...] : features.prefix(Self.shownFeatures)
@@ -134,7 +145,7 @@ extension ModelSummary {
         "nothing_is_missing": .integer(splits.nothingIsMissing), "categorical": .integer(splits.categorical),
         "categorical_with_missing": .integer(splits.categoricalWithMissing),
       ]),
-      "scaler": scalerJSON, "policy": policyJSON,
+      "scaler": scalerJSON, "policy": policyJSON, "background": backgroundJSON,
       "cannot_explain_because": model.explanationRefusal.map { .text($0.message) } ?? .null,
       "features": .array(model.schema.features.map(Self.json)),
       "importances": ImportanceTable(model).json,
@@ -181,6 +192,14 @@ extension ModelSummary {
       "threshold": .number(policy.threshold),
       "margin_threshold": forest.margin(ofPrediction: policy.threshold).map { .number($0) } ?? .null,
       "reason_limit": .integer(policy.reasonLimit),
+    ])
+  }
+
+  private var backgroundJSON: JSONContent {
+    guard let background = document.background else { return .null }
+    return .object([
+      "rows": .integer(background.rowCount), "dtype": .text(background.numberFormat.rawValue),
+      "digest": .text(background.digest),
     ])
   }
 

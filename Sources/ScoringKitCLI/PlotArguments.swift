@@ -16,7 +16,7 @@ struct PlotArguments: ParsableArguments {
     help: ArgumentHelp("Which output to draw, from 0, where the model has several.", valueName: "n"))
   var outputNumber: Int?
 
-  @Option(help: "The language of a plot: en or fr.")
+  @Option(help: "The language of a plot, or of a table for a person: en or fr.")
   var language = Language.en
 
   func validate() throws {

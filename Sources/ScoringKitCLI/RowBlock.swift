@@ -16,9 +16,26 @@ struct RowBlock {
   /// Rows in the block.
   var rowCount: Int { places.count }
 
+  /// One row by itself.
+  func row(_ row: Int) -> RowBlock {
+    var block = RowBlock(firstRow: firstRow + row)
+    let width = values.count / rowCount
+    block.values = Array(values[row * width..<(row + 1) * width])
+    block.ids = ids.isEmpty ? [] : [ids[row]]
+    block.places = [places[row]]
+    return block
+  }
+
   /// How the values lie.
   func layout(_ schema: FeatureSchema) throws(ScoringError) -> RowLayout {
     try RowLayout(rowCount: rowCount, columnCount: schema.features.count)
+  }
+
+  /// A refusal of some of the rows, counted in the whole table.
+  ///
+  /// - Parameter rows: Rows of the block before the ones that the refusal counts from.
+  func inTable(_ error: ScoringError, behind rows: Int = 0) -> ScoringError {
+    error.relocated(rows: firstRow + rows) { $0 }
   }
 
   /// What names a row: its id, or else its number, counted from 1.

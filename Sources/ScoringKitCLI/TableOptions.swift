@@ -39,8 +39,11 @@ struct TableOptions: ParsableArguments {
 
 extension TableOptions {
   /// Loads the model.
-  func loadModel() throws(ScoringError) -> ScoringModel {
-    let whole = try ModelDocument.load(model, xgBoost: xgBoost.options).model
+  func loadModel() throws(ScoringError) -> ScoringModel { try loadDocument().model }
+
+  /// Loads the model with what its file says besides.
+  func loadDocument() throws(ScoringError) -> ModelDocument {
+    let whole = try ModelDocument.load(model, xgBoost: xgBoost.options)
     guard let iterations else { return whole }
     return try whole.limited(toIterations: iterations.range)
   }
@@ -65,10 +68,10 @@ extension TableOptions {
     var progress = ProgressBar(verb)
     defer { progress.clear() }
     let (reader, size) = try Self.open(rows)
-    var table = try inRows { () throws(ScoringError) in
+    var table = try inRows(nil) { () throws(ScoringError) in
       try RowTable(reader, schema: schema, binding: binding)
     }
-    while let block = try inRows({ () throws(ScoringError) in try table.next(limit: limit) }) {
+    while let block = try inRows(nil, { () throws(ScoringError) in try table.next(limit: limit) }) {
       try take(block)
       progress.update(
         rows: block.firstRow + block.rowCount, fraction: size.map { Double(table.byteCount) / Double($0) })
@@ -85,18 +88,34 @@ extension TableOptions {
     var ignored = Set(ignored)
     let names = Set(schema.features.map { FeatureSchema.storedName($0.name) })
     if let id, !names.contains(FeatureSchema.storedName(id)) { ignored.insert(id) }
-    let (reader, _) = try Self.open(path)
-    var table = try RowTable(
-      reader, schema: schema, binding: .init(ignored: ignored, rejectsNonFinite: rejectNonFinite))
+    return try Self.allRows(
+      of: path, schema, binding: .init(ignored: ignored, rejectsNonFinite: rejectNonFinite))
+  }
+
+  /// All rows of a table.
+  ///
+  /// - Parameters:
+  ///   - path: The table; - stands for standard input.
+  ///   - schema: The model's columns.
+  ///   - binding: How the table's columns are bound to them.
+  static func allRows(
+    of path: String, _ schema: FeatureSchema, binding: RowTable.Binding
+  ) throws(ScoringError) -> RowBlock {
+    let (reader, _) = try open(path)
+    var table = try RowTable(reader, schema: schema, binding: binding)
     return try table.next(limit: .max) ?? RowBlock(firstRow: 0)
   }
 
   /// Does something with the rows; an error names their file.
-  func inRows<Result>(_ work: () throws(ScoringError) -> Result) throws(ScoringError) -> Result {
+  ///
+  /// - Parameter block: The rows from which an error counts; nil for the whole table.
+  func inRows<Result>(
+    _ block: RowBlock?, _ work: () throws(ScoringError) -> Result
+  ) throws(ScoringError) -> Result {
     do throws(ScoringError) {
       return try work()
     } catch {
-      throw error.inFile(rowsName)
+      throw (block?.inTable(error) ?? error).inFile(rowsName)
     }
   }
 

@@ -114,7 +114,7 @@ struct VerifyCommand: ParsableCommand {
     }
     try table.forEachBlock(model.schema, id: nil, verb: "verifying", blockRows: comparison.blockRows) {
       block throws(ScoringError) in
-      let own = try table.inRows { () throws(ScoringError) in try comparison.answers(to: block) }
+      let own = try table.inRows(block) { () throws(ScoringError) in try comparison.answers(to: block) }
       let theirs = try inExpected { () throws(ScoringError) in try answers.next(block.rowCount) }
       comparison.add(own, theirs, block)
     }

@@ -13,6 +13,8 @@ public struct ModelDocument: Sendable {
   public let digest: String
   /// The bundle the model came in; nil for a bare model.
   public let bundle: Bundle?
+  /// Rows to explain against, which the bundle carries; nil where there are none.
+  public let background: EmbeddedBackground?
 
   /// Reads a file, whatever supported format its content is of.
   ///
@@ -42,28 +44,68 @@ public struct ModelDocument: Sendable {
       (model, format) = try bundle.makeModel(limits: limits)
       digest = bundle.modelDigest
       self.bundle = bundle
+      background = bundle.background
     case .model(let format):
       try format.requireFit(xgBoost)
       let trained = try TrainedModel(format, bytes, xgBoost, limits: limits)
       (model, self.format) = (trained.model, trained.format)
       // Last, because it takes longer than most refusals.
       digest = Digest.sha256(bytes)
-      bundle = nil
+      (bundle, background) = (nil, nil)
     }
   }
 
-  private init(_ model: ScoringModel, of document: ModelDocument) {
+  private init(
+    _ document: ModelDocument, model: ScoringModel, bundle: Bundle?, background: EmbeddedBackground?
+  ) {
     self.model = model
     format = document.format
     digest = document.digest
-    bundle = nil
+    self.bundle = bundle
+    self.background = background
   }
 
-  /// The model as it was after some of its boosting iterations: columns and pipeline stay, a policy does not,
-  /// because its threshold was found for the whole model.
+  /// The model as it was after some of its boosting iterations: columns, pipeline and background stay, a policy does
+  /// not, because its threshold was found for the whole model.
   ///
   /// - Throws: As ``ScoringKit/Forest/limited(toIterations:)``.
   public func limited(toIterations iterations: Range<Int>) throws(ScoringError) -> ModelDocument {
-    ModelDocument(try model.limited(toIterations: iterations), of: self)
+    ModelDocument(
+      self, model: try model.limited(toIterations: iterations), bundle: nil, background: background)
+  }
+
+  /// The same bundle with a background in place of what it carries; writing it stores the rows.
+  ///
+  /// - Parameter background: Raw rows. The model is prepared against them here, so that what fails, fails now.
+  /// - Throws: ``ScoringError/Code/unsupportedOperation`` for a bare model; what ``makeBackground()`` throws.
+  public func carrying(_ background: EmbeddedBackground) throws(ScoringError) -> ModelDocument {
+    guard let bundle else {
+      throw ScoringError(
+        .unsupportedOperation, "this is a bare model; only one loaded from a bundle can carry a background")
+    }
+    let extended = Bundle(
+      schema: bundle.schema, scaler: bundle.scaler, policy: bundle.policy, model: bundle.model,
+      background: background)
+    let document = ModelDocument(self, model: model, bundle: extended, background: background)
+    _ = try document.makeBackground()
+    return document
+  }
+
+  /// Prepares the model against the background that it carries; worth keeping for any number of explanations.
+  ///
+  /// - Throws: ``ScoringError/Code/unsupportedOperation`` where there is none, and as
+  ///   ``ScoringKit/ScoringModel/Background/init(_:background:layout:)``, rows and columns being the background's.
+  public func makeBackground() throws(ScoringError) -> ScoringModel.Background {
+    guard let background else {
+      throw ScoringError(
+        .unsupportedOperation, "no background is stored with this model; give the rows to explain against")
+    }
+    do throws(ScoringError) {
+      return try ScoringModel.Background(
+        model, background: background.values.span,
+        layout: RowLayout(rowCount: background.rowCount, columnCount: background.columnCount))
+    } catch {
+      throw ScoringError(error.code, "the stored background: \(error.message)", at: error.location)
+    }
   }
 }

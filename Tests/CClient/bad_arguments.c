@@ -68,6 +68,34 @@ static void check_null_rows(const skit_model *model)
     EXPECT(SKIT_NULL_POINTER, error, skit_model_decide(model, rows, FEATURES, NULL, &decision, NULL, 1, &error));
 }
 
+static void check_stored_background(const skit_model *model, const skit_model *bundle)
+{
+    double filler[4];
+    skit_background *background = (skit_background *)(void *)filler;
+    skit_model *carrying = (skit_model *)(void *)filler;
+    EXPECT(SKIT_UNSUPPORTED_OPERATION, error, skit_background_create_stored(bundle, &background, &error));
+    CHECK(background == NULL);
+    EXPECT(SKIT_NULL_POINTER, error, skit_background_create_stored(NULL, &background, &error));
+    EXPECT(SKIT_NULL_POINTER, error, skit_background_create_stored(bundle, NULL, &error));
+    EXPECT(SKIT_UNSUPPORTED_OPERATION, error,
+           skit_model_with_background_f64(model, rows, 2, FEATURES, FEATURES, 1, NULL, &carrying, &error));
+    CHECK(carrying == NULL);
+    EXPECT(SKIT_NULL_POINTER, error,
+           skit_model_with_background_f64(NULL, rows, 2, FEATURES, FEATURES, 1, NULL, &carrying, &error));
+    EXPECT(SKIT_NULL_POINTER, error,
+           skit_model_with_background_f64(bundle, NULL, 2, FEATURES, FEATURES, 1, NULL, &carrying, &error));
+    EXPECT(SKIT_NULL_POINTER, error,
+           skit_model_with_background_f32(bundle, NULL, 0, FEATURES, FEATURES, 1, NULL, NULL, &error));
+    EXPECT(SKIT_INVALID_ARGUMENT, error,
+           skit_model_with_background_f32(bundle, NULL, 0, FEATURES, FEATURES, 1, NULL, &carrying, &error));
+    EXPECT(SKIT_SHAPE_MISMATCH, error,
+           skit_model_with_background_f64(bundle, rows, 2, FEATURES - 1, FEATURES, 1, NULL, &carrying, &error));
+    /* Every row is the same one: no memory is needed to claim that many. */
+    EXPECT(SKIT_DOCUMENT_TOO_LARGE, error,
+           skit_model_with_background_f64(bundle, rows, INT64_MAX, FEATURES, 0, 1, NULL, &carrying, &error));
+    CHECK(carrying == NULL);
+}
+
 static void check_explanations(const skit_model *model)
 {
     double values[2 * (FEATURES + 1)], matrix[2 * (FEATURES + 1) * (FEATURES + 1)];
@@ -354,6 +382,7 @@ int main(void)
     check_null_rows(model);
     check_shapes(model);
     check_explanations(model);
+    check_stored_background(model, bundle);
     check_options(model);
     check_infinite_values(model);
     check_structs(model);

@@ -231,6 +231,55 @@ static void check_background(const skit_model *model)
     skit_background_free(NULL);
 }
 
+/* A bundle with a background, written, read back, and explained against what it carries. */
+static void check_stored_background(const skit_model *bundle)
+{
+    enum { WIDTH = FEATURES + 1 };
+    skit_error error = SKIT_ERROR_INIT;
+    const double *rows = tiny_rows();
+    float narrow[3 * FEATURES];
+    for (int k = 0; k < 3 * FEATURES; k++) narrow[k] = (float)rows[k];
+    char path[] = "/tmp/scoringkit-client-XXXXXX";
+    int file = mkstemp(path);
+    CHECK(file >= 0);
+    if (file >= 0) CHECK(close(file) == 0);
+    skit_model *carrying, *same, *read;
+    skit_background *given, *stored;
+    EXPECT(SKIT_OK, error,
+           skit_model_with_background_f64(bundle, rows, 3, FEATURES, FEATURES, 1, NULL, &carrying, &error));
+    EXPECT(SKIT_OK, error,
+           skit_model_with_background_f32(bundle, narrow, 3, FEATURES, FEATURES, 1, NULL, &same, &error));
+    EXPECT(SKIT_OK, error, skit_model_save_bundle(carrying, path, &error));
+    EXPECT(SKIT_OK, error, skit_model_load_file(path, NULL, &read, &error));
+    skit_model_info info = SKIT_MODEL_INFO_INIT;
+    EXPECT(SKIT_OK, error, skit_model_describe(bundle, &info, &error));
+    CHECK((info.capabilities & SKIT_HAS_BACKGROUND) == 0);
+    EXPECT(SKIT_OK, error, skit_model_describe(read, &info, &error));
+    CHECK((info.capabilities & SKIT_HAS_BACKGROUND) != 0);
+    CHECK((info.capabilities & SKIT_CAN_DECIDE) != 0);
+    double values[2][3 * WIDTH];
+    EXPECT(SKIT_OK, error,
+           skit_background_create_f64(bundle, rows, 3, FEATURES, FEATURES, 1, NULL, &given, &error));
+    EXPECT(SKIT_OK, error, skit_background_create_stored(read, &stored, &error));
+    skit_model_free(read);
+    CHECK(skit_background_row_count(stored) == 3);
+    CHECK(skit_background_row_count(NULL) == 0);
+    skit_background *backgrounds[] = {given, stored};
+    for (int k = 0; k < 2; k++)
+        EXPECT(SKIT_OK, error,
+               skit_background_contributions_f64(backgrounds[k], SKIT_MARGIN, rows, 3, FEATURES, FEATURES, 1, NULL,
+                                                 values[k], 3 * WIDTH, &error));
+    CHECK(memcmp(values[0], values[1], sizeof values[0]) == 0);
+    skit_background_free(given);
+    skit_background_free(stored);
+    EXPECT(SKIT_OK, error, skit_background_create_stored(same, &stored, &error));
+    CHECK(skit_background_row_count(stored) == 3);
+    skit_background_free(stored);
+    skit_model_free(same);
+    skit_model_free(carrying);
+    CHECK(unlink(path) == 0);
+}
+
 static void check_bundle_description(const skit_model *bundle)
 {
     skit_error error = SKIT_ERROR_INIT;
@@ -387,6 +436,7 @@ int main(void)
     check_bundle_description(bundle);
     check_decisions(bundle);
     check_files(bundle);
+    check_stored_background(bundle);
     skit_model_free(bundle);
     check_scalers();
     check_pipelines();

@@ -1,6 +1,7 @@
 /*
- * Prints which build of the library the loader chose, and a hash of the bits of many answers: of generated models
- * of several shapes, and of a bundle. Tests/CClient/variants.sh compares what the builds print.
+ * Prints which build of the library the loader chose, and two hashes of the bits of many answers: of generated models
+ * of several shapes, and of a bundle. The second holds what goes through libm's exponential, which looks at the
+ * processor by itself. Tests/CClient/variants.sh compares what the builds print.
  */
 #define _POSIX_C_SOURCE 200809L
 #include "fixture.h"
@@ -11,6 +12,7 @@ enum { ROWS = 300, COLUMNS = 12 };
 
 static uint64_t state = 1;
 static uint64_t hash = UINT64_C(14695981039346656037);
+static uint64_t libm_hash = UINT64_C(14695981039346656037);
 
 /* SplitMix64. */
 static uint64_t next(void)
@@ -27,10 +29,12 @@ static int below(int bound) { return (int)(next() % (uint64_t)bound); }
 static double number(void) { return ldexp((double)(next() % (UINT64_C(1) << 23)), -20) - 4; }
 
 /* FNV-1a. */
-static void take(const void *bytes, size_t count)
+static void take_into(uint64_t *sum, const void *bytes, size_t count)
 {
-    for (size_t k = 0; k < count; k++) hash = (hash ^ ((const unsigned char *)bytes)[k]) * UINT64_C(1099511628211);
+    for (size_t k = 0; k < count; k++) *sum = (*sum ^ ((const unsigned char *)bytes)[k]) * UINT64_C(1099511628211);
 }
+
+static void take(const void *bytes, size_t count) { take_into(&hash, bytes, count); }
 
 /* The trees of one LightGBM model: each split falls on a leaf at random. NaN and zero rules, both default sides. */
 static void write_trees(FILE *to, int trees, int leaves)
@@ -121,15 +125,16 @@ static void ask(const skit_model *model, const double *rows, int row_count, int 
     if (answers == NULL || leaves == NULL || narrow == NULL) exit(EXIT_FAILURE);
     for (int k = 0; k < row_count * columns; k++) narrow[k] = (float)rows[k];
     for (int32_t kind = SKIT_MARGIN; kind <= SKIT_PREDICTION; kind++) {
+        uint64_t *sum = kind == SKIT_MARGIN ? &hash : &libm_hash;
         EXPECT(SKIT_OK, error, skit_model_predict_f64(model, kind, rows, row_count, columns, columns, 1, NULL,
                                                       answers, row_count, &error));
-        take(answers, (size_t)row_count * sizeof *answers);
+        take_into(sum, answers, (size_t)row_count * sizeof *answers);
         EXPECT(SKIT_OK, error, skit_model_predict_f64(model, kind, rows, 1, columns, columns, 1, NULL, answers, 1,
                                                       &error));
-        take(answers, sizeof *answers);
+        take_into(sum, answers, sizeof *answers);
         EXPECT(SKIT_OK, error, skit_model_predict_f32(model, kind, narrow, row_count, columns, columns, 1, NULL,
                                                       answers, row_count, &error));
-        take(answers, (size_t)row_count * sizeof *answers);
+        take_into(sum, answers, (size_t)row_count * sizeof *answers);
     }
     EXPECT(SKIT_OK, error, skit_model_leaves_f64(model, rows, row_count, columns, columns, 1, NULL, leaves,
                                                  (int64_t)row_count * tree_count, &error));
@@ -143,6 +148,60 @@ static void ask(const skit_model *model, const double *rows, int row_count, int 
     free(answers);
     free(leaves);
     free(narrow);
+}
+
+/* What contributions add up to over the rows: the means, the extremes and a quantile of every feature. */
+static void ask_global(const double *contributions, int64_t count, int columns)
+{
+    skit_error error = SKIT_ERROR_INIT;
+    skit_global *global;
+    EXPECT(SKIT_OK, error, skit_global_create(columns, 1, NULL, 0, &global, &error));
+    EXPECT(SKIT_OK, error, skit_global_add(global, contributions, count, &error));
+    for (int feature = 0; feature < columns; feature++) {
+        skit_summary summary = SKIT_SUMMARY_INIT;
+        double quantile;
+        EXPECT(SKIT_OK, error, skit_global_describe(global, 0, feature, &summary, &error));
+        EXPECT(SKIT_OK, error, skit_global_quantile(global, 0, feature, 0.3, &quantile, &error));
+        double numbers[] = {summary.mean_magnitude, summary.mean, summary.minimum, summary.maximum, quantile};
+        take(numbers, sizeof numbers);
+    }
+    skit_global_free(global);
+}
+
+/* Values against a background of the rows themselves, in margin and rescaled, for a batch and for one row alone;
+ * interactions of some rows, all pairs and one feature's; and the whole over all rows. */
+static void ask_explanations(const skit_model *model, const double *rows, int row_count, int columns)
+{
+    skit_error error = SKIT_ERROR_INIT;
+    int64_t width = columns + 1;
+    int some = row_count < 20 ? row_count : 20;
+    double *answers = calloc((size_t)row_count * (size_t)(width * width), sizeof *answers);
+    if (answers == NULL) exit(EXIT_FAILURE);
+    skit_background *background;
+    EXPECT(SKIT_OK, error, skit_background_create_f64(model, rows, row_count, columns, columns, 1, NULL, &background,
+                                                      &error));
+    for (int32_t kind = SKIT_MARGIN; kind <= SKIT_PREDICTION; kind++) {
+        uint64_t *sum = kind == SKIT_MARGIN ? &hash : &libm_hash;
+        int asked[] = {row_count, 1};
+        for (int k = 0; k < 2; k++) {
+            EXPECT(SKIT_OK, error, skit_background_contributions_f64(background, kind, rows, asked[k], columns,
+                                                                     columns, 1, NULL, answers, asked[k] * width,
+                                                                     &error));
+            take_into(sum, answers, (size_t)(asked[k] * width) * sizeof *answers);
+            if (kind == SKIT_MARGIN) ask_global(answers, asked[k] * width, columns);
+        }
+    }
+    skit_background_free(background);
+    EXPECT(SKIT_OK, error, skit_model_interactions_f64(model, SKIT_ALL_FEATURES, rows, some, columns, columns, 1, NULL,
+                                                       answers, some * width * width, &error));
+    take(answers, (size_t)(some * width * width) * sizeof *answers);
+    EXPECT(SKIT_OK, error, skit_model_interactions_f64(model, 1, rows, some, columns, columns, 1, NULL, answers,
+                                                       some * width, &error));
+    take(answers, (size_t)(some * width) * sizeof *answers);
+    EXPECT(SKIT_OK, error, skit_model_contributions_f64(model, rows, row_count, columns, columns, 1, NULL, answers,
+                                                        row_count * width, &error));
+    ask_global(answers, row_count * width, columns);
+    free(answers);
 }
 
 /* The folder below lib/ that the library in use lies in: glibc-hwcaps/x86-64-v4, or lib itself for the base. */
@@ -171,12 +230,14 @@ int main(void)
     for (size_t k = 0; k < sizeof shapes / sizeof *shapes; k++) {
         skit_model *model = generate(shapes[k][0], shapes[k][1]);
         ask(model, rows, ROWS, COLUMNS, shapes[k][0]);
+        ask_explanations(model, rows, ROWS, COLUMNS);
         skit_model_free(model);
     }
     skit_model *bundle = load_text(tiny_bundle());
     ask(bundle, tiny_rows(), 3, FEATURES, TREES);
+    ask_explanations(bundle, tiny_rows(), 3, FEATURES);
     skit_model_free(bundle);
     print_variant();
-    printf("%016" PRIx64 "\n", hash);
+    printf("%016" PRIx64 " %016" PRIx64 "\n", hash, libm_hash);
     return failures == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
 }

@@ -1,5 +1,9 @@
 """Shapley values against a background: shap's, where it can answer, and the invariants that need no oracle."""
 
+import base64
+import hashlib
+import json
+
 import lightgbm
 import numpy as np
 import pytest
@@ -123,6 +127,62 @@ def test_a_background_outlives_its_model(trained):
     model.close()
     del model
     require_same_bits(background.contributions(case.X[:4]), expected)
+
+
+def test_threads_change_no_bit(trained):
+    case = trained("binary")
+    X = np.resize(case.X, (1500, case.X.shape[1]))
+    background = scoringkit.Background(case.model, case.X[:40])
+    for threads in (0, 2, 5):
+        for space in ("margin", "probability"):
+            threaded = background.contributions(X, space=space, num_threads=threads)
+            require_same_bits(threaded, background.contributions(X, space=space))
+        require_same_bits(case.model.interactions(X, num_threads=threads), case.model.interactions(X))
+        for made in (case.model, background):
+            threaded = made.global_contributions(X, num_threads=threads)
+            require_same_bits(threaded.mean_magnitude, made.global_contributions(X).mean_magnitude)
+    with pytest.raises(scoringkit.ScoringError, match="num_threads"):
+        background.contributions(X, num_threads=-1)
+
+
+def test_a_bundle_carries_its_background(trained, tmp_path):
+    case = trained("binary")
+    X = case.X[:60]
+    bundle = scoringkit.bundle(case.text)
+    assert not bundle.has_background
+    with pytest.raises(scoringkit.ScoringError, match="no background") as refusal:
+        bundle.background()
+    assert refusal.value.status_name == "SKIT_UNSUPPORTED_OPERATION"
+    expected = scoringkit.Background(case.model, X).contributions(case.X)
+    for stored in (bundle.with_background(X), scoringkit.bundle(case.text, background=X)):
+        stored.save(tmp_path / "bundle.json")
+        loaded = scoringkit.load(tmp_path / "bundle.json")
+        assert loaded.has_background
+        background = loaded.background()
+        assert "60 rows" in repr(background)
+        require_same_bits(background.contributions(case.X), expected)
+    limited = loaded.limited(0, 3)
+    require_same_bits(
+        limited.background().contributions(X), scoringkit.Background(limited, X).contributions(X)
+    )
+    with pytest.raises(scoringkit.ScoringError, match="bare") as refusal:
+        case.model.with_background(X)
+    assert refusal.value.status_name == "SKIT_UNSUPPORTED_OPERATION"
+    with pytest.raises(scoringkit.ScoringError) as refusal:
+        bundle.with_background(X[:, 1:])
+    assert refusal.value.status_name == "SKIT_SHAPE_MISMATCH"
+
+
+def test_a_stored_background_is_what_numpy_makes_of_it(trained, tmp_path):
+    case = trained("binary")
+    bundle = scoringkit.bundle(case.text)
+    for X, dtype in [(case.X[:9].astype(np.float32), "float32"), (case.X[:9] + 1 / 3, "float64")]:
+        bundle.with_background(X).save(tmp_path / "bundle.json")
+        stored = json.loads((tmp_path / "bundle.json").read_text())["background"]
+        assert stored["rows"] == 9 and stored["dtype"] == dtype
+        content = base64.b64decode(stored["base64"])
+        assert stored["sha256"] == hashlib.sha256(content).hexdigest()
+        np.testing.assert_array_equal(np.frombuffer(content, "<" + dtype[0] + str(int(dtype[5:]) // 8)), X.ravel())
 
 
 def test_probability_space_of_another_link_is_refused(trained):

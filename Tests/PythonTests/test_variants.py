@@ -4,6 +4,7 @@ Tests what Tests/run.sh has installed into .build/installed; without that, or on
 """
 
 import platform
+import shutil
 import subprocess
 import sys
 
@@ -18,14 +19,14 @@ pytestmark = pytest.mark.skipif(
     reason="no installation with variants in .build/installed",
 )
 
-# Prints the build in use and a hash of the answers. The probabilities of LightGBM go through libm, which looks at the
-# processor itself: not asked where instructions are hidden from it.
+# Prints the build in use and a hash of the answers. What goes through libm, which looks at the processor itself, is
+# asked for only where no instructions are hidden from it.
 ASK = """
 import hashlib, re, sys
 import numpy, scoringkit
 random = numpy.random.default_rng(3)
 bits = hashlib.sha256()
-for path in sys.argv[1:]:
+for path in sys.argv[2:]:
     model = scoringkit.load(path)
     X = numpy.round(random.normal(size=(500, model.n_features)) * 3, 1)
     X[random.random(X.shape) < 0.1] = numpy.nan
@@ -33,6 +34,17 @@ for path in sys.argv[1:]:
         bits.update(model.predict(X, **answer).tobytes())
         bits.update(model.predict(X[:1], **answer).tobytes())
     bits.update(model.transform(X).tobytes())
+    bits.update(model.interactions(X[:40]).tobytes())
+    background = scoringkit.Background(model, X[:300])
+    bits.update(background.contributions(X).tobytes())
+    bits.update(background.contributions(X[:1]).tobytes())
+    for found in (model.global_contributions(X), background.global_contributions(X[:50])):
+        for numbers in (found.mean_magnitude, found.mean, found.minimum, found.maximum, found.quantile(0.3)):
+            bits.update(numbers.tobytes())
+    if sys.argv[1] == "libm":
+        bits.update(model.predict(X).tobytes())
+        if path.endswith("y.txt"):
+            bits.update(background.contributions(X[:100], space="probability").tobytes())
 used = {line.split()[-1] for line in open("/proc/self/maps") if "/libscoringkit.so." in line}
 assert len(used) == 1, used
 level = re.search("glibc-hwcaps/x86-64-(v[34])/", used.pop())
@@ -69,9 +81,9 @@ def models(tmp_path_factory, trained):
     return [str(path) for path in sorted(folder.iterdir())]
 
 
-def ask(environment, models, library, hidden=""):
+def ask(environment, models, library, hidden="", asks_libm=False):
     process = subprocess.run(
-        [sys.executable, "-c", ASK, *models],
+        [sys.executable, "-c", ASK, "libm" if asks_libm else "-", *models],
         env={
             **environment,
             "SCORINGKIT_LIBRARY": str(library),
@@ -98,6 +110,19 @@ def test_every_build_that_runs_here_gives_the_same_bits(environment, models):
     while level in hidden:
         level, instructions = hidden[level]
         assert ask(environment, models, FOLDER / "libscoringkit.so", instructions) == (level, expected[1])
+
+
+def test_every_build_rescales_to_the_same_bits(environment, models, tmp_path):
+    # By itself, without the file beside it that lets the loader choose.
+    base = tmp_path / "libscoringkit.so.1"
+    shutil.copy(FOLDER / "libscoringkit.so.1", base)
+    builds = {"base": base}
+    for level in ("v3", "v4"):
+        if best() != "base" and level <= best():
+            builds[level] = FOLDER / "glibc-hwcaps" / f"x86-64-{level}" / "libscoringkit.so.1"
+    answers = {level: ask(environment, models, path, asks_libm=True) for level, path in builds.items()}
+    assert [answer[0] for answer in answers.values()] == list(builds)
+    assert len({bits for _, bits in answers.values()}) == 1
 
 
 def test_a_build_named_by_its_path_is_that_build(environment, models):

@@ -40,6 +40,67 @@ struct BackgroundCommandTests {
     #expect(zip(found, expected).allSatisfy { ($0 - $1).magnitude <= 1e-13 })
   }
 
+  /// A bundle that carries the background.
+  private func bundle() throws -> String {
+    let path = directory.path("bundle.json")
+    let skit = try SkitProcess("convert", model, "-o", path, "--background", background)
+    try #require(skit.status == 0, "\(skit.errors)")
+    return path
+  }
+
+  @Test(arguments: [[], ["--space", "probability"], ["--global"], ["--plot", "bar"]])
+  func `a bundle's own background explains as its table does`(arguments: [String]) throws {
+    let stored = try SkitProcess(
+      ["explain", "--model", try bundle(), "--rows", rows, "--id", "number", "--background", "bundle"]
+        + arguments)
+    #expect(stored.status == 0)
+    let given = try SkitProcess(
+      ["explain", "--model", model, "--rows", rows, "--id", "number", "--background", background] + arguments)
+    #expect(stored.output == given.output)
+    #expect(!stored.output.isEmpty)
+  }
+
+  @Test func `a bundle's background is inspected, and one without says so`() throws {
+    let bundle = try bundle()
+    #expect(try SkitProcess("inspect", bundle).output.contains("2 rows, float32, sha256 "))
+    #expect(try SkitProcess("inspect", bundle, "--format", "json").output.contains("\"rows\": 2"))
+    #expect(try SkitProcess("inspect", model, "--format", "json").output.contains("\"background\": null"))
+    let none = try explain("--background", "bundle")
+    #expect(none.status == 1)
+    #expect(none.errors.hasPrefix("skit: \(model): no background is stored with this model"))
+  }
+
+  @Test func `a background that does not fit leaves no bundle`() throws {
+    let output = directory.path("none.json")
+    let other = try directory.file("other.csv", "number,age,monthly income,home\n1,40,30000,0\n")
+    let extra = try SkitProcess("convert", model, "-o", output, "--background", other)
+    #expect(extra.status == 1)
+    #expect(extra.errors.hasPrefix("skit: \(other): "))
+    #expect(try !directory.names().contains("none.json"))
+    #expect(
+      try SkitProcess("convert", model, "-o", output, "--background", other, "--ignore", "number").status == 0
+    )
+    #expect(try SkitProcess("convert", model, "-o", output, "--ignore", "number").status == 64)
+  }
+
+  @Test(
+    arguments: [
+      [], ["--background", "BACKGROUND"], ["--background", "BACKGROUND", "--space", "probability"],
+      ["--interactions"], ["--global"], ["--plot", "beeswarm"], ["--plot", "waterfall", "--row", "1500"],
+    ])
+  func `threads change no byte`(arguments: [String]) throws {
+    var table = "number,home,age,monthly income\n"
+    for row in 0..<1500 { table += "\(row),\(row % 3),\(18 + row % 50),\(row % 7 * 9000 + row)\n" }
+    let many = try directory.file("many.csv", table)
+    let command =
+      ["explain", "--model", model, "--rows", many, "--id", "number"]
+      + arguments.map { $0 == "BACKGROUND" ? background : $0 }
+    let plain = try SkitProcess(command)
+    #expect(plain.status == 0)
+    #expect(try SkitProcess(command + ["--threads", "0"]).output == plain.output)
+    #expect(try SkitProcess(command + ["--threads", "2"]).output == plain.output)
+  }
+
   @Test func `values against a background and its mean add up to the margin`() throws {
     let skit = try explain("--background", background)
     #expect(skit.status == 0)
@@ -79,6 +140,8 @@ struct BackgroundCommandTests {
     #expect(
       try explain("--interactions", "--format", "table", "--top", "1").output.contains("age alone  +0."))
     #expect(try explain("--interactions", "--format", "json").output.contains("\"with\": \"home\""))
+    let french = try explain("--interactions", "--format", "table", "--language", "fr").output
+    #expect(french.contains("age à elle seule  ") && french.contains("age avec home  "))
   }
 
   @Test func `a probability's waterfall is in percent`() throws {

@@ -68,13 +68,34 @@ struct ExplanationTests {
     #expect(try answer(model, blockRows: blockRows) == (try answer(model)))
   }
 
-  @Test func `a person gets a table with signs`() throws {
+  @Test func `a person gets a table with the row's values, signs and words`() throws {
     let text = try answer(try CreditModel.document().model, top: 1, id: "number", style: .table)
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     #expect(lines[0] == "number A,1")
-    #expect(lines[1].hasPrefix("     1  age     +0.3095"))
-    #expect(lines[2].hasPrefix("        (base)  -0.2461"))
-    #expect(lines[3] == "")
+    #expect(lines[1].hasPrefix("  1  age "))
+    #expect(lines[1].contains("  30  ") && lines[1].hasSuffix("+0.310  raises the score"))
+    #expect(lines[2].hasPrefix("     2 other features ") && lines[2].contains("+0.291"))
+    #expect(
+      lines[3].hasPrefix("     Average of the training data ") && lines[3].contains("margin \u{2212}0.246"))
+    #expect(lines[4].hasPrefix("     This applicant ") && lines[4].hasSuffix("Probability 58.8%"))
+    #expect(lines[5] == "")
+  }
+
+  @Test func `a French bundle's table says categories and risk in French`() throws {
+    let model = try ModelDocument(bytes: try CreditModel.bundle().jsonBytes()).model
+    let sheet = ExplanationSheet(
+      ContributionSource(model), terms: ExplainedTerms(model.schema), top: nil, id: nil, format: .table,
+      language: .fr)
+    var table = try RowTable(
+      try CSVReader(CreditModel.bundleRows), schema: model.schema, binding: .init())
+    let block = try #require(try table.next(limit: 3))
+    let text = String(decoding: try sheet.lines(of: block), as: UTF8.self)
+    for part in [
+      "own", "15\u{202F}000", "manquant", "augmente le risque", "diminue le risque", "Ce demandeur", "+0,310",
+      "Moyenne d’apprentissage", "58,8\u{202F}%", "« default »",
+    ] {
+      #expect(text.contains(part), "\(part)")
+    }
   }
 
   @Test func `several outputs are told apart`() throws {

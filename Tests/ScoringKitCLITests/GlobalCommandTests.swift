@@ -102,7 +102,11 @@ struct GlobalCommandTests {
 
   @Test func `a person gets a table of all rows`() throws {
     let skit = try explain("--global", "--format", "table", "--top", "1")
-    #expect(skit.output.hasPrefix("3 rows\n"))
+    #expect(skit.output.hasPrefix("3 applicants\n"))
+    #expect(skit.output.contains("greatest  Splits  Gain  Cover"))
+    let french = try explain("--global", "--format", "table", "--language", "fr")
+    #expect(french.output.hasPrefix("3 demandeurs\n"))
+    #expect(french.output.contains("moyenne |valeur|") && french.output.contains("Couverture"))
     #expect(skit.output.contains("mean |value|"))
     #expect(skit.output.contains("  age"))
     #expect(!skit.output.contains("  home"))

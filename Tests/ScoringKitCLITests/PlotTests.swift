@@ -95,6 +95,25 @@ struct PlotTests {
     }
   }
 
+  @Test func `a bar plot has what the trees say beside the bars, where the file holds it`() throws {
+    let model = try directory.file("model.txt", CreditModel.text)
+    let rows = try directory.file("rows.csv", CreditModel.rows)
+    for (language, titles) in [
+      ("en", ["Splits", "Gain", "Cover"]), ("fr", ["Divisions", "Gain", "Couverture"]),
+    ] {
+      let skit = try SkitProcess(
+        "explain", "--model", model, "--rows", rows, "--id", "number", "--plot", "bar", "--language", language
+      )
+      let text = try #require(XMLOutline(skit.output)).text
+      for title in titles { #expect(text.contains(title)) }
+      // Of the age: 3 splits, and 92.391 + 74.6466 + 61.0097 gained.
+      #expect(text.contains("228"))
+    }
+    // This model has covers, and no gains.
+    let own = try #require(XMLOutline(try pictures(try self.model(["a", "b"]), [[1, 0]])[1])).text
+    #expect(own.contains("Splits") && own.contains("Cover") && !own.contains("Gain"))
+  }
+
   @Test func `values that are missing, infinite or all the same break no picture`() throws {
     let model = try model(["a", "b"])
     for rows: [[Double]] in [

@@ -25,6 +25,22 @@ struct RowTableTests {
     return try #require(try table.next(limit: 100)).values
   }
 
+  @Test func `a row that the model refuses is named by its place in the whole table`() throws {
+    let refusal = ScoringError(.invalidValue, "missing", at: .row(3, column: 2))
+    #expect(RowBlock(firstRow: 256).inTable(refusal).location == .row(259, column: 2))
+    var parts = Forest.Parts(featureNames: ["a"])
+    parts.trees = [Tree(splits: [], leafValues: [1], covers: Tree.Covers(splits: [], leaves: [1]))]
+    parts.acceptsMissing = false
+    let sheet = InteractionSheet(
+      ContributionSource(ScoringModel(try Forest(validating: parts))), feature: nil, top: nil, id: nil,
+      format: .csv, language: .en)
+    var block = RowBlock(firstRow: 0)
+    block.values = (0..<20).map { $0 == 12 ? .nan : 1 }
+    block.places = (0..<20).map { CSVRecord.Place(line: $0 + 2) }
+    let error = #expect(throws: ScoringError.self) { try sheet.lines(of: block) }
+    #expect(error?.location == .row(13, column: 1))
+  }
+
   @Test func `columns are bound by name whatever their order`() throws {
     #expect(try values("home,monthly_income,age\nown,1000,30\n") == [30, 1000, 1])
   }

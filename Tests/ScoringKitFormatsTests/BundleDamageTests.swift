@@ -5,7 +5,11 @@ import Testing
 
 @Suite struct BundleDamageTests {
   private func bytes() throws -> [UInt8] {
-    try BundleSample.bundle(modelText: "tree\nversion=v4\n").jsonBytes()
+    try BundleSample.bundle(
+      modelText: "tree\nversion=v4\n",
+      background: try EmbeddedBackground(
+        [1, 0.5, .nan, 1].span, layout: try RowLayout(rowCount: 2, columnCount: 2))
+    ).jsonBytes()
   }
 
   @Test func `a bundle cut at any byte is refused as cut, never crashes, never loads`() throws {

@@ -79,12 +79,14 @@ enum BundleSample {
   }
 
   /// Every part present; no number whose written form could be another of the same meaning.
-  static func bundle(modelText: String = modelText) throws -> Bundle {
+  static func bundle(
+    modelText: String = modelText, background: EmbeddedBackground? = nil
+  ) throws -> Bundle {
     Bundle(
       schema: try schema(),
       scaler: try MinMaxScaler(scale: [0.5, .nan], minimum: [-0.25, .nan], clip: 0...1),
       policy: try Policy(positiveClass: "default", threshold: 0.1667, refusal: .atLeast, reasonLimit: 2),
-      modelText: modelText)
+      modelText: modelText, background: background)
   }
 
   /// The same as a document, with one change made to its text.

@@ -32,11 +32,14 @@ import Testing
     try expectDefinition(forest, [Double](repeating: 0, count: featureCount), background)
   }
 
-  @Test(arguments: 0..<6)
-  func `rescaled, each pair of rows is stretched by the slope between its margins`(seed: UInt64) throws {
+  @Test(arguments: RandomForest.Trainer.allCases, 0..<6)
+  func `rescaled, each pair of rows is stretched by the slope between its margins`(
+    trainer: RandomForest.Trainer, seed: UInt64
+  ) throws {
     var random = SplitMix64(seed: seed)
     let scale = random.pick([1, 0.5, 3])
-    let shape = RandomForest(featureCount: 5, iterationCount: 4, growsChains: seed % 2 == 0)
+    let shape = RandomForest(
+      featureCount: 5, iterationCount: 4, growsChains: seed % 2 == 0, trainer: trainer)
     let forest = try shape.forest(&random, link: .sigmoid(scale: scale))
     let rows = ProbeRows.rows(for: forest, &random)
     let background = (0..<9).map { _ in random.pick(rows) }

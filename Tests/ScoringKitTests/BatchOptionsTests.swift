@@ -31,6 +31,54 @@ import Testing
     #expect(try contributions(options).bits == contributions(BatchOptions()).bits)
   }
 
+  @Test(arguments: [0, 2, 3, 64])
+  func `threads change no bit of values against a background, interactions or a global explanation`(
+    threads: Int
+  ) throws {
+    let options = BatchOptions(threadCount: threads)
+    let some = try RowLayout(rowCount: 700, columnCount: 4)
+    let background = try ScoringModel.Background(
+      model, background: elements.span, layout: try RowLayout(rowCount: 50, columnCount: 4))
+    let width = try #require(model.interactionCount())
+    var margins = [[UInt64]]()
+    var interactions = [[UInt64]]()
+    for options in [options, BatchOptions()] {
+      var answer = [Double](repeating: 0, count: 700 * model.contributionCount)
+      var span = answer.mutableSpan
+      try background.writeContributions(of: elements.span, layout: some, into: &span, options: options)
+      margins.append(answer.bits)
+      answer = [Double](repeating: 0, count: 700 * width)
+      span = answer.mutableSpan
+      try model.writeInteractions(of: elements.span, layout: some, into: &span, options: options)
+      interactions.append(answer.bits)
+    }
+    #expect(margins[0] == margins[1])
+    #expect(interactions[0] == interactions[1])
+    let global = try [options, BatchOptions()].map { options in
+      var explanation = try model.globalExplanation()
+      try model.add(elements.span, layout: layout, to: &explanation, options: options)
+      return explanation.summaries.map { $0.map { [$0.meanMagnitude, $0.mean, $0.quantile(0.3)].bits } }
+    }
+    #expect(global[0] == global[1])
+  }
+
+  @Test func `threads change no bit of values rescaled to probability`() throws {
+    var random = SplitMix64(seed: 32)
+    let shape = RandomForest(featureCount: 4, iterationCount: 6)
+    let binary = ScoringModel(try shape.forest(&random, link: .sigmoid(scale: 1)))
+    let background = try ScoringModel.Background(
+      binary, background: elements.span, layout: try RowLayout(rowCount: 50, columnCount: 4))
+    let answers = try [1, 2, 0].map { threads in
+      var answer = [Double](repeating: 0, count: 300 * 5)
+      var span = answer.mutableSpan
+      try background.writeRescaledContributions(
+        of: elements.span, layout: try RowLayout(rowCount: 300, columnCount: 4), into: &span,
+        options: BatchOptions(threadCount: threads))
+      return answer.bits
+    }
+    #expect(answers[0] == answers[1] && answers[0] == answers[2])
+  }
+
   @Test func `a watch counts the rows of every batch it is given`() throws {
     let progress = BatchProgress()
     _ = try margins(BatchOptions(progress: progress))

@@ -128,6 +128,16 @@ import Testing
     #expect(Set(batch).count > 2)
   }
 
+  @Test func `members' contributions are averaged class by class, each with its calibrator's sign`() throws {
+    let mean = try CalibratedMean(
+      memberLink: .identity, classCount: 3,
+      calibrators: [sigmoid(-1), sigmoid(2), sigmoid(0), sigmoid(-1), sigmoid(-1), sigmoid(-1)])
+    // Two members of three classes, one feature and the base value.
+    let contributions: [Double] = [1, 10, 2, 20, 3, 30, 5, 50, 6, 60, 7, 70]
+    #expect(
+      mean.meanContributions(contributions, featureCount: 1) == [3, 30, 2, 20, 3.5, 35])
+  }
+
   @Test func `a policy compares the calibrated probability itself`() throws {
     let forest = try ensemble([[1, 2], [0.5, 3]], slopes: [-1, -0.5])
     let probability = try Evaluator(forest).predictions(of: [1, 1])[0]

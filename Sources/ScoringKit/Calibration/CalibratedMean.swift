@@ -105,18 +105,23 @@ extension CalibratedMean {
     for k in start..<start + count { row[k] = sum == 0 ? 1 / Double(count) : row[k] / sum }
   }
 
-  /// Each feature's part in the members' margins of two classes: the mean over the members, each with the sign in
-  /// which its calibrator turns margin into probability.
+  /// Each feature's part in the members' margins, and their base value: the mean over the members, each with the sign
+  /// in which its calibrator turns margin into probability. They add up to the mean of the margins with that sign.
   ///
-  /// - Parameter contributions: One a member and feature, the base value behind each member's features.
-  func meanContributions(_ contributions: [Double], featureCount: Int) -> [Double] {
-    var means = [Double](repeating: 0, count: featureCount)
-    for member in 0..<memberCount {
-      let direction = calibrators[member].direction
-      let first = member * (featureCount + 1)
-      for feature in 0..<featureCount { means[feature] += direction * contributions[first + feature] }
+  /// - Parameters:
+  ///   - contributions: A row's: for each member, and each of its margins, one a feature, then the base value.
+  ///   - featureCount: Features of a row.
+  /// - Returns: For each of a member's margins one a feature, then the base value.
+  package func meanContributions(_ contributions: [Double], featureCount: Int) -> [Double] {
+    let width = featureCount + 1
+    var means = [Double](repeating: 0, count: memberOutputCount * width)
+    for (index, calibrator) in calibrators.enumerated() {
+      let (direction, output) = (calibrator.direction, index % memberOutputCount)
+      for place in 0..<width {
+        means[output * width + place] += direction * contributions[index * width + place]
+      }
     }
-    for feature in 0..<featureCount { means[feature] /= Double(memberCount) }
+    for place in means.indices { means[place] /= Double(memberCount) }
     return means
   }
 }

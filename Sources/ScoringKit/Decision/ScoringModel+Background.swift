@@ -9,6 +9,11 @@ extension ScoringModel {
     /// The values of *transformed* rows.
     public let explainer: BackgroundExplainer
 
+    /// Rows that one thread explains at a time: as many as share what is read of a tree.
+    private static let partCapacity = 256
+    /// The same where every row is paired with every background row.
+    private static let pairPartCapacity = 32
+
     /// Prepares a background of raw rows.
     ///
     /// - Throws: As ``BackgroundExplainer/init(_:background:layout:)``, and for a value that the pipeline refuses.
@@ -40,29 +45,45 @@ extension ScoringModel {
 
     /// Writes Shapley values of raw rows in margin space: rows × outputs × (raw columns + 1), row-major, the base
     /// value last; see ``BackgroundExplainer/writeContributions(of:layout:into:)``.
+    ///
+    /// - Throws: As that, and as ``ScoringModel/writeContributions(of:layout:into:options:)``.
     @specialized(where Scalar == Double)
     @specialized(where Scalar == Float)
     public func writeContributions<Scalar: RowScalar>(
-      of elements: Span<Scalar>, layout: RowLayout, into contributions: inout MutableSpan<Double>
+      of elements: Span<Scalar>, layout: RowLayout, into contributions: inout MutableSpan<Double>,
+      options: BatchOptions = BatchOptions()
     ) throws(ScoringError) {
-      try write(elements, layout, isRescaled: false, into: &contributions)
+      try write(elements, layout, isRescaled: false, into: &contributions, options)
     }
 
     /// Writes rescaled contributions of raw rows in probability space, in the same shape; see
     /// ``BackgroundExplainer/writeRescaledContributions(of:layout:into:)``.
+    ///
+    /// - Throws: As that, and as ``ScoringModel/writeContributions(of:layout:into:options:)``.
     @specialized(where Scalar == Double)
     @specialized(where Scalar == Float)
     public func writeRescaledContributions<Scalar: RowScalar>(
-      of elements: Span<Scalar>, layout: RowLayout, into contributions: inout MutableSpan<Double>
+      of elements: Span<Scalar>, layout: RowLayout, into contributions: inout MutableSpan<Double>,
+      options: BatchOptions = BatchOptions()
     ) throws(ScoringError) {
-      try write(elements, layout, isRescaled: true, into: &contributions)
+      try write(elements, layout, isRescaled: true, into: &contributions, options)
     }
 
     @inline(never)
     private func write<Scalar: RowScalar>(
       _ elements: Span<Scalar>, _ layout: RowLayout, isRescaled: Bool,
-      into contributions: inout MutableSpan<Double>
+      into contributions: inout MutableSpan<Double>, _ options: BatchOptions
     ) throws(ScoringError) {
+      guard options.isPlain else {
+        return try Parallel.answer(
+          elements, layout, width: model.contributionCount,
+          partCapacity: isRescaled ? Self.pairPartCapacity : Self.partCapacity, into: &contributions,
+          options: options
+        ) {
+          (rows, layout, contributions) throws(ScoringError) in
+          try write(rows, layout, isRescaled: isRescaled, into: &contributions, BatchOptions())
+        }
+      }
       guard let pipeline = model.pipeline else {
         return try explain(elements, layout, isRescaled: isRescaled, into: &contributions)
       }

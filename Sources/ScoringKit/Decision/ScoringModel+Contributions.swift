@@ -1,4 +1,7 @@
 extension ScoringModel {
+  /// Rows that one thread explains at a time.
+  private static let partCapacity = 64
+
   /// Writes Shapley values of raw rows: rows × outputs × (raw columns + 1), row-major, the base value last.
   ///
   /// The model's own values (``Explainer/writeContributions(of:layout:into:)``) are those of the transformed
@@ -16,7 +19,8 @@ extension ScoringModel {
   ) throws(ScoringError) {
     guard options.isPlain else {
       return try Parallel.answer(
-        elements, layout, width: contributionCount, into: &contributions, options: options
+        elements, layout, width: contributionCount, partCapacity: Self.partCapacity, into: &contributions,
+        options: options
       ) {
         (rows, layout, contributions) throws(ScoringError) in
         try writeContributions(of: rows, layout: layout, into: &contributions)

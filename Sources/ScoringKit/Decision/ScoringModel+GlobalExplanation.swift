@@ -1,6 +1,8 @@
 extension ScoringModel {
-  /// Rows explained together: the memory of a call does not grow with its rows.
+  /// Rows explained together, for each thread: the memory of a call does not grow with its rows.
   private static let explainedRows = 256
+  /// Contributions of the rows that several threads explain together: 32 MiB.
+  private static let sharedNumbers = 1 << 22
 
   /// A global explanation of this model's raw columns, still without rows.
   ///
@@ -17,12 +19,14 @@ extension ScoringModel {
   ///   - elements: The rows' numbers; NaN is a missing value.
   ///   - layout: Where the rows are in them.
   ///   - explanation: One of as many features and outputs; unchanged if anything is refused.
+  ///   - options: Threads and watch; they change no bit.
   /// - Throws: As ``writeContributions(of:layout:into:options:)`` and ``GlobalExplanation/add(_:)``;
   ///   ``ScoringError/Code/shapeMismatch`` for an explanation of another model.
   @specialized(where Scalar == Double)
   @specialized(where Scalar == Float)
   public func add<Scalar: RowScalar>(
-    _ elements: Span<Scalar>, layout: RowLayout, to explanation: inout GlobalExplanation
+    _ elements: Span<Scalar>, layout: RowLayout, to explanation: inout GlobalExplanation,
+    options: BatchOptions = BatchOptions()
   ) throws(ScoringError) {
     guard explanation.featureCount == schema.features.count, explanation.outputCount == forest.outputCount
     else {
@@ -31,9 +35,14 @@ extension ScoringModel {
     try layout.requireFit(featureCount: schema.features.count, available: elements.count)
     // A copy, where an early block may be in before a later one is refused.
     var extended = explanation
+    let capacity = Swift.max(
+      Self.explainedRows,
+      Swift.min(
+        Self.explainedRows * Parallel.threadCount(options),
+        Self.sharedNumbers / Swift.max(contributionCount, 1)))
     var firstRow = 0
     repeat {
-      let count = Swift.min(layout.rowCount - firstRow, Self.explainedRows)
+      let count = Swift.min(layout.rowCount - firstRow, capacity)
       let block = try RowLayout(
         rowCount: count, columnCount: layout.columnCount, rowStride: layout.rowStride,
         columnStride: layout.columnStride)
@@ -41,7 +50,8 @@ extension ScoringModel {
       var contributions = [Double](repeating: 0, count: count * contributionCount)
       var span = contributions.mutableSpan
       do throws(ScoringError) {
-        try writeContributions(of: elements.extracting(start...), layout: block, into: &span)
+        try writeContributions(
+          of: elements.extracting(start...), layout: block, into: &span, options: options)
         try extended.add(contributions.span)
       } catch {
         throw error.relocated(rows: firstRow) { $0 }

@@ -1,4 +1,7 @@
 extension ScoringModel {
+  /// Rows that one thread explains at a time.
+  private static let interactingRows = 16
+
   /// Numbers an interaction matrix has a row: per output (raw columns + 1) × (raw columns + 1), or with a feature
   /// raw columns + 1; nil where that is more than fits the address space.
   public func interactionCount(feature: Int? = nil) -> Int? {
@@ -18,8 +21,18 @@ extension ScoringModel {
   @specialized(where Scalar == Float)
   public func writeInteractions<Scalar: RowScalar>(
     of elements: Span<Scalar>, layout: RowLayout, feature: Int? = nil,
-    into interactions: inout MutableSpan<Double>
+    into interactions: inout MutableSpan<Double>, options: BatchOptions = BatchOptions()
   ) throws(ScoringError) {
+    // Without a width every row is refused below, in whatever part.
+    if !options.isPlain, let width = interactionCount(feature: feature) {
+      return try Parallel.answer(
+        elements, layout, width: width, partCapacity: Self.interactingRows, into: &interactions,
+        options: options
+      ) {
+        (rows, layout, interactions) throws(ScoringError) in
+        try writeInteractions(of: rows, layout: layout, feature: feature, into: &interactions)
+      }
+    }
     let explainer = try requireExplainer()
     guard let pipeline else {
       return try explainer.writeInteractions(

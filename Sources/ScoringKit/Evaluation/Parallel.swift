@@ -7,21 +7,23 @@ private import Synchronization
 /// Parts of the rows are taken one after the other by whichever thread is free, the caller's among them. Each part's
 /// answers are those of its rows, so the division changes no bit. If the system gives no thread, fewer work.
 package enum Parallel {
-  /// Rows of a part: long enough that taking it costs nothing, short enough that threads end together.
-  private static let partCapacity = 1024
+  /// Rows of a part, unless the answer says otherwise: long enough that taking it costs nothing, short enough that
+  /// threads end together.
+  static let partCapacity = 1024
 
   /// Answers rows part by part.
   ///
   /// - Parameters:
   ///   - width: Numbers an answer has a row.
+  ///   - partCapacity: Rows of a part; fewer where a row takes long.
   ///   - answers: `rowCount · width` numbers.
   ///   - answer: Answers some rows: their elements, their layout, their part of the answers.
   /// - Throws: What `answer` throws for the first rows that it refuses, at their place among all rows;
   ///   ``ScoringError/Code/cancelled`` if the watch was told so, ``ScoringError/Code/invalidArgument`` for a
   ///   negative number of threads.
   static func answer<Scalar: RowScalar, Answer>(
-    _ elements: Span<Scalar>, _ layout: RowLayout, width: Int, into answers: inout MutableSpan<Answer>,
-    options: BatchOptions,
+    _ elements: Span<Scalar>, _ layout: RowLayout, width: Int, partCapacity: Int = partCapacity,
+    into answers: inout MutableSpan<Answer>, options: BatchOptions,
     _ answer: (Span<Scalar>, RowLayout, inout MutableSpan<Answer>) throws(ScoringError) -> Void
   ) throws(ScoringError) {
     guard options.threadCount >= 0 else {
@@ -34,7 +36,7 @@ package enum Parallel {
     try layout.requireBuffer(answers.count, width: width)
     let failure = unsafe elements.withUnsafeBufferPointer { elements in
       unsafe answers.withUnsafeMutableBufferPointer { answers in
-        work(on: layout.rowCount, options: options) { rows throws(ScoringError) in
+        work(on: layout.rowCount, partCapacity: partCapacity, options: options) { rows throws(ScoringError) in
           let part = try RowLayout(
             rowCount: rows.count, columnCount: layout.columnCount, rowStride: layout.rowStride,
             columnStride: layout.columnStride)
@@ -56,16 +58,18 @@ package enum Parallel {
   }
 
   /// Works on all rows; returns the refusal of the first rows that were refused.
+  @inline(never)  // Once, not once for each question: four kilobytes each.
   private static func work(
-    on rowCount: Int, options: BatchOptions, _ body: (Range<Int>) throws(ScoringError) -> Void
+    on rowCount: Int, partCapacity: Int, options: BatchOptions,
+    _ body: (Range<Int>) throws(ScoringError) -> Void
   ) -> ScoringError? {
     // One part without rows, so that their width is still looked at.
     let partCount = Swift.max((rowCount + partCapacity - 1) / partCapacity, 1)
-    let available = options.threadCount == 1 ? 1 : processorCount
-    let wanted = options.threadCount == 0 ? available : Swift.min(options.threadCount, available)
-    let threadCount = Swift.min(wanted, partCount)
+    let threadCount = Swift.min(threadCount(options), partCount)
     return withoutActuallyEscaping(body) { body in
-      let job = Job(rowCount: rowCount, partCount: partCount, progress: options.progress, body)
+      let job = Job(
+        rowCount: rowCount, partCount: partCount, partCapacity: partCapacity, progress: options.progress, body
+      )
       var threads: [pthread_t] = []
       while threads.count + 1 < threadCount {
         var thread = pthread_t()
@@ -91,6 +95,12 @@ package enum Parallel {
     }
   }
 
+  /// Threads that work where there are parts for all of them.
+  static func threadCount(_ options: BatchOptions) -> Int {
+    let available = options.threadCount == 1 ? 1 : processorCount
+    return options.threadCount == 0 ? available : Swift.max(Swift.min(options.threadCount, available), 1)
+  }
+
   /// Processors this process may use; 1 where the system does not say.
   package static var processorCount: Int {
     // Room for 8192 processors, a bit each.
@@ -107,17 +117,19 @@ package enum Parallel {
   private final class Job {
     private let rowCount: Int
     private let partCount: Int
+    private let partCapacity: Int
     private let progress: BatchProgress?
     private let body: (Range<Int>) throws(ScoringError) -> Void
     private let next = Atomic(0)
     private let firstFailure = Mutex<(part: Int, error: ScoringError)?>(nil)
 
     init(
-      rowCount: Int, partCount: Int, progress: BatchProgress?,
+      rowCount: Int, partCount: Int, partCapacity: Int, progress: BatchProgress?,
       _ body: @escaping (Range<Int>) throws(ScoringError) -> Void
     ) {
       self.rowCount = rowCount
       self.partCount = partCount
+      self.partCapacity = partCapacity
       self.progress = progress
       self.body = body
     }
@@ -130,8 +142,8 @@ package enum Parallel {
       while true {
         let part = next.add(1, ordering: .relaxed).oldValue
         guard part < partCount else { return }
-        let first = part * Parallel.partCapacity
-        let rows = first..<Swift.min(first + Parallel.partCapacity, rowCount)
+        let first = part * partCapacity
+        let rows = first..<Swift.min(first + partCapacity, rowCount)
         do throws(ScoringError) {
           if progress?.isCancelled == true {
             throw ScoringError(.cancelled, "the batch was cancelled; its answers are not complete")

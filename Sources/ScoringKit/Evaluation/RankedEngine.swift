@@ -3,7 +3,7 @@
 /// Two layouts of the same trees. *Selection* nodes serve many rows at once: a tree is computed from the leaves up,
 /// each split selecting, row by row, the answer of its left or right side; no branch, no index, and the cost
 /// is the tree's splits, shared by 64 rows. *Descent* nodes serve a single row, for which the cost is the depth.
-struct RankedEngine: Sendable {
+final class RankedEngine: Sendable {
   /// Leaves a tree may have: a leaf's number is one byte.
   static let leafLimit = 256
 

@@ -4,7 +4,7 @@ extension ScoringError {
   /// - Parameters:
   ///   - rows: Rows before the ones that the refusal counts from.
   ///   - column: The whole's column for the part's, both from 0; nil if there is none.
-  func relocated(rows: Int = 0, column: (Int) -> Int?) -> ScoringError {
+  package func relocated(rows: Int = 0, column: (Int) -> Int?) -> ScoringError {
     guard case .row(let row, let place) = location else { return self }
     return ScoringError(
       code, message, at: .row(row + rows, column: place.flatMap { column($0 - 1) }.map { $0 + 1 }))

@@ -1,30 +1,46 @@
-/// The importance of each feature over a data set, one bar a feature, most important first.
+internal import ScoringKit
+
+/// The importance of each feature over a data set, one bar a feature, most important first; beside the bars what the
+/// trees alone say.
 struct BarPlot {
   /// One feature, or several together.
   struct Bar {
     let name: String
     /// The mean of the contributions' magnitudes.
     let meanMagnitude: Double
+    /// In the order of the plot's ``BarPlot/importances``.
+    let importances: [Double]
   }
 
   let words: PlotWords
   /// The bars, in the order in which they are drawn.
   let bars: [Bar]
+  /// What the model's file holds of its training; a column each.
+  let importances: [FeatureImportance]
   /// Whether the last bar is the sum of features not shown.
   let hasOthers: Bool
   let rowCount: Int
 
-  private static let width = 900.0
+  private static let width = 980.0
   private static let barHeight = 28.0
-  private static let top = 76.0
+  private static let top = 96.0
   private static let plotStart = 330.0
-  private static let plotEnd = 800.0
+  /// A column of importances, its numbers to the right.
+  private static let columnWidth = 92.0
+
+  /// Where the greatest bar ends: there is room for its number behind it.
+  private var plotEnd: Double { Self.width - 104 - Double(importances.count) * Self.columnWidth }
+
+  /// Where a column's numbers end.
+  private func columnEnd(_ column: Int) -> Double {
+    Self.width - 24 - Double(importances.count - 1 - column) * Self.columnWidth
+  }
 
   /// The picture.
   func svg() -> [UInt8] {
     let greatest = bars.reduce(0) { max($0, $1.meanMagnitude) }
     let scale = AxisScale(
-      covering: [0, greatest > 0 ? greatest : 1], margin: 0, from: Self.plotStart, to: Self.plotEnd)
+      covering: [0, greatest > 0 ? greatest : 1], margin: 0, from: Self.plotStart, to: plotEnd)
     let bottom = Self.top + Double(bars.count) * Self.barHeight
     var svg = SVGWriter(
       width: Self.width, height: bottom + 58, title: words.importanceTitle, language: words.language)
@@ -39,7 +55,7 @@ struct BarPlot {
         anchor: .middle)
     }
     svg.label(
-      words.meanMagnitude, x: (Self.plotStart + Self.plotEnd) / 2, y: bottom + 42, size: 13,
+      words.meanMagnitude, x: (Self.plotStart + plotEnd) / 2, y: bottom + 42, size: 13,
       fill: Palette.mutedText, anchor: .middle)
     let digits = NumberText.digits(for: greatest)
     for (row, bar) in bars.enumerated() {
@@ -53,6 +69,16 @@ struct BarPlot {
         x: Self.plotStart, y: y + 5, width: end - Self.plotStart, height: Self.barHeight - 10,
         fill: isOthers ? Palette.missing : Palette.lowers)
       svg.label(words.magnitude(bar.meanMagnitude, digits: digits), x: end + 6, y: y + 19, size: 12)
+      for (column, importance) in bar.importances.enumerated() {
+        svg.label(
+          words.importance(importance), x: columnEnd(column), y: y + 19, size: 12, fill: Palette.mutedText,
+          anchor: .end, width: Self.columnWidth - 6)
+      }
+    }
+    for (column, kind) in importances.enumerated() {
+      svg.label(
+        words.importance(kind), x: columnEnd(column), y: Self.top - 8, size: 12, fill: Palette.mutedText,
+        anchor: .end, width: Self.columnWidth - 6)
     }
     svg.line(x1: Self.plotStart, y1: Self.top, x2: Self.plotStart, y2: bottom, stroke: Palette.axis)
     return svg.bytes()

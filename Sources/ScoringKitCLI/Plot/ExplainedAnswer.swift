@@ -4,6 +4,8 @@ internal import ScoringKit
 enum ExplainedAnswer {
   /// A margin; of a model with one probability also as that.
   case margin(ScoringModel)
+  /// The mean margin of a calibrated ensemble's members, each with the sign in which it raises the probability.
+  case memberMargins(count: Int)
   /// A probability.
   case probability
 
@@ -11,6 +13,7 @@ enum ExplainedAnswer {
   func probability(of number: Double) -> Double? {
     switch self {
     case .probability: return number
+    case .memberMargins: return nil
     case .margin(let model):
       guard place(ofProbability: 0.5) != nil else { return nil }
       var prediction = [number]
@@ -24,6 +27,7 @@ enum ExplainedAnswer {
   func place(ofProbability probability: Double) -> Double? {
     switch self {
     case .probability: return probability
+    case .memberMargins: return nil
     case .margin(let model):
       guard model.forest.link.givesProbability, !model.forest.decidesByPrediction else { return nil }
       return model.forest.margin(ofPrediction: probability)

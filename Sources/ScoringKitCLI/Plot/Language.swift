@@ -1,6 +1,6 @@
 internal import ArgumentParser
 
-/// The language of a plot's words and numbers.
+/// The language of the words and numbers of what is for a person.
 enum Language: String, ExpressibleByArgument, CaseIterable {
   /// English: 1,740.5 and 26.5%.
   case en

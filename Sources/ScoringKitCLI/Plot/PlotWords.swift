@@ -55,6 +55,21 @@ struct PlotWords {
     return points + choose(" pts", "\u{A0}pts")
   }
 
+  /// What the trees alone say of a feature.
+  func importance(_ kind: FeatureImportance) -> String {
+    switch kind {
+    case .split: choose("Splits", "Divisions")
+    case .gain: choose("Gain", "Gain")
+    case .cover: choose("Cover", "Couverture")
+    }
+  }
+
+  /// A number of splits, gain or cover; nothing for one that is not finite.
+  func importance(_ number: Double) -> String {
+    guard number.isFinite else { return "" }
+    return numbers.rounded(number, digits: number == number.rounded() ? 0 : NumberText.digits(for: number))
+  }
+
   /// A number on the contributions' axis.
   func magnitude(_ number: Double, digits: Int) -> String {
     answer.isProbability
@@ -76,6 +91,39 @@ struct PlotWords {
     isBackground
       ? choose("Average of the comparison rows", "Moyenne de comparaison")
       : choose("Average of the training data", "Moyenne d’apprentissage")
+  }
+
+  /// What stands over a summary's numbers.
+  var summaryTitles: [String] {
+    language == .en
+      ? ["mean |value|", "mean", "least", "median", "greatest"]
+      : ["moyenne |valeur|", "moyenne", "minimum", "médiane", "maximum"]
+  }
+
+  /// What marks the name of a group of features.
+  var groupMark: String { choose(" (group)", " (groupe)") }
+
+  /// One of several outputs, from 0.
+  func output(_ output: Int) -> String { choose("output \(output)", "sortie \(output)") }
+
+  /// What a feature added by itself.
+  func alone(_ feature: String) -> String { feature + choose(" alone", " à elle seule") }
+
+  /// What two features added together.
+  func together(_ features: (String, String)) -> String {
+    features.0 + choose(" with ", " avec ") + features.1
+  }
+
+  /// A number that contributions add up to.
+  func total(_ number: Double) -> String {
+    answer.isProbability
+      ? numbers.percent(number) : margin(numbers.rounded(number, digits: 3, isSigned: true))
+  }
+
+  /// What a number that contributions add up to means as a probability; nothing where it is one or means none.
+  func meaning(_ number: Double) -> String {
+    guard !answer.isProbability, let probability = answer.probability(of: number) else { return "" }
+    return probabilityAxis + " " + numbers.percent(probability)
   }
 
   func margin(_ text: String) -> String { choose("margin ", "marge ") + text }
@@ -108,12 +156,23 @@ struct PlotWords {
   /// What contributions are measured in.
   private var unit: String {
     if answer.isProbability { return choose("in points of probability", "en points de probabilité") }
+    if case .memberMargins(let count) = answer {
+      return count == 1
+        ? choose("in margin before calibration", "en marge avant calibration")
+        : choose("in margin, mean of \(count) members", "en marge, moyenne de \(count) membres")
+    }
     return answer.isLogOdds
       ? choose("in margin (log-odds)", "en marge (log de la cote)") : choose("in margin", "en marge")
   }
 
   var marginAxis: String {
     if answer.isProbability { return probabilityAxis }
+    if case .memberMargins(let count) = answer {
+      return count == 1
+        ? choose("Margin before calibration", "Marge avant calibration")
+        : choose(
+          "Mean margin of the \(count) calibrated members", "Marge moyenne des \(count) membres calibrés")
+    }
     return answer.isLogOdds
       ? choose("Margin (log-odds)", "Marge (logarithme de la cote)") : choose("Margin", "Marge")
   }

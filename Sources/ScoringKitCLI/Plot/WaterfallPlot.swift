@@ -18,6 +18,8 @@ struct WaterfallPlot {
   let baseName: String
   /// What the bars add up to.
   let answer: ExplainedAnswer
+  /// The applicant's probability, where the bars' sum does not say it; nil elsewhere.
+  let prediction: Double?
   /// Where on the axis the lender's rule refuses; nil without one.
   let threshold: Double?
 
@@ -42,11 +44,14 @@ struct WaterfallPlot {
     svg.label(title, x: 24, y: 36, size: 19, isBold: true, width: Self.width - 48)
     drawAxes(scale, bottom: bottom, in: &svg)
     let digits = NumberText.digits(for: bars.reduce(0) { max($0, $1.contribution.magnitude) })
-    drawTotal(baseName, base, row: 0, scale, in: &svg)
+    drawTotal(baseName, base, probability: answer.probability(of: base), row: 0, scale, in: &svg)
     for (index, bar) in bars.enumerated() {
       draw(bar, row: index + 1, from: ends[index], to: ends[index + 1], scale, digits, in: &svg)
     }
-    drawTotal(words.thisApplicant, ends.last ?? base, row: bars.count + 1, scale, in: &svg)
+    let sum = ends.last ?? base
+    drawTotal(
+      words.thisApplicant, sum, probability: prediction ?? answer.probability(of: sum), row: bars.count + 1,
+      scale, in: &svg)
     drawThreshold(scale, bottom: bottom, in: &svg)
     return svg.bytes()
   }
@@ -146,7 +151,8 @@ extension WaterfallPlot {
   }
 
   private func drawTotal(
-    _ name: String, _ number: Double, row: Int, _ scale: AxisScale, in svg: inout SVGWriter
+    _ name: String, _ number: Double, probability: Double?, row: Int, _ scale: AxisScale,
+    in svg: inout SVGWriter
   ) {
     let y = top + Double(row) * Self.barHeight
     let x = scale.place(number)
@@ -157,7 +163,7 @@ extension WaterfallPlot {
     svg.rectangle(x: x - 2, y: y + 7, width: 4, height: Self.barHeight - 14, fill: Palette.total)
     svg.label(name, x: 24, y: y + 26, size: 14, isBold: true, width: Self.nameWidth)
     let margin = words.numbers.rounded(number, digits: 2)
-    guard let probability = answer.probability(of: number) else {
+    guard let probability else {
       return svg.label(margin, x: Self.effectStart, y: y + 26, size: 14, isBold: true, width: 190)
     }
     svg.label(

@@ -18,12 +18,12 @@ enum Base64 {
     var characters: [UInt8] = []
     characters.reserveCapacity((bytes.count / 3 + 1) * 4)
     for start in stride(from: 0, to: bytes.count, by: 3) {
-      let group = bytes[start..<min(start + 3, bytes.count)]
-      var bits: UInt32 = 0
-      for (place, byte) in group.enumerated() { bits |= UInt32(byte) << UInt32(16 - 8 * place) }
+      let count = min(bytes.count - start, 3)
+      var bits = UInt32(bytes[start]) << 16
+      if count > 1 { bits |= UInt32(bytes[start + 1]) << 8 }
+      if count > 2 { bits |= UInt32(bytes[start + 2]) }
       for place in 0..<4 {
-        characters.append(
-          place <= group.count ? alphabet[Int(bits >> UInt32(18 - 6 * place) & 63)] : padding)
+        characters.append(place <= count ? alphabet[Int(bits >> UInt32(18 - 6 * place) & 63)] : padding)
       }
     }
     return String(decoding: characters, as: UTF8.self)

@@ -20,12 +20,18 @@ extension Bundle {
     try limits.requireFit(byteCount: bytes.count)
     let root = try JSONDocument.parse(bytes)
     let members = try members(root)
-    try members.requireOnly(["format", "format_version", "sha256", "features", "scaler", "model", "policy"])
+    try members.requireOnly([
+      "format", "format_version", "sha256", "features", "scaler", "model", "policy", "background",
+    ])
+    let schema = try schema(members.required("features"))
     let bundle = try Bundle(
-      schema: schema(members.required("features")),
+      schema: schema,
       scaler: members.optional("scaler").map(scaler),
       policy: members.optional("policy").map(policy),
-      model: EmbeddedModel(members.required("model")))
+      model: EmbeddedModel(members.required("model")),
+      background: members.optional("background").map { value throws(ScoringError) in
+        try EmbeddedBackground(value, columnCount: schema.features.count)
+      })
     if let digest = members.optional("sha256"), try digest.string() != bundle.contentDigest() {
       throw digest.refusal(
         .digestMismatch,

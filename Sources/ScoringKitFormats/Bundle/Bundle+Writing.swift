@@ -18,24 +18,25 @@ extension Bundle {
   ///   ``ScoringError/Code/malformedDocument`` for a model's text that is not UTF-8,
   ///   ``ScoringError/Code/outOfMemory``.
   public func jsonBytes() throws(ScoringError) -> [UInt8] {
-    try content(hasDocument: true, digest: .text(try contentDigest())).bytes()
+    try content(isWhole: true, digest: .text(try contentDigest())).bytes()
   }
 
   /// SHA-256 of everything in the bundle: of its JSON as ``jsonBytes()`` writes it, with neither this digest nor
-  /// the model's document, for which the model's own digest stands.
+  /// the model's document and the background's numbers, for which digests of their own stand.
   func contentDigest() throws(ScoringError) -> String {
-    Digest.sha256(try content(hasDocument: false, digest: .null).bytes())
+    Digest.sha256(try content(isWhole: false, digest: .null).bytes())
   }
 
-  private func content(hasDocument: Bool, digest: JSONContent) throws(ScoringError) -> JSONContent {
+  private func content(isWhole: Bool, digest: JSONContent) throws(ScoringError) -> JSONContent {
     .object([
       "format": .text(Name.bundle),
       "format_version": .integer(Self.formatVersion),
       "sha256": digest,
       "features": .array(schema.features.map(Self.content)),
       "scaler": scaler.map(Self.content) ?? .null,
-      "model": try model.content(hasDocument: hasDocument),
+      "model": try model.content(hasDocument: isWhole),
       "policy": policy.map(Self.content) ?? .null,
+      "background": background?.content(hasNumbers: isWhole) ?? .absent,
     ])
   }
 

@@ -1,6 +1,7 @@
 public import ScoringKit
 
-/// Everything a decision needs, in one JSON document: schema, scaler, model and policy.
+/// Everything a decision needs, in one JSON document: schema, scaler, model and policy; and what explanations may be
+/// made against, a background.
 ///
 ///     let bundle = try Bundle.read(bytes)
 ///     try bundle.write(path: "model.json")
@@ -17,7 +18,8 @@ public import ScoringKit
 ///       ],
 ///       "scaler": {"kind": "MinMaxScaler", "scale": [0.02, 1.0], "min": [-0.08, 0.0], "clip": [0.0, 1.0]},
 ///       "model": {"format": "lightgbm-text", "sha256": "9f86…", "text": "tree\nversion=v4\n…"},
-///       "policy": {"positive_class": "default", "threshold": 0.1667, "refuse_when": ">=", "reason_limit": 4}
+///       "policy": {"positive_class": "default", "threshold": 0.1667, "refuse_when": ">=", "reason_limit": 4},
+///       "background": {"rows": 1000, "dtype": "float32", "sha256": "8d96…", "base64": "AADAQAAAgD8…"}
 ///     }
 ///
 /// - `features`: The raw columns in the model's order. A categorical column's value is its text's
@@ -36,6 +38,12 @@ public import ScoringKit
 ///   scaler.
 /// - `policy`: The ``Policy``; `refuse_when` is one of `>=`, `>`, `<=` and `<`. The whole may be null or
 ///   absent, and so may `reason_limit`.
+/// - `background`: Rows of the raw columns for Shapley values against them, row-major, one little-endian IEEE 754
+///   number a feature in their order, as base64 like the model's; a missing value is NaN, a category its number.
+///   `dtype` is `float32` or `float64`; what this library writes is `float32` exactly where that holds every number to
+///   its bits. `rows` is at least 1, and the bytes are `rows` × features × 4 or 8. `sha256` is of the bytes; it is
+///   always written, may be absent, and is checked where it is not. The whole may be null or absent, and is absent
+///   in what is written without one.
 ///
 /// A key that is not listed is refused: it would mean something this version cannot honour. So is a newer
 /// version. The document is strict JSON (RFC 8259, UTF-8) without duplicate keys, at most 64 levels deep.
@@ -51,22 +59,32 @@ public struct Bundle: Sendable {
   public let policy: Policy?
   /// The model's own document, as the trainer wrote it.
   public let model: EmbeddedModel
+  /// Rows to explain against; nil where there are none.
+  public let background: EmbeddedBackground?
   /// SHA-256 of the model's own document, 64 hexadecimal digits.
   public var modelDigest: String { model.digest }
 
   /// Puts the parts together; whether they fit each other, the model made of them says.
-  public init(schema: FeatureSchema, scaler: MinMaxScaler?, policy: Policy?, model: EmbeddedModel) {
+  public init(
+    schema: FeatureSchema, scaler: MinMaxScaler?, policy: Policy?, model: EmbeddedModel,
+    background: EmbeddedBackground? = nil
+  ) {
     self.schema = schema
     self.scaler = scaler
     self.policy = policy
     self.model = model
+    self.background = background
   }
 
   /// Puts the parts together with a LightGBM text model; whether they fit each other, the model made of them
   /// says.
-  public init(schema: FeatureSchema, scaler: MinMaxScaler?, policy: Policy?, modelText: String) {
+  public init(
+    schema: FeatureSchema, scaler: MinMaxScaler?, policy: Policy?, modelText: String,
+    background: EmbeddedBackground? = nil
+  ) {
     self.init(
-      schema: schema, scaler: scaler, policy: policy, model: EmbeddedModel(lightGBMText: modelText))
+      schema: schema, scaler: scaler, policy: policy, model: EmbeddedModel(lightGBMText: modelText),
+      background: background)
   }
 
   /// What stands at the keys `format`, `scaler.kind` and `features.kind`.

@@ -36,18 +36,14 @@ extension EmbeddedModel {
   func content(hasDocument: Bool) throws(ScoringError) -> JSONContent {
     let name = JSONContent.text(format.rawValue)
     let digest = JSONContent.text(digest)
-    guard format.takesXGBoostOptions else {
-      return hasDocument
-        ? .object(["format": name, "sha256": digest, documentKey: try document()])
-        : .object(["format": name, "sha256": digest])
-    }
-    let missing = xgBoost.missingValue.map { JSONContent.number(Double($0)) } ?? .null
-    let best = JSONContent.boolean(xgBoost.stopsAtBestIteration)
-    return hasDocument
-      ? .object([
-        "format": name, "missing": missing, "best_iteration": best, "sha256": digest,
-        documentKey: try document(),
-      ]) : .object(["format": name, "missing": missing, "best_iteration": best, "sha256": digest])
+    let takesOptions = format.takesXGBoostOptions
+    return .object([
+      "format": name,
+      "missing": takesOptions ? xgBoost.missingValue.map { .number(Double($0)) } ?? .null : .absent,
+      "best_iteration": takesOptions ? .boolean(xgBoost.stopsAtBestIteration) : .absent,
+      "sha256": digest,
+      documentKey: hasDocument ? try document() : .absent,
+    ])
   }
 
   private func document() throws(ScoringError) -> JSONContent {
@@ -68,13 +64,7 @@ extension EmbeddedModel {
   }
 
   private static func bytes(_ value: JSONValue, isText: Bool) throws(ScoringError) -> [UInt8] {
-    let text = try value.string()
-    guard !isText else { return Array(text.utf8) }
-    do throws(ScoringError) {
-      return try Base64.bytes(text)
-    } catch {
-      throw value.refusal(error.code, error.message)
-    }
+    isText ? Array(try value.string().utf8) : try value.base64()
   }
 
   private static func missingValue(_ value: JSONValue) throws(ScoringError) -> Float {

@@ -23,7 +23,7 @@ extension JSONContent {
 
   private var textSize: Int {
     switch self {
-    case .null, .boolean, .integer, .number: 0
+    case .null, .boolean, .integer, .number, .absent: 0
     case .text(let text): text.utf8.count
     case .array(let elements): elements.reduce(0) { $0 + $1.textSize }
     case .object(let members): members.reduce(0) { $0 + $1.key.utf8.count + $1.value.textSize }
@@ -35,7 +35,7 @@ extension JSONContent {
   /// The recursion is as deep as the content, which this library makes itself.
   private func node() throws(ScoringError) -> JSONNode {
     switch self {
-    case .null: return .null()
+    case .null, .absent: return .null()
     case .boolean(let boolean): return try .boolean(boolean)
     case .integer(let integer): return try .integer(integer)
     case .text(let text): return try .text(text)
@@ -50,7 +50,10 @@ extension JSONContent {
       return array
     case .object(let members):
       let object = try JSONNode.object()
-      for (key, member) in members { try object.append(member.node(), key: key) }
+      for (key, member) in members {
+        if case .absent = member { continue }
+        try object.append(member.node(), key: key)
+      }
       return object
     }
   }

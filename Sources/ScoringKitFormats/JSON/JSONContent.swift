@@ -8,4 +8,6 @@ package enum JSONContent {
   case text(String)
   case array([JSONContent])
   case object(KeyValuePairs<String, JSONContent>)
+  /// An object's member that is left out; stands nowhere else.
+  case absent
 }

@@ -14,6 +14,7 @@
         model="model.txt", features=["age", "income"], threshold=0.2, positive_class="default")
     decision = bundle.decide({"age": 31, "income": None})  # refused or not, and the main reasons
     bundle.save("bundle.json")
+    bundle.with_background(X_train).save("bundle.json")    # with rows for load("bundle.json").background()
 
 Everything that can fail raises ``ScoringError``. A missing value is NaN.
 """

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any, Optional
+from typing import TYPE_CHECKING, Any, Callable, Optional
 
 import numpy as np
 
@@ -37,24 +37,34 @@ class Background:
     ----------
     model : Model
         It may be closed afterwards.
-    X : array-like or pandas.DataFrame, shape (n, n_features)
-        The background, at least one row; as for ``Model.predict``.
+    X : array-like or pandas.DataFrame, shape (n, n_features), optional
+        The background, at least one row; as for ``Model.predict``. If None, the rows that the model's bundle
+        carries.
 
     Raises
     ------
     ScoringError
-        ``SKIT_INVALID_ARGUMENT`` without rows, ``SKIT_UNSUPPORTED_OPERATION`` for linear trees and for paths of more
-        than 64 distinct features, ``SKIT_OUT_OF_MEMORY`` for a background and model that would take more than about
+        ``SKIT_INVALID_ARGUMENT`` without rows, ``SKIT_UNSUPPORTED_OPERATION`` for linear trees, for paths of more
+        than 64 distinct features, and for a model that carries no background and is given none,
+        ``SKIT_OUT_OF_MEMORY`` for a background and model that would take more than about
         2.5 GiB; otherwise as ``Model.predict``.
     """
 
-    def __init__(self, model: "Model", X: Any) -> None:
+    def __init__(self, model: "Model", X: Any = None) -> None:
         self._native: Optional[_NativeBackground] = None
         self._outputs = model.n_outputs
         self._width = model.n_features
-        self._handle, array, *shape = model._rows(X)
         self._encoder: Optional[Encoder] = None
-        self._native = _NativeBackground(self._handle.address, array, shape)
+        library = _library.library()
+        if X is None:
+            self._handle = model._open()
+            self._native = _NativeBackground(library.skit_background_create_stored, self._handle.address)
+            return
+        self._handle, array, *shape = model._rows(X)
+        create = (
+            library.skit_background_create_f64 if array.itemsize == 8 else library.skit_background_create_f32
+        )
+        self._native = _NativeBackground(create, self._handle.address, pointer(array), *shape, None)
 
     def contributions(
         self,
@@ -76,7 +86,7 @@ class Background:
             the probability, which does not make them the Shapley values of the probability; they can even order
             features otherwise. Their cost grows with the background.
         num_threads : int, optional
-            0 or more; changes no bit.
+            Threads that work, as for ``Model.predict``; changes no bit.
         reject_non_finite : bool
             Refuse infinite values, naming row and column.
 
@@ -114,12 +124,17 @@ class Background:
         return answer
 
     def global_contributions(
-        self, X: Any, groups: Optional[Mapping[str, Sequence[str]]] = None, space: str = "margin"
+        self,
+        X: Any,
+        groups: Optional[Mapping[str, Sequence[str]]] = None,
+        space: str = "margin",
+        num_threads: Optional[int] = None,
     ) -> GlobalContributions:
         """What each feature contributes over all rows against the background; otherwise as
         ``Model.global_contributions`` and ``contributions``."""
         self._open()
-        return GlobalContributions(partial(self.contributions, space=space), self._handle, groups).add(X)
+        explain = partial(self.contributions, space=space, num_threads=num_threads)
+        return GlobalContributions(explain, self._handle, groups).add(X)
 
     def close(self) -> None:
         """Gives the background's memory back, as soon as no other thread is using it. May be called twice."""
@@ -158,17 +173,14 @@ class Background:
 class _NativeBackground:
     """Owns a ``skit_background``; freed with the last reference to it."""
 
-    def __init__(self, model: int, array: np.ndarray, shape: Any) -> None:
+    def __init__(self, create: Callable[..., int], *arguments: Any) -> None:
         self.address = None
         library = _library.library()
         self._free = library.skit_background_free
-        create = (
-            library.skit_background_create_f64 if array.itemsize == 8 else library.skit_background_create_f32
-        )
         handle = ctypes.c_void_p()
-        _library.call(create, model, pointer(array), *shape, None, ctypes.byref(handle))
+        _library.call(create, *arguments, ctypes.byref(handle))
         self.address = handle.value
-        self.rows = shape[0]
+        self.rows: int = library.skit_background_row_count(handle)
 
     def __del__(self) -> None:
         if self.address:

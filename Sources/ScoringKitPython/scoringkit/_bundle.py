@@ -25,6 +25,7 @@ def bundle(
     positive_class: Optional[str] = None,
     refuse_when: str = ">=",
     reason_limit: int = 4,
+    background: Any = None,
 ) -> Model:
     """Puts together everything a decision needs; ``Model.save`` writes it to one file.
 
@@ -51,6 +52,8 @@ def bundle(
         Which probabilities, against the threshold, are refused.
     reason_limit : int
         Reasons a decision states at most.
+    background : array-like or pandas.DataFrame, shape (n, n_features), optional
+        Raw rows to be explained against, as for ``Model.with_background``.
 
     Raises
     ------
@@ -86,7 +89,8 @@ def bundle(
         raise ScoringError(
             f"a part of the bundle cannot be written as JSON: {reason}", Status.SKIT_INVALID_ARGUMENT
         ) from None
-    return Model(ModelHandle("load_bytes", encoded, len(encoded), None))
+    made = Model(ModelHandle("load_bytes", encoded, len(encoded), None))
+    return made if background is None else made.with_background(background)
 
 
 def _text(model: Any) -> str:

@@ -6,8 +6,11 @@ import ctypes
 import os
 from typing import Any, Callable, List
 
+import numpy as np
+
 from . import _library
 from ._errors import ScoringError, Status
+from ._rows import pointer
 
 
 class SchemaHandle:
@@ -116,6 +119,11 @@ class ModelHandle(SchemaHandle):
     def limited(self, first: int, count: int) -> "ModelHandle":
         """The model of some of the iterations."""
         return ModelHandle("limit_iterations", self.address, first, count)
+
+    def with_background(self, array: np.ndarray, *shape: int) -> "ModelHandle":
+        """The bundle with rows to be explained against."""
+        function = "with_background_f64" if array.itemsize == 8 else "with_background_f32"
+        return ModelHandle(function, self.address, pointer(array), *shape, None)
 
 
 class PipelineHandle(SchemaHandle):

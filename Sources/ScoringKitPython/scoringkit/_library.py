@@ -29,6 +29,7 @@ KIND_BUNDLE = 2
 IMPORTANCES = ("split", "gain", "cover")
 CAN_EXPLAIN = 1
 CAN_DECIDE = 2
+HAS_BACKGROUND = 16
 BUFFER_TOO_SMALL = 104
 
 
@@ -180,7 +181,11 @@ PROTOTYPES = {
     "skit_model_interactions_f32": (c_int32, _INTERACTIONS),
     "skit_background_create_f64": (c_int32, [c_void_p, *_MATRIX, c_void_p, c_void_p, c_void_p]),
     "skit_background_create_f32": (c_int32, [c_void_p, *_MATRIX, c_void_p, c_void_p, c_void_p]),
+    "skit_background_create_stored": (c_int32, [c_void_p, c_void_p, c_void_p]),
+    "skit_background_row_count": (c_int64, [c_void_p]),
     "skit_background_free": (None, [c_void_p]),
+    "skit_model_with_background_f64": (c_int32, [c_void_p, *_MATRIX, c_void_p, c_void_p, c_void_p]),
+    "skit_model_with_background_f32": (c_int32, [c_void_p, *_MATRIX, c_void_p, c_void_p, c_void_p]),
     "skit_background_contributions_f64": (c_int32, _PREDICT),
     "skit_background_contributions_f32": (c_int32, _PREDICT),
     "skit_model_transform_f64": (c_int32, _ANSWER),

@@ -11,6 +11,7 @@ from typing import Any, List, Optional, Tuple, Union
 import numpy as np
 
 from . import _library
+from ._background import Background
 from ._decision import Decision, decide
 from ._encoding import Encoder
 from ._errors import ScoringError, Status
@@ -226,7 +227,10 @@ class Model:
         return answer
 
     def global_contributions(
-        self, X: Any, groups: Optional[Mapping[str, Sequence[str]]] = None
+        self,
+        X: Any,
+        groups: Optional[Mapping[str, Sequence[str]]] = None,
+        num_threads: Optional[int] = None,
     ) -> GlobalContributions:
         """What each feature contributes over all rows: mean absolute Shapley value, mean, extremes, quantiles.
 
@@ -236,6 +240,8 @@ class Model:
             As for ``predict``; explained 1024 rows at a time. More rows can be added to the answer.
         groups : mapping of names to lists of features' names, optional
             Features that are explained as one besides, summed row by row.
+        num_threads : int, optional
+            Threads that work, as for ``predict``; changes no bit.
 
         Raises
         ------
@@ -243,7 +249,7 @@ class Model:
             ``SKIT_COLUMN_MISMATCH`` for a feature the model does not have, ``SKIT_INVALID_ARGUMENT`` for one in two
             groups; otherwise as ``predict`` with ``pred_contrib``.
         """
-        explain = partial(self.predict, pred_contrib=True)
+        explain = partial(self.predict, pred_contrib=True, num_threads=num_threads)
         return GlobalContributions(explain, self._open(), groups).add(X)
 
     def interactions(
@@ -268,7 +274,7 @@ class Model:
             The column or name of the one feature whose row of the matrix is wanted; much less memory for many
             features.
         num_threads : int, optional
-            0 or more; changes no bit.
+            Threads that work, as for ``predict``; changes no bit.
         reject_non_finite : bool
             Refuse infinite values, naming row and column.
 
@@ -412,7 +418,40 @@ class Model:
         """Whether ``decide`` answers: a bundle with a policy."""
         return bool(self._open().info.capabilities & _library.CAN_DECIDE)
 
+    @property
+    def has_background(self) -> bool:
+        """Whether ``background`` answers: a bundle that carries rows to be explained against."""
+        return bool(self._open().info.capabilities & _library.HAS_BACKGROUND)
+
     # ------------------------------------------------------------ keeping
+
+    def background(self) -> Background:
+        """Prepares the model to be explained against the rows that its bundle carries; keep the answer.
+
+        Raises
+        ------
+        ScoringError
+            ``SKIT_UNSUPPORTED_OPERATION`` for a model that carries none; otherwise as ``Background``.
+        """
+        return Background(self)
+
+    def with_background(self, X: Any) -> "Model":
+        """The same bundle with rows to be explained against in place of those it carries; ``save`` writes them too.
+
+        Parameters
+        ----------
+        X : array-like or pandas.DataFrame, shape (n, n_features)
+            At least one row; as for ``predict``. The model is prepared against them here, so that what would fail,
+            fails now. They are stored to their bits.
+
+        Raises
+        ------
+        ScoringError
+            ``SKIT_UNSUPPORTED_OPERATION`` for a bare model, ``SKIT_DOCUMENT_TOO_LARGE`` for more rows than a bundle
+            of 256 MiB holds; otherwise as ``Background``.
+        """
+        handle, array, *shape = self._rows(X)
+        return Model(handle.with_background(array, *shape))
 
     def save(self, path: Union[str, "os.PathLike[str]"]) -> None:
         """Writes a bundle to a file, whole or not at all.
