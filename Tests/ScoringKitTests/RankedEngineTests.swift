@@ -35,8 +35,10 @@ import Testing
     try expectReferenceBits(try shape.forest(&random), &random)
   }
 
-  @Test func `trees of 256 leaves are ranked, and a greater one makes the forest plain`() throws {
-    for (leafCount, engine) in [(256, Evaluator.EngineKind.ranked), (257, .plain)] {
+  @Test func `trees of 256 leaves have ranks of a byte, and a greater one gives the forest ranks of two`()
+    throws
+  {
+    for (leafCount, engine) in [(256, Evaluator.EngineKind.ranked), (257, .wide)] {
       var random = SplitMix64(seed: UInt64(leafCount))
       var grower = TreeGrower()
       while grower.leafCount < leafCount {
@@ -51,18 +53,26 @@ import Testing
     }
   }
 
-  @Test func `a forest of more columns than a block may have is plain`() throws {
+  @Test(arguments: [
+    (4096, Evaluator.EngineKind.ranked), (4097, .wide), (8192, .wide), (65_535, .wide), (65_536, .plain),
+  ])
+  func `more columns than bytes are kept for have ranks of two bytes, and more than these can name none`(
+    featureCount: Int, engine: Evaluator.EngineKind
+  ) throws {
     var random = SplitMix64(seed: 5)
-    let trees = (0..<4200).map { feature in
+    let trees = (0..<featureCount).map { feature in
       var grower = TreeGrower()
       grower.split(leaf: 0, feature: feature, threshold: 0.5, newLeafGoesLeft: true)
       return grower.tree(leafValues: [1, Double(feature)])
     }
-    let names = (0..<4200).map { "f\($0)" }
+    let names = (0..<featureCount).map { "f\($0)" }
     let forest = try Forest(validating: .init(featureNames: names, trees: trees))
-    #expect(Evaluator(forest).engineKind == .plain)
-    let row = names.map { _ in random.signed() }
-    #expect(try Evaluator(forest).margins(of: row) == ReferenceEvaluator.margins(of: forest, row))
+    let evaluator = Evaluator(forest)
+    #expect(evaluator.engineKind == engine)
+    let rows = (0..<9).map { _ in names.map { _ in random.signed() } }
+    let expected = rows.flatMap { ReferenceEvaluator.margins(of: forest, $0) }
+    #expect(try evaluator.margins(of: rows.flatMap(\.self), layout: .of(rows)) == expected)
+    #expect(try evaluator.margins(of: rows[0]) == [expected[0]])
   }
 
   /// A stump a threshold, all on one feature, with missing values to either side.
@@ -82,10 +92,12 @@ import Testing
   private func expectReferenceBits(_ forest: Forest, _ random: inout SplitMix64) throws {
     let rows = ProbeRows.rows(for: forest, &random)
     let expected = rows.flatMap { ReferenceEvaluator.margins(of: forest, $0) }
-    let evaluator = Evaluator(forest)
-    #expect(try evaluator.margins(of: rows.flatMap(\.self), layout: .of(rows)).bits == expected.bits)
-    #expect(
-      try rows.prefix(200).flatMap { try evaluator.margins(of: $0) }.bits
-        == expected.prefix(200 * forest.outputCount).map(\.bitPattern))
+    for engine in Evaluator.EngineKind.allCases {
+      let evaluator = Evaluator(forest, engine: engine)
+      #expect(try evaluator.margins(of: rows.flatMap(\.self), layout: .of(rows)).bits == expected.bits)
+      #expect(
+        try rows.prefix(200).flatMap { try evaluator.margins(of: $0) }.bits
+          == expected.prefix(200 * forest.outputCount).map(\.bitPattern))
+    }
   }
 }

@@ -1,17 +1,21 @@
-/// How a forest finds leaves: one of two engines, chosen when it is prepared.
+/// How a forest finds leaves: one of three engines, chosen when it is prepared.
 enum Engine: Sendable {
   /// Ranks, for trees of at most 256 leaves with not too many thresholds: the usual model.
   case ranked(RankedEngine)
+  /// Ranks of two bytes, for trees of any size with any but extremely many features or categorical splits.
+  case wide(WideEngine)
   /// Thresholds as they are, for any forest.
   case plain(DescentEngine)
 
   /// Prepares a forest.
   ///
-  /// - Parameter kind: The engine wanted; the plain one serves where the forest does not suit it.
+  /// - Parameter kind: The engine wanted; the next one serves where the forest does not suit it.
   init(_ forest: Forest, kind: Evaluator.EngineKind?) {
     let columns = SplitColumns(of: forest)
-    if kind != .plain, let ranked = RankedEngine(forest, columns: columns) {
+    if kind == nil || kind == .ranked, let ranked = RankedEngine(forest, columns: columns) {
       self = .ranked(ranked)
+    } else if kind != .plain, let wide = WideEngine(forest, columns: columns) {
+      self = .wide(wide)
     } else {
       self = .plain(DescentEngine(forest, columns: columns))
     }
@@ -22,6 +26,7 @@ extension Evaluator {
   /// The engines' names, to ask for one.
   package enum EngineKind: CaseIterable, Sendable {
     case ranked
+    case wide
     case plain
   }
 
@@ -29,6 +34,7 @@ extension Evaluator {
   package var engineKind: EngineKind {
     switch engine {
     case .ranked: .ranked
+    case .wide: .wide
     case .plain: .plain
     }
   }

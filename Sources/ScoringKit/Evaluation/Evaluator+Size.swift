@@ -10,6 +10,7 @@ extension Engine {
   var byteCount: Int {
     switch self {
     case .ranked(let engine): engine.byteCount
+    case .wide(let engine): engine.byteCount
     case .plain(let engine): engine.byteCount
     }
   }
@@ -20,6 +21,10 @@ extension RankedEngine {
     scales.byteCount + selectionNodes.byteCount + descentNodes.byteCount + trees.byteCount
       + roots.byteCount
   }
+}
+
+extension WideEngine {
+  var byteCount: Int { scales.byteCount + nodes.byteCount + roots.byteCount }
 }
 
 extension RankScales {

@@ -2,7 +2,7 @@
 ///
 /// Immutable; any number of threads may use one at a time. Every method checks the rows' shape once, then only
 /// computes. The same row gives the same bits alone, in a batch, at any place of it, from `Float` or `Double`
-/// elements of the same values, by either engine.
+/// elements of the same values, by any engine.
 ///
 ///     let evaluator = Evaluator(forest)
 ///     let margins = try evaluator.margins(of: row)

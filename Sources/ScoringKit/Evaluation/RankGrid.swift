@@ -11,10 +11,11 @@ struct RankGrid: Sendable {
   /// Halvings of the search within a cell: 2^steps − 1 thresholds are searched.
   let stepCount: UInt8
 
-  /// Cells for a scale of so many thresholds: few share a cell unless they lie very unevenly.
+  /// Cells for a scale of so many thresholds: few share a cell unless they lie very unevenly. Two a threshold, as
+  /// long as they fit the first cache, then one.
   static func cellCount(thresholdCount: Int) -> Int {
     var count = 16
-    while count < 2 * thresholdCount, count < 1024 { count *= 2 }
+    while count < (count < 1024 ? 2 : 1) * thresholdCount, count < 1 << 16 { count *= 2 }
     return count
   }
 

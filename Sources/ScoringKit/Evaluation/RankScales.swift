@@ -1,8 +1,5 @@
 /// The scales of a forest: every threshold of every split, once, and the columns of ranks that splits compare.
 struct RankScales: Sendable {
-  /// Columns a block of rows can have and stay in the second cache.
-  static let columnLimit = 4096
-
   let scales: [RankScale]
   let sets: [CategorySet]
   /// The thresholds of all scales, each scale's sorted. Behind them as many NaN, which are below nothing, as a

@@ -7,6 +7,10 @@ final class RankedEngine: Sendable {
   /// Leaves a tree may have: a leaf's number is one byte.
   static let leafLimit = 256
 
+  /// Ranks of a byte each, in so many columns that a block of rows stays in the second cache.
+  private static let resolution = RankedSplits.Resolution(
+    pageCapacity: RankScale.pageCapacity, columnLimit: 4096)
+
   /// A split, to be computed after its children.
   struct SelectionNode: Sendable {
     /// Where the answers of the left and right sides are, in bytes.
@@ -38,7 +42,7 @@ final class RankedEngine: Sendable {
   /// Prepares a forest; nil if a tree has too many leaves or the forest too many thresholds. O(nodes · log nodes).
   init?(_ forest: Forest, columns: SplitColumns) {
     guard forest.trees.allSatisfy({ $0.leafCount <= Self.leafLimit }),
-      let ranked = RankedSplits(forest, columns: columns)
+      let ranked = RankedSplits(forest, columns: columns, Self.resolution)
     else { return nil }
     let layout = Layout(forest, comparisons: ranked.comparisons)
     scales = ranked.scales

@@ -87,11 +87,16 @@ struct ThresholdGroups {
     place == group.range.lowerBound || thresholds[place].value != thresholds[place - 1].value
   }
 
-  /// Adds a group's thresholds in order, each once.
-  func appendDistinct(_ group: Group, to values: inout [Double]) {
-    for place in group.range where isFirstOfItsValue(place, of: group) {
+  /// Adds a group's thresholds from a place on in order, each once, at most `limit` of them.
+  ///
+  /// - Returns: The place of the first that was not added; the end of the group's if all were.
+  func appendDistinct(_ group: Group, from first: Int, limit: Int, to values: inout [Double]) -> Int {
+    let end = values.count + limit
+    for place in first..<group.range.upperBound where isFirstOfItsValue(place, of: group) {
+      if values.count == end { return place }
       values.append(thresholds[place].value)
     }
+    return group.range.upperBound
   }
 
   /// Sorts by value, eleven bits of the key after the other from the lowest on: linear, whatever the values.

@@ -76,6 +76,9 @@ extension Engine {
     case .ranked(let engine):
       engine.forEachBlock(
         of: elements, layout: layout, trees: trees, missing: forest.missingValue, to: &consumer)
+    case .wide(let engine):
+      engine.forEachBlock(
+        of: elements, layout: layout, trees: trees, missing: forest.missingValue, to: &consumer)
     case .plain(let engine):
       engine.forEachBlock(
         of: elements, layout: layout, trees: trees, missing: forest.missingValue, to: &consumer)

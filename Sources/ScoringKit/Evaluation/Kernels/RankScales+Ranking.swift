@@ -7,29 +7,27 @@ extension RankScales {
   ///   - values: Scratch of 64 numbers.
   ///   - found: Scratch of 64 numbers.
   ///   - ranks: Room for one more than ``columnCount`` columns of 64 bytes.
+  @inline(never)
   func rank<Scalar: RowScalar>(
     _ elements: Span<Scalar>, _ layout: RowLayout, firstRow: Int, rowCount: Int, missing: Float?,
     values: UnsafeMutablePointer<Double>, found: UnsafeMutablePointer<UInt16>,
     into ranks: UnsafeMutablePointer<UInt8>
   ) {
     for scale in scales {
-      var place = firstRow * layout.rowStride + Int(scale.feature) * layout.columnStride
-      for row in 0..<rowCount {
-        // Safety: a block has at most 64 rows, the room of `values`.
-        unsafe values[row] = elements[place].asDouble
-        place &+= layout.rowStride
-      }
-      if missing != nil {
-        for row in 0..<rowCount { unsafe values[row] = SplitRule.reading(values[row], missing: missing) }
-      }
-      // Safety: `values` and `found` hold 64 numbers, `ranks` 64 bytes a column.
+      // Safety: a block has at most 64 rows; `values` and `found` hold 64 numbers, `ranks` 64 bytes a column.
+      unsafe load(elements, layout, firstRow: firstRow, rowCount: rowCount, missing: missing, scale, values)
       unsafe read(values, scale)
       // A side that no split reads is written behind the columns.
       let left = scale.leftColumn >= 0 ? Int(scale.leftColumn) : columnCount
       let right = scale.rightColumn >= 0 ? Int(scale.rightColumn) : columnCount
-      unsafe search(
-        values, scale, into: found, left: ranks + left * RankedEngine.blockCapacity,
-        right: ranks + right * RankedEngine.blockCapacity)
+      let leftRanks = unsafe ranks + left * RankedEngine.blockCapacity
+      let rightRanks = unsafe ranks + right * RankedEngine.blockCapacity
+      unsafe search(values, scale, found, rowCount: RankedEngine.blockCapacity) { row, rank, value in
+        // What most scales need is done here; ``pack`` does it again for those of several pages.
+        let byte = UInt8(truncatingIfNeeded: rank ^ 0x80)
+        unsafe leftRanks[row] = byte
+        unsafe rightRanks[row] = value.isNaN ? Self.missingByte : byte
+      }
       if scale.pageCount > 1 { unsafe pack(found, values, scale, into: ranks) }
     }
   }
@@ -53,9 +51,28 @@ extension RankScales {
 }
 
 extension RankScales {
+  /// Fetches a feature's values of up to 64 rows.
+  ///
+  /// - Parameter values: Room for 64 numbers, of which those beyond the last row stay as they are.
+  @inline(__always)
+  func load<Scalar: RowScalar>(
+    _ elements: Span<Scalar>, _ layout: RowLayout, firstRow: Int, rowCount: Int, missing: Float?,
+    _ scale: RankScale, _ values: UnsafeMutablePointer<Double>
+  ) {
+    var place = firstRow * layout.rowStride + Int(scale.feature) * layout.columnStride
+    for row in 0..<rowCount {
+      // Safety: a block has at most 64 rows, the room of `values`.
+      unsafe values[row] = elements[place].asDouble
+      place &+= layout.rowStride
+    }
+    if missing != nil {
+      for row in 0..<rowCount { unsafe values[row] = SplitRule.reading(values[row], missing: missing) }
+    }
+  }
+
   /// Reads 64 values by the scale's rule, in place. A loop a rule, so that the rule is not asked for every value.
   @inline(__always)
-  private func read(_ values: UnsafeMutablePointer<Double>, _ scale: RankScale) {
+  func read(_ values: UnsafeMutablePointer<Double>, _ scale: RankScale) {
     // Safety: the caller gives 64 numbers.
     @inline(__always) func readAll(_ rule: SplitRule) {
       for row in 0..<RankedEngine.blockCapacity { unsafe values[row] = rule.comparand(values[row]) }
@@ -75,11 +92,13 @@ extension RankScales {
     }
   }
 
-  /// Looks 64 values up: the number of thresholds below each.
+  /// Looks up to 64 values up: the number of thresholds below each.
+  ///
+  /// - Parameter body: Given each row, the number and the value.
   @inline(__always)
-  private func search(
-    _ values: UnsafePointer<Double>, _ scale: RankScale, into found: UnsafeMutablePointer<UInt16>,
-    left: UnsafeMutablePointer<UInt8>, right: UnsafeMutablePointer<UInt8>
+  func search(
+    _ values: UnsafePointer<Double>, _ scale: RankScale, _ found: UnsafeMutablePointer<UInt16>, rowCount: Int,
+    _ body: (Int, Int, Double) -> Void
   ) {
     unsafe thresholds.withUnsafeBufferPointer { allThresholds in
       unsafe cells.withUnsafeBufferPointer { allCells in
@@ -87,20 +106,17 @@ extension RankScales {
         let first = unsafe thresholds + Int(scale.firstThreshold)
         let firstCell = unsafe cells + Int(scale.grid.firstCell)
         // Loops of their own, because the first one, without a load that depends on a value, becomes vectors.
-        for row in 0..<RankedEngine.blockCapacity {
+        for row in 0..<rowCount {
           // Safety: the caller gives 64 numbers and room for 64.
           unsafe found[row] = UInt16(truncatingIfNeeded: scale.grid.cell(of: values[row]))
         }
-        for row in 0..<RankedEngine.blockCapacity {
-          // Safety: a cell is among the grid's; the caller gives 64 numbers and rooms for 64.
+        for row in 0..<rowCount {
+          // Safety: a cell is among the grid's; the caller gives 64 numbers and room for 64.
           let value = unsafe values[row]
           let rank = unsafe Self.rank(
             of: value, from: Int(firstCell[Int(found[row])]), first, stepCount: scale.grid.stepCount)
           unsafe found[row] = UInt16(truncatingIfNeeded: rank)
-          // What most scales need is done here; ``pack`` does it again for those of several pages.
-          let byte = UInt8(truncatingIfNeeded: rank ^ 0x80)
-          unsafe left[row] = byte
-          unsafe right[row] = value.isNaN ? Self.missingByte : byte
+          body(row, rank, value)
         }
       }
     }

@@ -2,12 +2,16 @@ extension RankScales {
   /// Scales whose values are kept at a time.
   private static let groupCapacity = 64
 
-  /// Ranks one row: column c is the byte at c. Without a branch that depends on the row, if no split is categorical.
+  /// Ranks one row: column c is at c, in a byte or, where scales have one page, two. Without a branch that depends on
+  /// the row, if no split is categorical.
   ///
-  /// - Parameter ranks: Room for one more than ``columnCount`` bytes.
-  func rankRow<Scalar: RowScalar>(
-    _ elements: Span<Scalar>, _ layout: RowLayout, row: Int, missing: Float?,
-    into ranks: UnsafeMutablePointer<UInt8>
+  /// - Parameters:
+  ///   - unread: Where a side that no split reads is written.
+  ///   - ranks: Room for ``columnCount`` numbers and that place.
+  @inline(never)
+  func rankRow<Scalar: RowScalar, Rank: FixedWidthInteger & UnsignedInteger>(
+    _ elements: Span<Scalar>, _ layout: RowLayout, row: Int, missing: Float?, unread: Int,
+    into ranks: UnsafeMutablePointer<Rank>
   ) {
     unsafe withUnsafeTemporaryAllocation(of: Double.self, capacity: Self.groupCapacity) { group in
       guard let values = group.baseAddress else { return }
@@ -16,7 +20,7 @@ extension RankScales {
         let range = first..<Swift.min(first &+ Self.groupCapacity, scales.count)
         // Two loops, because the loads of the first one, which may come from far, then overlap.
         unsafe readRow(elements, layout, row: row, missing: missing, range, into: values)
-        unsafe rankValues(values, range, into: ranks)
+        unsafe rankValues(values, range, unread: unread, into: ranks)
         first = range.upperBound
       }
     }
@@ -47,8 +51,8 @@ extension RankScales {
 
   /// Writes the ranks of the values of a range of scales.
   @inline(__always)
-  private func rankValues(
-    _ values: UnsafePointer<Double>, _ range: Range<Int>, into ranks: UnsafeMutablePointer<UInt8>
+  private func rankValues<Rank: FixedWidthInteger & UnsignedInteger>(
+    _ values: UnsafePointer<Double>, _ range: Range<Int>, unread: Int, into ranks: UnsafeMutablePointer<Rank>
   ) {
     unsafe scales.withUnsafeBufferPointer { scales in
       unsafe thresholds.withUnsafeBufferPointer { allThresholds in
@@ -72,14 +76,13 @@ extension RankScales {
               continue
             }
             // Safety: the columns of a scale are among the columnCount of `ranks`.
-            // A side that no split reads is written behind the columns.
             let left = unsafe Int(scale.pointee.leftColumn)
             let right = unsafe Int(scale.pointee.rightColumn)
-            let byte = UInt8(truncatingIfNeeded: rank)
-            unsafe ranks[left >= 0 ? left : columnCount] = byte
+            let written = Rank(truncatingIfNeeded: rank)
+            unsafe ranks[left >= 0 ? left : unread] = written
             // All bits, the greatest rank, for a missing value.
-            unsafe ranks[right >= 0 ? right : columnCount] =
-              byte | (0 &- UInt8(truncatingIfNeeded: (value != value).bit))
+            unsafe ranks[right >= 0 ? right : unread] =
+              written | (0 &- Rank(truncatingIfNeeded: (value != value).bit))
           }
         }
       }
@@ -99,15 +102,15 @@ extension RankScales {
   }
 
   @inline(never)
-  private static func writePages(
-    of rank: Int, isMissing: Bool, _ scale: RankScale, into ranks: UnsafeMutablePointer<UInt8>
+  private static func writePages<Rank: FixedWidthInteger & UnsignedInteger>(
+    of rank: Int, isMissing: Bool, _ scale: RankScale, into ranks: UnsafeMutablePointer<Rank>
   ) {
     for page in 0..<Int(scale.pageCount) {
-      let byte = RankScale.rank(rank, inPage: page)
+      let byte = Rank(RankScale.rank(rank, inPage: page))
       // Safety: the columns of a scale are among the columnCount of `ranks`.
       if scale.leftColumn >= 0 { unsafe ranks[Int(scale.leftColumn) &+ page] = byte }
       if scale.rightColumn >= 0 {
-        unsafe ranks[Int(scale.rightColumn) &+ page] = isMissing ? UInt8(RankScale.pageCapacity) : byte
+        unsafe ranks[Int(scale.rightColumn) &+ page] = isMissing ? Rank(RankScale.pageCapacity) : byte
       }
     }
   }

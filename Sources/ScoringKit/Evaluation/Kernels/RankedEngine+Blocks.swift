@@ -117,7 +117,8 @@ extension RankedEngine {
         let ranks = unsafe (start + Self.descentBytes).bindMemory(to: UInt8.self, capacity: rowRankBytes)
         for column in scales.columnCount..<rowRankBytes { unsafe ranks[column] = 0 }
         for row in rows {
-          unsafe scales.rankRow(elements, layout, row: row, missing: missing, into: ranks)
+          unsafe scales.rankRow(
+            elements, layout, row: row, missing: missing, unread: scales.columnCount, into: ranks)
           var first = range.lowerBound
           while first < range.upperBound {
             let group = first..<Swift.min(first &+ capacity, range.upperBound)
