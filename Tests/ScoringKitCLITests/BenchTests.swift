@@ -29,7 +29,8 @@ struct BenchTests {
     #expect(report["nodes"] as? Int == 27)
     #expect(report["features"] as? Int == 3)
     let (bytes, perNode) = (report["prepared_bytes"] as? Int ?? 0, report["bytes_per_node"] as? Double ?? 0)
-    #expect(bytes > 27 && perNode == Double(bytes) / 27)
+    // Foundation reads one number in eight to its neighbour.
+    #expect(bytes > 27 && abs(perNode - Double(bytes) / 27) <= perNode.ulp)
     #expect(report["rows"] as? String == "made up, one value in ten missing")
     for key in ["load", "prepare"] { #expect(try #require(report[key] as? Double) > 0) }
     let runs = try #require(report["runs"] as? [[String: Double]])

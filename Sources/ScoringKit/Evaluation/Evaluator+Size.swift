@@ -28,7 +28,10 @@ extension WideEngine {
 }
 
 extension RankScales {
-  var byteCount: Int { scales.byteCount + sets.byteCount + thresholds.byteCount + cells.byteCount }
+  var byteCount: Int {
+    scales.byteCount + sets.byteCount + thresholds.byteCount + cells.byteCount
+      + tables.reduce(0) { $0 + $1.ranks.byteCount }
+  }
 }
 
 extension DescentEngine {

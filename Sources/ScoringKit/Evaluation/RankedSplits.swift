@@ -27,46 +27,122 @@ struct RankedSplits {
   init?(_ forest: Forest, columns index: SplitColumns, _ resolution: Resolution) {
     var groups = ThresholdGroups(index)
     groups.gather(forest, index)
-    guard let scales = Self.scales(groups, index, resolution) else { return nil }
+    guard let layout = Layout(groups, index, resolution) else { return nil }
+    scales = layout.finished
     var comparisons = [Comparison](repeating: Comparison(), count: groups.thresholds.count)
-    var nextScale = 0
-    for group in groups.groups {
-      var (rankInPage, page, pageCount) = (-1, 0, 0)
-      for place in group.range {
-        let threshold = groups.thresholds[place]
-        if groups.isFirstOfItsValue(place, of: group) {
-          rankInPage += 1
-          if rankInPage == resolution.pageCapacity { (rankInPage, page) = (0, page + 1) }
-          if page == pageCount {
-            (page, pageCount) = (0, Int(scales.scales[nextScale].pageCount))
-            nextScale += 1
-          }
+    for (group, place) in zip(groups.groups, layout.places) {
+      switch place {
+      case .column(let column):
+        for place in group.range {
+          comparisons[Int(groups.thresholds[place].split)] = Comparison(column: UInt16(column), rankInPage: 0)
         }
-        let scale = scales.scales[nextScale - 1]
-        let side =
-          Int(index.columns[Int(threshold.column)].sendsMissingLeft ? scale.leftColumn : scale.rightColumn)
-        comparisons[Int(threshold.split)] = Comparison(
-          column: UInt16(truncatingIfNeeded: side + page), rankInPage: UInt16(truncatingIfNeeded: rankInPage))
+      case .scale(var nextScale):
+        var (rankInPage, page, pageCount) = (-1, 0, 0)
+        for place in group.range {
+          let threshold = groups.thresholds[place]
+          if groups.isFirstOfItsValue(place, of: group) {
+            rankInPage += 1
+            if rankInPage == resolution.pageCapacity { (rankInPage, page) = (0, page + 1) }
+            if page == pageCount {
+              (page, pageCount) = (0, Int(scales.scales[nextScale].pageCount))
+              nextScale += 1
+            }
+          }
+          let scale = scales.scales[nextScale - 1]
+          let side =
+            Int(index.columns[Int(threshold.column)].sendsMissingLeft ? scale.leftColumn : scale.rightColumn)
+          comparisons[Int(threshold.split)] = Comparison(
+            column: UInt16(truncatingIfNeeded: side + page),
+            rankInPage: UInt16(truncatingIfNeeded: rankInPage))
+        }
       }
     }
-    self.scales = scales
     self.comparisons = comparisons
   }
+}
 
-  private static func scales(
-    _ groups: ThresholdGroups, _ index: SplitColumns, _ resolution: Resolution
-  ) -> RankScales? {
-    var scales: [RankScale] = []
-    scales.reserveCapacity(groups.groups.count)
-    var sets: [CategorySet] = []
-    var thresholds: [Double] = []
-    // With what searches of 2^steps − 1 places may read beyond a scale's last threshold, which is rarely more.
-    thresholds.reserveCapacity(groups.groups.reduce(0) { $0 + $1.distinctCount + 15 })
-    var cells: [UInt16] = []
-    cells.reserveCapacity(
-      groups.groups.reduce(0) { $0 + RankGrid.cellCount(thresholdCount: $1.distinctCount) })
-    var columnCount = 0
-    for group in groups.groups {
+extension RankedSplits {
+  /// The scales while they are laid out.
+  private struct Layout {
+    /// Where the ranks of a group of thresholds are.
+    enum Place {
+      /// In the scales from this one on.
+      case scale(Int)
+      /// In this column, of a category table.
+      case column(Int)
+    }
+
+    let index: SplitColumns
+    let resolution: Resolution
+    /// One a group.
+    private(set) var places: [Place] = []
+    private var scales: [RankScale] = []
+    private var tables: [CategoryTable] = []
+    private var sets: [CategorySet] = []
+    private var thresholds: [Double] = []
+    private var cells: [UInt16] = []
+    private var columnCount = 0
+
+    var finished: RankScales {
+      RankScales(
+        scales: scales, tables: tables, sets: sets, thresholds: thresholds, cells: cells,
+        columnCount: columnCount)
+    }
+
+    /// Lays all groups out; nil if they take too many columns.
+    init?(_ groups: ThresholdGroups, _ index: SplitColumns, _ resolution: Resolution) {
+      self.index = index
+      self.resolution = resolution
+      let ofScales = groups.groups.filter { index.columns[$0.columns[0]].set == nil }
+      // With what searches of 2^steps − 1 places may read beyond a scale's last threshold, which is rarely more.
+      thresholds.reserveCapacity(ofScales.reduce(0) { $0 + $1.distinctCount + 15 })
+      cells.reserveCapacity(ofScales.reduce(0) { $0 + RankGrid.cellCount(thresholdCount: $1.distinctCount) })
+      var ofReading: [SplitColumn: [Int]] = [:]
+      var readings: [SplitColumn] = []
+      for (number, group) in groups.groups.enumerated() {
+        places.append(.scale(scales.count))
+        if let reading = index.columns[group.columns[0]].withoutSet {
+          if ofReading[reading] == nil { readings.append(reading) }
+          ofReading[reading, default: []].append(number)
+        } else {
+          guard append(group, of: groups) else { return nil }
+        }
+      }
+      for reading in readings {
+        guard appendTable(reading, ofReading[reading] ?? [], of: groups) else { return nil }
+      }
+    }
+
+    /// Adds the table of all sets of one feature and rule; scales of their own if it would be too large.
+    private mutating func appendTable(
+      _ reading: SplitColumn, _ numbers: [Int], of groups: ThresholdGroups
+    ) -> Bool {
+      let ofReading = numbers.compactMap { index.columns[groups.groups[$0].columns[0]].set }
+      let table = CategoryTable(
+        feature: reading.feature, rule: reading.rule, sets: ofReading, firstColumn: columnCount)
+      for (place, number) in numbers.enumerated() {
+        if table != nil {
+          places[number] = .column(columnCount + place)
+        } else {
+          places[number] = .scale(scales.count)
+          guard append(groups.groups[number], of: groups) else { return false }
+        }
+      }
+      if let table {
+        tables.append(table)
+        columnCount += table.setCount
+      }
+      return columnCount <= resolution.columnLimit
+    }
+
+    /// Appends the cells of the thresholds from one on.
+    private mutating func makeGrid(over firstThreshold: Int) -> RankGrid {
+      let thresholds = thresholds
+      return RankGrid(over: thresholds.span.extracting(firstThreshold...), cells: &cells)
+    }
+
+    /// Adds the scales of a group.
+    private mutating func append(_ group: ThresholdGroups.Group, of groups: ThresholdGroups) -> Bool {
       let column = index.columns[group.columns[0]]
       let hasRight = group.columns.contains { !index.columns[$0].sendsMissingLeft }
       let hasLeft = group.columns.contains { index.columns[$0].sendsMissingLeft }
@@ -78,8 +154,8 @@ struct RankedSplits {
         let pageCount = (distinctCount + resolution.pageCapacity - 1) / resolution.pageCapacity
         let first = columnCount
         columnCount += (hasRight ? pageCount : 0) + (hasLeft ? pageCount : 0)
-        guard columnCount <= resolution.columnLimit else { return nil }
-        let grid = RankGrid(over: thresholds.span.extracting(firstThreshold...), cells: &cells)
+        guard columnCount <= resolution.columnLimit else { return false }
+        let grid = makeGrid(over: firstThreshold)
         scales.append(
           RankScale(
             grid: grid, firstThreshold: UInt32(firstThreshold), feature: Int32(column.feature),
@@ -91,8 +167,7 @@ struct RankedSplits {
         // A search reads within its 2^steps − 1 places, a short one always three, which may reach beyond the last.
         for _ in 1..<Swift.max(4, 1 << grid.stepCount) { thresholds.append(.nan) }
       } while place < group.range.upperBound
+      return true
     }
-    return RankScales(
-      scales: scales, sets: sets, thresholds: thresholds, cells: cells, columnCount: columnCount)
   }
 }

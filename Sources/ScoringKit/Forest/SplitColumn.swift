@@ -20,6 +20,17 @@ struct SplitColumn: Hashable, Sendable {
       }
     set = split.rule.isCategorical ? tree.categorySets[Int(split.categorySet)] : nil
   }
+
+  /// The feature and rule of a categorical column, which it shares with others; nil for a numeric one.
+  var withoutSet: SplitColumn? {
+    self.set == nil ? nil : SplitColumn(feature: feature, rule: rule)
+  }
+
+  private init(feature: Int, rule: SplitRule) {
+    self.feature = feature
+    self.rule = rule
+    set = nil
+  }
 }
 
 /// The distinct columns of a forest, and which of them each split compares.

@@ -15,7 +15,9 @@ extension RankScales {
   ) {
     for scale in scales {
       // Safety: a block has at most 64 rows; `values` and `found` hold 64 numbers, `ranks` 64 bytes a column.
-      unsafe load(elements, layout, firstRow: firstRow, rowCount: rowCount, missing: missing, scale, values)
+      unsafe load(
+        elements, layout, firstRow: firstRow, rowCount: rowCount, missing: missing, feature: scale.feature,
+        values)
       unsafe read(values, scale)
       // A side that no split reads is written behind the columns.
       let left = scale.leftColumn >= 0 ? Int(scale.leftColumn) : columnCount
@@ -30,6 +32,8 @@ extension RankScales {
       }
       if scale.pageCount > 1 { unsafe pack(found, values, scale, into: ranks) }
     }
+    unsafe rankCategories(
+      elements, layout, firstRow: firstRow, rowCount: rowCount, missing: missing, values: values, into: ranks)
   }
 
   /// Counts thresholds below the value from a cell's first threshold on. No branch depends on the value.
@@ -57,9 +61,9 @@ extension RankScales {
   @inline(__always)
   func load<Scalar: RowScalar>(
     _ elements: Span<Scalar>, _ layout: RowLayout, firstRow: Int, rowCount: Int, missing: Float?,
-    _ scale: RankScale, _ values: UnsafeMutablePointer<Double>
+    feature: Int32, _ values: UnsafeMutablePointer<Double>
   ) {
-    var place = firstRow * layout.rowStride + Int(scale.feature) * layout.columnStride
+    var place = firstRow * layout.rowStride + Int(feature) * layout.columnStride
     for row in 0..<rowCount {
       // Safety: a block has at most 64 rows, the room of `values`.
       unsafe values[row] = elements[place].asDouble

@@ -24,6 +24,9 @@ extension RankScales {
         first = range.upperBound
       }
     }
+    if !tables.isEmpty {
+      unsafe rankRowCategories(elements, layout, row: row, missing: missing, into: ranks)
+    }
   }
 
   /// The values of a row as the scales of a range compare them.

@@ -21,10 +21,20 @@ extension RankScales {
         let count = Swift.min(rowCount - first, Self.blockCapacity)
         // Safety: `values` holds 64 numbers; the ranks of the rows before these take as many columns each.
         unsafe load(
-          elements, layout, firstRow: firstRow + first, rowCount: count, missing: missing, scale,
-          scratch.values)
+          elements, layout, firstRow: firstRow + first, rowCount: count, missing: missing,
+          feature: scale.feature, scratch.values)
         unsafe rankWords(
           scratch.values, scale, scratch.found, rowCount: count, into: scratch.ranks + first &* columnCount,
+          columnCount: columnCount)
+      }
+    }
+    for table in tables {
+      for first in stride(from: 0, to: rowCount, by: Self.blockCapacity) {
+        // Safety: as above.
+        unsafe rankCategoryWords(
+          elements, layout, firstRow: firstRow + first,
+          rowCount: Swift.min(rowCount - first, Self.blockCapacity),
+          missing: missing, table, values: scratch.values, into: scratch.ranks + first &* columnCount,
           columnCount: columnCount)
       }
     }
