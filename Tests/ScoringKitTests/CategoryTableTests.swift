@@ -10,10 +10,14 @@ struct CategoryTableTests {
   ]
 
   /// Categories, what lies around them, and what is none.
-  static let probes: [Double] =
-    [0, 1, 30, 31, 32, 33, 63, 64, 95, 96, 127, 128, 255, 256, 257, 0x1p24, 0x1p31, 0x1p53].flatMap {
-      [$0, $0.nextUp, $0.nextDown, $0 + 0.5, -$0]
-    } + [-0.5, -1, (-1.0).nextUp, -1e-40, .nan, -.nan, .infinity, -.infinity, .greatestFiniteMagnitude]
+  static let probes: [Double] = {
+    let marks: [Double] = [
+      0, 1, 30, 31, 32, 33, 63, 64, 95, 96, 127, 128, 255, 256, 257, 0x1p24, 0x1p31, 0x1p53,
+    ]
+    var probes: [Double] = [-0.5, -1, (-1.0).nextUp, -1e-40, .nan, -.nan, .infinity, -.infinity]
+    for mark in marks { probes += [mark, mark.nextUp, mark.nextDown, mark + 0.5, -mark] }
+    return probes
+  }()
 
   @Test(arguments: rules)
   func `a value's code answers for every set as the set itself does`(rule: SplitRule) throws {
@@ -32,7 +36,7 @@ struct CategoryTableTests {
   }
 
   @Test(arguments: rules)
-  func `sets of all 256 categories of scikit-learn fit, and so does no category at all`(rule: SplitRule) throws {
+  func `sets of scikit-learn's 256 categories fit, and so does none at all`(rule: SplitRule) throws {
     for sets in [[CategorySet(0..<256)], [CategorySet(words: [])]] {
       let table = try #require(CategoryTable(feature: 0, rule: rule, sets: sets, firstColumn: 0))
       for probe in Self.probes {
