@@ -12,6 +12,7 @@ extension RankScales {
   ///   - rowCount: A multiple of 8.
   ///   - scratch: Room for the ranks: `columnCount` numbers a row. Other columns keep what they hold.
   ///   - columnCount: Columns from one eight rows to the next, at least those of all scales.
+  @inline(never)
   func rankWords<Scalar: RowScalar>(
     _ elements: Span<Scalar>, _ layout: RowLayout, firstRow: Int, rowCount: Int, missing: Float?,
     _ scratch: RankScratch, columnCount: Int
