@@ -4,8 +4,9 @@
 /// each of these *codes* the table holds a rank for every set's column: 0 where a split sends it left, otherwise 1. So a
 /// row's value is read once, however many sets there are.
 struct CategoryTable: Sendable {
-  /// Ranks a table may hold, a byte each; sets that need more are asked one by one.
-  private static let capacity = 1 << 20
+  /// Ranks that a table, and all tables of a forest, may hold, a byte each; sets that need more are asked one by one.
+  static let capacity = 1 << 20
+  static let capacityOfAll = 1 << 24
 
   let feature: Int32
   /// The first set's column; the others' follow.
@@ -19,9 +20,13 @@ struct CategoryTable: Sendable {
   let ranks: [UInt8]
 
   /// Answers for all codes; nil if there are too many. O(codes · sets).
-  init?(feature: Int, rule: SplitRule, sets: [CategorySet], firstColumn: Int) {
+  ///
+  /// - Parameter capacity: Ranks it may hold.
+  init?(
+    feature: Int, rule: SplitRule, sets: [CategorySet], firstColumn: Int, capacity: Int = Self.capacity
+  ) {
     let categoryCount = sets.reduce(0) { Swift.max($0, $1.words.count) } * UInt32.bitWidth
-    guard categoryCount + 2 <= Self.capacity / sets.count else { return nil }
+    guard categoryCount + 2 <= capacity / sets.count else { return nil }
     self.feature = Int32(feature)
     self.firstColumn = Int32(firstColumn)
     setCount = sets.count

@@ -78,6 +78,8 @@ extension RankedSplits {
     private(set) var places: [Place] = []
     private var scales: [RankScale] = []
     private var tables: [CategoryTable] = []
+    /// Ranks that further tables may hold.
+    private var tableCapacity = CategoryTable.capacityOfAll
     private var sets: [CategorySet] = []
     private var thresholds: [Double] = []
     private var cells: [UInt16] = []
@@ -119,7 +121,8 @@ extension RankedSplits {
     ) -> Bool {
       let ofReading = numbers.compactMap { index.columns[groups.groups[$0].columns[0]].set }
       let table = CategoryTable(
-        feature: reading.feature, rule: reading.rule, sets: ofReading, firstColumn: columnCount)
+        feature: reading.feature, rule: reading.rule, sets: ofReading, firstColumn: columnCount,
+        capacity: Swift.min(CategoryTable.capacity, tableCapacity))
       for (place, number) in numbers.enumerated() {
         if table != nil {
           places[number] = .column(columnCount + place)
@@ -130,6 +133,7 @@ extension RankedSplits {
       }
       if let table {
         tables.append(table)
+        tableCapacity -= table.ranks.count
         columnCount += table.setCount
       }
       return columnCount <= resolution.columnLimit
