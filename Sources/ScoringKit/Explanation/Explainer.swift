@@ -20,6 +20,9 @@ public struct Explainer: Sendable {
   /// Rows handled together: a tree's constants are read once for all of them.
   private static let blockCapacity = 32
 
+  /// So many rows at most are explained one by one: a group of eight takes as long however few it holds.
+  private static let singleRowLimit = 2
+
   /// What the scratch of one call may take, in bytes.
   static let scratchLimit = 1 << 30
 
@@ -72,9 +75,13 @@ public struct Explainer: Sendable {
     try layout.requireBuffer(contributions.count, width: contributionCount)
     try forest.requireAcceptable(elements, layout: layout)
     let games = self.games
+    guard layout.rowCount > Self.singleRowLimit else {
+      writeSingleRows(of: elements, layout: layout, games: games, into: &contributions)
+      return
+    }
     let capacity = Swift.min(layout.rowCount, Self.blockCapacity)
     var block = ColumnBlock(games.columns, missing: forest.missingValue, capacity: capacity)
-    var scratch = QuadratureScratch(for: games.games.lazy.map(\.tree))
+    var scratch = QuadratureScratch(games.room)
     let groupCapacity = (capacity + ColumnBlock.laneCount - 1) / ColumnBlock.laneCount
     var sums = [SIMD8<Double>](repeating: .zero, count: groupCapacity * contributionCount)
     var firstRow = 0
@@ -117,21 +124,40 @@ extension Explainer {
     let width = forest.featureCount + 1
     var all = sums.mutableSpan
     for index in all.indices { all[index] = .zero }
-    for game in games.games {
-      for group in 0..<block.groupCount {
-        let columns = block.values.span.extracting(
-          group * block.columnCount..<(group + 1) * block.columnCount)
-        let first = group * contributionCount + game.output * width
-        var features = all._mutatingExtracting(first..<first + width)
-        game.tree.addContributions(columns, scratch: &scratch, to: &features)
-      }
-    }
-    let divisor = forest.averaging == .margins ? Double(forest.iterationCount) : 1
-    let scale = forest.scaleAndBias?.scale ?? 1
+    games.addContributions(block, width: width, scratch: &scratch, to: &all)
+    let (divisor, scale) = (self.divisor, self.scale)
     for index in all.indices {
       let (output, column) = (index % contributionCount).quotientAndRemainder(dividingBy: width)
       all[index] =
         column == width - 1 ? SIMD8(repeating: games.baseValues[output]) : all[index] / divisor * scale
+    }
+  }
+
+  /// What a sum over the trees is divided by.
+  private var divisor: Double { forest.averaging == .margins ? Double(forest.iterationCount) : 1 }
+  /// And then multiplied by.
+  private var scale: Double { forest.scaleAndBias?.scale ?? 1 }
+
+  /// Explains row by row, the same bits.
+  private func writeSingleRows<Scalar: RowScalar>(
+    of elements: Span<Scalar>, layout: RowLayout, games: QuadratureGames,
+    into contributions: inout MutableSpan<Double>
+  ) {
+    let width = forest.featureCount + 1
+    let (divisor, scale) = (self.divisor, self.scale)
+    var block = ColumnBlock(games.columns, missing: forest.missingValue, capacity: 1)
+    var scratch = RowScratch(games.room)
+    for row in 0..<layout.rowCount {
+      block.load(elements, layout: layout, firstRow: row, count: 1)
+      let target = row * contributionCount
+      var sums = contributions._mutatingExtracting(target..<target + contributionCount)
+      for index in sums.indices { sums[index] = 0 }
+      games.addContributions(ofFirstRow: block, width: width, scratch: &scratch, to: &sums)
+      for index in sums.indices {
+        let (output, column) = index.quotientAndRemainder(dividingBy: width)
+        sums[index] = column == width - 1 ? games.baseValues[output] : sums[index] / divisor * scale
+      }
+      addLinearTerms(games.linearTerms, elements, layout, row: row, to: &contributions, at: target)
     }
   }
 

@@ -7,6 +7,10 @@ struct GaussLegendre: Hashable, Sendable {
   let points: [Double]
   /// One a point; they add up to 1.
   let weights: [Double]
+  /// The points two by two, for vectors of points; 0 behind the last of an odd count.
+  let pointPairs: [SIMD2<Double>]
+  /// The weights two by two; 0 behind the last of an odd count.
+  let weightPairs: [SIMD2<Double>]
 
   init(pointCount: Int) {
     var points = [Double](repeating: 0.5, count: pointCount)
@@ -24,6 +28,14 @@ struct GaussLegendre: Hashable, Sendable {
     }
     self.points = points
     self.weights = weights
+    pointPairs = Self.pairs(of: points)
+    weightPairs = Self.pairs(of: weights)
+  }
+
+  private static func pairs(of values: [Double]) -> [SIMD2<Double>] {
+    stride(from: 0, to: values.count, by: 2).map { index in
+      SIMD2(values[index], index + 1 < values.count ? values[index + 1] : 0)
+    }
   }
 
   /// The index-th greatest root of the n-th Legendre polynomial.

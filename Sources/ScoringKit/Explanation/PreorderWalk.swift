@@ -52,11 +52,6 @@ struct PreorderWalk {
     return edge % 2 == 0 ? draft.left.coverProduct : draft.right.coverProduct
   }
 
-  /// Constants that the splits need at each point.
-  var constantCount: Int {
-    drafts.reduce(0) { $0 + ($1.previous < 0 ? 0 : QuadratureConstants.repeatedFeatureWidth) }
-  }
-
   private mutating func run(columns: SplitColumns, lastEdges: inout [Int]) {
     guard !tree.splits.isEmpty else {
       expectedValue = value(ofLeaf: 0)

@@ -4,7 +4,7 @@ struct QuadratureBudget {
   private static let treeLimit = 1 << 23
   /// What all trees may take, in units of 64 bytes, the most a split's constants take a point: 2 GiB.
   private static let forestLimit = 1 << 25
-  /// What a split takes beside its constants, in the same units, rounded up.
+  /// What a split takes beside its constants, in the same units, rounded up: 104 bytes for groups of rows, 88 for one.
   private static let splitSize = 3
 
   private var remainingSize = forestLimit
@@ -46,7 +46,8 @@ struct QuadratureBudget {
   /// Takes the room of a tree; false, and nothing is taken, where it is too large.
   private mutating func take(splitCount: Int, distinctFeatureCount: Int) -> Bool {
     let pointCount = GaussLegendre.pointCount(distinctFeatureCount: distinctFeatureCount)
-    let size = pointCount + Self.splitSize
+    // Constants are stored two by two.
+    let size = pointCount + pointCount % 2 + Self.splitSize
     guard splitCount < Self.treeLimit / pointCount, splitCount < remainingSize / size else { return false }
     remainingSize -= splitCount * size
     return true

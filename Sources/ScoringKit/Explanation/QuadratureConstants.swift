@@ -6,34 +6,40 @@
 /// P·G to its feature's value, which takes back what a added for the leaves below e. If O_a = 0 that is exactly
 /// 0 and r is the edge's own cover ratio, so 1/F_a is formed for O_a = 1 only, where it is positive.
 ///
-/// One row per quadrature point; in it per side: r and share if O_e = 1, r and share if O_e = 0.
+/// Per side four kinds: r and share if O_e = 1, r and share if O_e = 0; of each kind one number a quadrature point,
+/// two by two, with a 0 behind the last of an odd count.
 enum QuadratureConstants {
-  static let repeatedFeatureWidth = 8
+  /// Kinds of one side.
+  static let kindCount = 4
 
-  /// Adds a split's rows; none for a feature new on the path.
+  /// Adds a split's constants; none for a feature new on the path.
   ///
   /// - Parameter previousProduct: Z_a of the feature's previous edge; nil for a feature new on the path.
   static func append(
-    to constants: inout [Double], left: QuadratureTree.Edge, right: QuadratureTree.Edge,
+    to constants: inout [SIMD2<Double>], left: QuadratureTree.Edge, right: QuadratureTree.Edge,
     previousProduct: Double?, rule: GaussLegendre
   ) {
     guard let previousProduct else { return }
-    for t in rule.points {
-      appendRepeated(left, previousProduct, t, to: &constants)
-      appendRepeated(right, previousProduct, t, to: &constants)
-    }
+    append(left, previousProduct, rule, to: &constants)
+    append(right, previousProduct, rule, to: &constants)
   }
 
-  private static func appendRepeated(
-    _ edge: QuadratureTree.Edge, _ previousProduct: Double, _ t: Double, to constants: inout [Double]
+  private static func append(
+    _ edge: QuadratureTree.Edge, _ previousProduct: Double, _ rule: GaussLegendre,
+    to constants: inout [SIMD2<Double>]
   ) {
-    let previousFactor = previousProduct * (1 - t) + t
-    let product = edge.coverProduct
-    let ratioIn = (product * (1 - t) + t) / previousFactor
-    let ratioOut = product * (1 - t) / previousFactor
-    constants.append(ratioIn)
-    constants.append(((1 - product) - (1 - previousProduct) * ratioIn) / previousFactor)
-    constants.append(ratioOut)
-    constants.append((-product - (1 - previousProduct) * ratioOut) / previousFactor)
+    let start = constants.count
+    let pairCount = rule.pointPairs.count
+    constants.append(contentsOf: repeatElement(.zero, count: kindCount * pairCount))
+    for (point, t) in rule.points.enumerated() {
+      let previousFactor = previousProduct * (1 - t) + t
+      let product = edge.coverProduct
+      let ratioIn = (product * (1 - t) + t) / previousFactor
+      let ratioOut = product * (1 - t) / previousFactor
+      let values = SIMD4(
+        ratioIn, ((1 - product) - (1 - previousProduct) * ratioIn) / previousFactor,
+        ratioOut, (-product - (1 - previousProduct) * ratioOut) / previousFactor)
+      for kind in 0..<kindCount { constants[start + kind * pairCount + point / 2][point % 2] = values[kind] }
+    }
   }
 }

@@ -14,7 +14,13 @@ final class QuadratureGames: Sendable {
 
   let columns: [SplitColumn]
   let games: [Game]
+  /// The trees' constants; see ``QuadratureConstants``.
+  let constants: [SIMD2<Double>]
+  /// The same trees for the explanation of one row.
+  let rows: RowForest
   let linearTerms: [LinearTerm]
+  /// What the largest tree needs.
+  let room: QuadratureRoom
   /// The model's expected margin, one an output.
   let baseValues: [Double]
 
@@ -25,6 +31,8 @@ final class QuadratureGames: Sendable {
     var games: [Game] = []
     games.reserveCapacity(forest.trees.count * forest.leafWidth)
     var linearTerms: [LinearTerm] = []
+    var room = QuadratureRoom()
+    var rows = RowForest(splitCount: forest.trees.reduce(0) { $0 + $1.splits.count } * forest.leafWidth)
     var baseValues = forest.baseMargins
     for (index, tree) in forest.trees.enumerated() {
       let output = Int(forest.outputOfTree[index])
@@ -39,6 +47,8 @@ final class QuadratureGames: Sendable {
           tree, leafWidth: forest.leafWidth, output: place, covers: covers, columns: columns,
           preparation: &preparation)
         baseValues[output + place] += prepared.expectedValue
+        room.include(prepared)
+        rows.append(prepared, output: output + place)
         games.append(Game(tree: prepared, output: output + place))
       }
     }
@@ -53,6 +63,9 @@ final class QuadratureGames: Sendable {
     self.columns = columns.columns
     self.games = games
     self.linearTerms = linearTerms
+    self.room = room
+    self.rows = rows
+    constants = preparation.constants
     self.baseValues = baseValues
   }
 }

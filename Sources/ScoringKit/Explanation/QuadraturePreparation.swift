@@ -2,6 +2,8 @@
 struct QuadraturePreparation {
   /// The edge that last split on each feature, −1 for none; left as it was found.
   var lastEdges: [Int]
+  /// The trees' constants; see ``QuadratureConstants``.
+  var constants: [SIMD2<Double>] = []
   private var rules: [Int: GaussLegendre] = [:]
 
   init(featureCount: Int) { lastEdges = [Int](repeating: -1, count: featureCount) }

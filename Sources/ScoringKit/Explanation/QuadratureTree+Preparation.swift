@@ -12,18 +12,17 @@ extension QuadratureTree {
     let walk = PreorderWalk(
       tree, covers, leafWidth: leafWidth, output: output, columns: columns, lastEdges: &preparation.lastEdges)
     let rule = preparation.rule(distinctFeatureCount: walk.distinctFeatureCount)
-    var constants: [Double] = []
-    constants.reserveCapacity(walk.constantCount * rule.points.count)
-    var splits: [Split] = []
-    splits.reserveCapacity(walk.drafts.count)
-    for draft in walk.drafts {
+    var splits = walk.drafts.map { $0.split(constants: 0) }
+    // In the order of one row, which reads them but once.
+    for index in RowForest.order(of: splits) {
+      let draft = walk.drafts[index]
       let previousProduct = draft.previous < 0 ? nil : walk.coverProduct(ofEdge: draft.previous)
-      splits.append(draft.split(constants: constants.count))
+      splits[index] = draft.split(constants: preparation.constants.count)
       QuadratureConstants.append(
-        to: &constants, left: draft.left, right: draft.right, previousProduct: previousProduct, rule: rule)
+        to: &preparation.constants, left: draft.left, right: draft.right, previousProduct: previousProduct,
+        rule: rule)
     }
     self.splits = splits
-    self.constants = constants
     self.rule = rule
     expectedValue = walk.expectedValue
   }

@@ -23,7 +23,7 @@ struct QuadratureTree: Sendable {
     let previous: Int
     let left: Edge
     let right: Edge
-    /// Where this split's constants begin; see ``QuadratureConstants``.
+    /// Where this split's constants begin among the forest's; see ``QuadratureConstants``.
     let constants: Int
   }
 
@@ -42,7 +42,6 @@ struct QuadratureTree: Sendable {
   }
 
   let splits: [Split]
-  let constants: [Double]
   let rule: GaussLegendre
   /// Σ leaf · Π cover ratio: what the tree answers before anything is known.
   let expectedValue: Double

@@ -13,9 +13,16 @@ struct LaneMask: Sendable {
   @inline(__always)
   init(_ values: SIMD8<Double>, atMost bound: Double) {
     bits = SIMD8(
-      values[0] <= bound ? -1 : 0, values[1] <= bound ? -1 : 0, values[2] <= bound ? -1 : 0,
-      values[3] <= bound ? -1 : 0, values[4] <= bound ? -1 : 0, values[5] <= bound ? -1 : 0,
-      values[6] <= bound ? -1 : 0, values[7] <= bound ? -1 : 0)
+      Self.lane(values[0] <= bound), Self.lane(values[1] <= bound), Self.lane(values[2] <= bound),
+      Self.lane(values[3] <= bound), Self.lane(values[4] <= bound), Self.lane(values[5] <= bound),
+      Self.lane(values[6] <= bound), Self.lane(values[7] <= bound))
+  }
+
+  /// All bits or none, without a `?:`: eight of these become a tree of branches.
+  @inline(__always)
+  static func lane(_ isTrue: Bool) -> Int64 {
+    // Safety: the two types have the same size, and a truth is stored as 0 or 1.
+    0 &- Int64(unsafe unsafeBitCast(isTrue, to: UInt8.self))
   }
 
   @inline(__always)

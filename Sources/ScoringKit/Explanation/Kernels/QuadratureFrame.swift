@@ -3,6 +3,7 @@
 /// Pointers, because checks of spans keep the loops over the points from becoming straight vector code.
 @safe
 struct QuadratureFrame {
+  let pointCount: Int
   let splits: UnsafeBufferPointer<QuadratureTree.Split>
   let constants: UnsafePointer<Double>
   /// Places and weights of the quadrature.
@@ -15,7 +16,7 @@ struct QuadratureFrame {
 
   /// Gathers the parts; nil if one of them is missing.
   init?(
-    splits: UnsafeBufferPointer<QuadratureTree.Split>, constants: UnsafePointer<Double>?,
+    pointCount: Int, splits: UnsafeBufferPointer<QuadratureTree.Split>, constants: UnsafePointer<Double>?,
     points: UnsafePointer<Double>?, weights: UnsafePointer<Double>?,
     above: UnsafeMutablePointer<SIMD8<Double>>?,
     below: UnsafeMutablePointer<SIMD8<Double>>?, satisfied: UnsafeMutablePointer<LaneMask>?
@@ -23,8 +24,9 @@ struct QuadratureFrame {
     guard let points = unsafe points, let weights = unsafe weights, let above = unsafe above,
       let below = unsafe below, let satisfied = unsafe satisfied
     else { return nil }
+    self.pointCount = pointCount
     unsafe self.splits = splits
-    // A tree without repeated features has no constants, and reads none: any place will do.
+    // Trees without repeated features have no constants, and read none: any place will do.
     unsafe self.constants = constants ?? points
     unsafe self.points = points
     unsafe self.weights = weights

@@ -7,16 +7,9 @@ struct QuadratureScratch {
   /// Whether the row satisfies the path's splits on the feature, per edge: 2 · split + (1 for right).
   var satisfied: [LaneMask]
 
-  /// Makes room for every one of these trees.
-  init(for trees: some Sequence<QuadratureTree>) {
-    var values = 1
-    var edges = 1
-    for tree in trees {
-      values = Swift.max(values, tree.splits.count * tree.pointCount)
-      edges = Swift.max(edges, 2 * tree.splits.count)
-    }
-    above = [SIMD8<Double>](repeating: .zero, count: values)
-    below = [SIMD8<Double>](repeating: .zero, count: values)
-    satisfied = [LaneMask](repeating: LaneMask(.zero, atMost: -1), count: edges)
+  init(_ room: QuadratureRoom) {
+    above = [SIMD8<Double>](repeating: .zero, count: room.pointCount)
+    below = [SIMD8<Double>](repeating: .zero, count: room.pointCount)
+    satisfied = [LaneMask](repeating: LaneMask(.zero, atMost: -1), count: 2 * room.splitCount)
   }
 }

@@ -1,24 +1,20 @@
 extension QuadratureTree {
-  /// Adds this tree's Shapley values of eight rows.
+  /// Adds this tree's Shapley values of groups of eight rows.
   ///
   /// Same bits whatever else is in the batch: a row's numbers never leave its lane, points are summed in index
   /// order, splits in reverse preorder.
   ///
   /// - Parameters:
-  ///   - columns: One vector a split column, for eight rows.
-  ///   - contributions: One vector a feature.
+  ///   - groups: Their columns and sums, of the tree's output the first.
+  ///   - constants: The forest's.
   func addContributions(
-    _ columns: Span<SIMD8<Double>>, scratch: inout QuadratureScratch,
-    to contributions: inout MutableSpan<SIMD8<Double>>
+    of groups: RowGroups, constants: UnsafePointer<Double>?, scratch: inout QuadratureScratch
   ) {
     guard !splits.isEmpty else { return }
-    unsafe columns.withUnsafeBufferPointer { columns in
-      unsafe contributions.withUnsafeMutableBufferPointer { contributions in
-        guard let columns = columns.baseAddress, let contributions = contributions.baseAddress else { return }
-        withFrame(&scratch) { frame in
-          unsafe Self.decide(frame, columns)
-          unsafe explain(frame, contributions)
-        }
+    unsafe withFrame(constants, &scratch) { frame in
+      for group in 0..<groups.count {
+        unsafe Self.decide(frame, groups.columns + group &* groups.columnCount)
+        unsafe Self.explain(frame, groups.sums + group &* groups.sumCount)
       }
     }
   }
@@ -27,20 +23,20 @@ extension QuadratureTree {
   ///
   /// Safety: `QuadratureScratch` was made for every tree that uses it, and `QuadratureTree` numbers splits, columns,
   /// features and constants within their arrays; so every place below is inside.
-  private func withFrame(_ scratch: inout QuadratureScratch, _ body: (QuadratureFrame) -> Void) {
+  private func withFrame(
+    _ constants: UnsafePointer<Double>?, _ scratch: inout QuadratureScratch, _ body: (QuadratureFrame) -> Void
+  ) {
     unsafe splits.withUnsafeBufferPointer { splits in
-      unsafe constants.withUnsafeBufferPointer { constants in
-        unsafe rule.points.withUnsafeBufferPointer { points in
-          unsafe rule.weights.withUnsafeBufferPointer { weights in
-            unsafe scratch.above.withUnsafeMutableBufferPointer { above in
-              unsafe scratch.below.withUnsafeMutableBufferPointer { below in
-                unsafe scratch.satisfied.withUnsafeMutableBufferPointer { satisfied in
-                  let frame = unsafe QuadratureFrame(
-                    splits: splits, constants: constants.baseAddress, points: points.baseAddress,
-                    weights: weights.baseAddress, above: above.baseAddress, below: below.baseAddress,
-                    satisfied: satisfied.baseAddress)
-                  if let frame { body(frame) }
-                }
+      unsafe rule.points.withUnsafeBufferPointer { points in
+        unsafe rule.weights.withUnsafeBufferPointer { weights in
+          unsafe scratch.above.withUnsafeMutableBufferPointer { above in
+            unsafe scratch.below.withUnsafeMutableBufferPointer { below in
+              unsafe scratch.satisfied.withUnsafeMutableBufferPointer { satisfied in
+                let frame = unsafe QuadratureFrame(
+                  pointCount: points.count, splits: splits, constants: constants, points: points.baseAddress,
+                  weights: weights.baseAddress, above: above.baseAddress, below: below.baseAddress,
+                  satisfied: satisfied.baseAddress)
+                if let frame { body(frame) }
               }
             }
           }
@@ -49,17 +45,19 @@ extension QuadratureTree {
     }
   }
 
-  private func explain(_ frame: QuadratureFrame, _ contributions: UnsafeMutablePointer<SIMD8<Double>>) {
-    switch pointCount {
-    case 1: unsafe Self.run(FixedPointCount<1>(), frame, contributions)
-    case 2: unsafe Self.run(FixedPointCount<2>(), frame, contributions)
-    case 3: unsafe Self.run(FixedPointCount<3>(), frame, contributions)
-    case 4: unsafe Self.run(FixedPointCount<4>(), frame, contributions)
-    case 5: unsafe Self.run(FixedPointCount<5>(), frame, contributions)
-    case 6: unsafe Self.run(FixedPointCount<6>(), frame, contributions)
-    case 7: unsafe Self.run(FixedPointCount<7>(), frame, contributions)
-    case 8: unsafe Self.run(FixedPointCount<8>(), frame, contributions)
-    default: unsafe Self.run(AnyPointCount(count: pointCount), frame, contributions)
+  private static func explain(
+    _ frame: QuadratureFrame, _ contributions: UnsafeMutablePointer<SIMD8<Double>>
+  ) {
+    switch frame.pointCount {
+    case 1: unsafe run(FixedPointCount<1>(), frame, contributions)
+    case 2: unsafe run(FixedPointCount<2>(), frame, contributions)
+    case 3: unsafe run(FixedPointCount<3>(), frame, contributions)
+    case 4: unsafe run(FixedPointCount<4>(), frame, contributions)
+    case 5: unsafe run(FixedPointCount<5>(), frame, contributions)
+    case 6: unsafe run(FixedPointCount<6>(), frame, contributions)
+    case 7: unsafe run(FixedPointCount<7>(), frame, contributions)
+    case 8: unsafe run(FixedPointCount<8>(), frame, contributions)
+    default: unsafe run(AnyPointCount(count: frame.pointCount), frame, contributions)
     }
   }
 
@@ -133,15 +131,17 @@ extension QuadratureTree {
   private static func carryRepeated(_ n: Int, _ frame: QuadratureFrame, _ split: Split, _ index: Int) {
     let before = unsafe frame.satisfied[split.previous]
     let from = unsafe frame.above + index &* n
+    // From one kind of constants to the next.
+    let kind = (n &+ 1) & ~1
     for side in 0..<2 {
       let edge = side == 0 ? split.left : split.right
       guard !edge.isLeaf else { continue }
       let isTaken = unsafe frame.satisfied[2 &* index &+ side]
-      let constants = unsafe frame.constants + (split.constants &+ 4 &* side)
+      let constants = unsafe frame.constants + (2 &* split.constants &+ 4 &* kind &* side)
       let to = unsafe frame.above + edge.split &* n
       for point in 0..<n {
-        let at = unsafe constants + point &* QuadratureConstants.repeatedFeatureWidth
-        let ratio = unsafe isTaken.select(SIMD8(repeating: at[0]), SIMD8(repeating: at[2]))
+        let at = unsafe constants + point
+        let ratio = unsafe isTaken.select(SIMD8(repeating: at[0]), SIMD8(repeating: at[2 &* kind]))
         unsafe to[point] = from[point] * before.select(ratio, SIMD8(repeating: edge.coverRatio))
       }
     }
@@ -218,16 +218,20 @@ extension QuadratureTree {
     let (left, right) = (split.left, split.right)
     let above = unsafe frame.above + index &* n
     let below = unsafe frame.below + index &* n
+    // From one kind of constants to the next.
+    let kind = (n &+ 1) & ~1
     var sum = SIMD8<Double>.zero
     for point in 0..<n {
-      let at = unsafe frame.constants + (split.constants &+ point &* QuadratureConstants.repeatedFeatureWidth)
+      let at = unsafe frame.constants + (2 &* split.constants &+ point)
       let gLeft = left.isLeaf ? SIMD8(repeating: left.value) : unsafe frame.below[left.split &* n &+ point]
       let gRight =
         right.isLeaf ? SIMD8(repeating: right.value) : unsafe frame.below[right.split &* n &+ point]
-      let leftRatio = unsafe isLeft.select(SIMD8(repeating: at[0]), SIMD8(repeating: at[2]))
-      let rightRatio = unsafe isRight.select(SIMD8(repeating: at[4]), SIMD8(repeating: at[6]))
-      let leftShare = unsafe isLeft.select(SIMD8(repeating: at[1]), SIMD8(repeating: at[3]))
-      let rightShare = unsafe isRight.select(SIMD8(repeating: at[5]), SIMD8(repeating: at[7]))
+      let leftRatio = unsafe isLeft.select(SIMD8(repeating: at[0]), SIMD8(repeating: at[2 &* kind]))
+      let leftShare = unsafe isLeft.select(SIMD8(repeating: at[kind]), SIMD8(repeating: at[3 &* kind]))
+      let rightRatio = unsafe isRight.select(
+        SIMD8(repeating: at[4 &* kind]), SIMD8(repeating: at[6 &* kind]))
+      let rightShare = unsafe isRight.select(
+        SIMD8(repeating: at[5 &* kind]), SIMD8(repeating: at[7 &* kind]))
       sum += unsafe above[point] * (leftShare * gLeft + rightShare * gRight)
       unsafe below[point] = before.select(
         leftRatio * gLeft + rightRatio * gRight,
