@@ -1,11 +1,9 @@
-"""How time grows with trees, leaves, features and rows: ScoringKit and LightGBM, and the picture of it."""
-
-import math
+"""How the time of a batch grows with trees, leaves, features and rows: ScoringKit and LightGBM."""
 
 import numpy as np
 
+import curves
 import models
-import timing
 
 # what grows: its values; then features, trees, leaves and rows where they do not grow
 CURVES = {
@@ -14,53 +12,37 @@ CURVES = {
     "features": ([10, 30, 100, 300, 1000, 2000], dict(trees=100, leaves=31, rows=5000)),
     "rows": ([1, 10, 100, 1000, 10_000, 100_000, 1_000_000], dict(features=30, trees=100, leaves=31)),
 }
-RUNS = 3
 TRAINING_ROWS = 10_000
 """Of the models that many trees or features make slow to train; 1024 leaves need more."""
 
 
-def point_count():
-    return sum(len(values) for values, _ in CURVES.values())
+class Growth:
+    """One curve; a measure a value."""
 
+    section = "growth"
 
-def measure(library, undisturbed, progress):
-    """By what grows: the values, and by library the seconds of scoring the batch once."""
-    found = {}
-    for what, (values, fixed) in CURVES.items():
-        times = {"ScoringKit": [], "LightGBM": []}
-        for value in values:
-            progress(f"growth with {what}, {value}")
-            for name, taken in point(library, undisturbed, **{**fixed, what: value}).items():
-                times[name].append(taken)
-        found[what] = {"values": values, "seconds": times, "fixed": fixed}
-    return found
+    def __init__(self, what, run):
+        self.what, self.run = what, run
+        self.build = list(run.builds.values())[-1]
 
+    def measure(self, value):
+        """Seconds of scoring the batch once, by library."""
+        import lightgbm
 
-def point(library, undisturbed, features, trees, leaves, rows):
-    import lightgbm
+        shape = {**CURVES[self.what][1], self.what: int(value)}
+        path = growth_model(shape["features"], shape["trees"], shape["leaves"])
+        X = models.scoring_rows(shape["features"], shape["rows"])
+        theirs = lightgbm.Booster(model_file=path)
+        ours = self.build.load(path)
+        answer = np.empty(len(X))
+        functions = {
+            "ScoringKit": lambda: ours.margins(X, answer),
+            "LightGBM": lambda: theirs.predict(X, raw_score=True, num_threads=1),
+        }
+        return curves.medians(functions, self.run, repeat=True)
 
-    path = growth_model(features, trees, leaves)
-    X = np.tile(models.scoring_rows(features, min(rows, 10_000)), (max(1, rows // 10_000), 1))
-    theirs = lightgbm.Booster(model_file=path)
-    ours = library.load(path)
-    answer = np.empty(len(X))
-    # Short batches are repeated, so that a time is a hundredth of a second or more.
-    with undisturbed():
-        first = timing.seconds(lambda: theirs.predict(X, raw_score=True, num_threads=1))
-    repeats = max(1, min(1000, math.ceil(0.01 / first)))
-
-    def repeated(function):
-        def run():
-            for _ in range(repeats):
-                function()
-
-        return run
-
-    functions = {
-        "ScoringKit": repeated(lambda: ours.margins(X, answer)),
-        "LightGBM": repeated(lambda: theirs.predict(X, raw_score=True, num_threads=1)),
-    }
-    return {name: taken / repeats for name, taken in timing.medians(functions, RUNS, undisturbed).items()}
+    def close(self):
+        pass
 
 
 def growth_model(features, trees, leaves):
@@ -76,12 +58,3 @@ def growth_model(features, trees, leaves):
 
         lightgbm.Booster(model_file=whole).save_model(path, num_iteration=trees)
     return path
-
-
-def exponents(curve):
-    """Of each library: the slope between the last points of a curve, in logarithms; 1 is linear."""
-    found = {}
-    for name, seconds in curve["seconds"].items():
-        (x0, x1), (y0, y1) = curve["values"][-3::2], seconds[-3::2]
-        found[name] = math.log(y1 / y0) / math.log(x1 / x0)
-    return found

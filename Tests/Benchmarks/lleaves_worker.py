@@ -1,16 +1,16 @@
 """lleaves in a process of its own: it needs llvmlite 0.43, which the other libraries' environment cannot have.
 
-    python3 -m venv .build/lleaves && .build/lleaves/bin/pip install lleaves llvmlite==0.43.0 'numpy<2'
-    .build/lleaves/bin/python Tests/Benchmarks/lleaves_worker.py MODEL ROWS ANSWERS
+    python Tests/Benchmarks/lleaves_worker.py compile MODEL OBJECT
+    python Tests/Benchmarks/lleaves_worker.py serve MODEL OBJECT ROWS ANSWERS
 
-Compiles MODEL unless that was done before, scores the rows of ROWS (.npy), writes the margins to ANSWERS (.npy) and
+compile writes the object file; functions of a large model are not inlined into each other, or LLVM
+takes gigabytes and many minutes. serve scores the rows of ROWS (.npy) with it, writes the margins to ANSWERS (.npy) and
 then, for each line on standard input, scores again and prints the seconds it took: `batch` for all rows, `row` for
 the median of one row at a time.
 """
 
 import importlib.metadata
 import os
-import pathlib
 import statistics
 import sys
 import time
@@ -21,30 +21,38 @@ import lleaves  # noqa: E402
 import numpy as np  # noqa: E402
 
 
-def main(model_path, rows_path, answers_path):
-    cache = pathlib.Path(model_path).with_suffix(".lleaves.o")
+LARGE = 50_000
+"""Leaves."""
+
+
+def compiled(model_path, object_path):
+    """The model; the object file is written unless it is there."""
+    with open(model_path) as lines:
+        leaf_count = sum(len(line.split()) for line in lines if line.startswith("leaf_value="))
     model = lleaves.Model(model_file=model_path)
-    start = time.perf_counter()
-    model.compile(cache=cache, raw_score=True)
-    compiled = time.perf_counter() - start
+    model.compile(cache=object_path, raw_score=True, finline=leaf_count < LARGE)
+    return model
+
+
+def serve(model_path, object_path, rows_path, answers_path):
+    model = compiled(model_path, object_path)
     X = np.load(rows_path)
     np.save(answers_path, model.predict(X, n_jobs=1))
-    print("lleaves", importlib.metadata.version("lleaves"), compiled, flush=True)
+    print(importlib.metadata.version("lleaves"), flush=True)
     rows = [X[row : row + 1] for row in range(1000)]
     for line in sys.stdin:
         if line.strip() == "batch":
-            start = time.perf_counter()
-            model.predict(X, n_jobs=1)
-            taken = time.perf_counter() - start
+            taken = seconds(model, X)
         else:
-            times = []
-            for row in rows:
-                start = time.perf_counter()
-                model.predict(row, n_jobs=1)
-                times.append(time.perf_counter() - start)
-            taken = statistics.median(times)
+            taken = statistics.median(seconds(model, row) for row in rows)
         print(taken, flush=True)
 
 
+def seconds(model, X):
+    start = time.perf_counter()
+    model.predict(X, n_jobs=1)
+    return time.perf_counter() - start
+
+
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    {"compile": compiled, "serve": serve}[sys.argv[1]](*sys.argv[2:])

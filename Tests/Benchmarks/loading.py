@@ -2,6 +2,7 @@
 
     swift build -c release
     python3 -m venv .venv && .venv/bin/pip install -r Tests/Benchmarks/requirements.txt
+    .venv/bin/pip install --no-deps --ignore-requires-python xgboost-cpu==3.4.0
     PYTHONPATH=Sources/ScoringKitPython .venv/bin/python Tests/Benchmarks/loading.py
 
 Trains its models on generated data the first time and keeps them in .build/benchmark-models. Prints a

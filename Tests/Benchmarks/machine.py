@@ -14,6 +14,8 @@ PACKAGES = [
     "treelite",
     "scikit-learn",
     "scikit-learn-intelex",
+    "shap",
+    "woodelf_explainer",
     "numpy",
 ]
 

@@ -8,6 +8,7 @@ CHECKOUT = pathlib.Path(__file__).resolve().parents[2]
 FOLDER = CHECKOUT / ".build" / "benchmark-models"
 
 ROWS = 10_000
+DISTINCT = 100_000
 
 # name: trainer, features, trees, leaves, depth limit
 MODELS = {
@@ -38,20 +39,32 @@ def applicants(rows, features, seed):
 
 
 def scoring_rows(features, rows=ROWS):
-    """Rows that no model was trained on; float32 values, so that libraries that read float32 get the same."""
+    """Rows that no model was trained on, from 100 000 on the same again and again; float32 values, so that libraries
+    that read float32 get the same."""
     import numpy as np
 
-    return applicants(rows, features, seed=2)[0].astype(np.float32).astype(np.float64)
+    X = applicants(min(max(rows, 2), DISTINCT), features, seed=2)[0].astype(np.float32).astype(np.float64)
+    return np.tile(X, (-(-rows // DISTINCT), 1))[:rows]
+
+
+def path_of(trainer, features, trees, leaves, depth=-1):
+    """Where a model is kept."""
+    suffix = {"lightgbm": "txt", "xgboost": "json", "histogram": "pkl"}[trainer]
+    return FOLDER / f"{trainer}-{features}-{trees}-{leaves}-{depth}.{suffix}"
+
+
+def shape_of(path):
+    """Features, trees, leaves and depth limit of one of MODELS, by where it is kept."""
+    return next(shape[1:] for shape in MODELS.values() if path_of(*shape) == path)
 
 
 def model_file(trainer, features, trees, leaves, depth=-1, training_rows=50_000):
     """The trained model's file; trains it if it is not there."""
     FOLDER.mkdir(parents=True, exist_ok=True)
-    suffix = {"lightgbm": "txt", "xgboost": "json", "histogram": "pkl"}[trainer]
-    path = FOLDER / f"{trainer}-{features}-{trees}-{leaves}-{depth}.{suffix}"
+    path = path_of(trainer, features, trees, leaves, depth)
     if not path.exists():
         print(f"training {path.name}", file=sys.stderr)
-        part = path.with_suffix(".part." + suffix)
+        part = path.with_suffix(".part" + path.suffix)
         TRAINERS[trainer](part, *applicants(training_rows, features, seed=1), trees, leaves, depth)
         os.replace(part, path)
     return path
@@ -89,69 +102,13 @@ def train_histogram(path, X, y, trees, leaves, depth):
     path.write_bytes(pickle.dumps(model.fit(X, y)))
 
 
+TRAINER_NAMES = {"lightgbm": "LightGBM", "xgboost": "XGBoost"}
 TRAINERS = {"lightgbm": train_lightgbm, "xgboost": train_xgboost, "histogram": train_histogram}
 
 
-def onnx_file(path):
-    """A model as ONNX, its text category maps left out."""
-    converted = path.with_suffix(".onnx")
-    if not converted.exists():
-        print(f"converting {path.name} to ONNX", file=sys.stderr)
-        import onnxmltools
-        from onnxmltools.convert.common.data_types import FloatTensorType
-
-        if path.suffix == ".txt":
-            import lightgbm
-
-            booster = lightgbm.Booster(model_file=path)
-            types = [("x", FloatTensorType([None, booster.num_feature()]))]
-            model = onnxmltools.convert_lightgbm(booster, initial_types=types, zipmap=False)
-        else:
-            import xgboost
-
-            booster = xgboost.Booster(model_file=path)
-            types = [("x", FloatTensorType([None, booster.num_features()]))]
-            model = onnxmltools.convert_xgboost(booster, initial_types=types)
-        onnxmltools.utils.save_model(model, str(converted))
-    return converted
-
-
-def compiled_path(path):
-    """Where a model's library is that TL2cgen makes."""
-    return path.with_suffix(".tl2cgen.so")
-
-
-def compiled_file(path):
-    """A model compiled to C by TL2cgen, and by gcc to a library."""
-    library = compiled_path(path)
-    if not library.exists():
-        print(f"compiling {path.name} with TL2cgen", file=sys.stderr)
-        import tl2cgen
-        import treelite.frontend
-
-        load = (
-            treelite.frontend.load_lightgbm_model
-            if path.suffix == ".txt"
-            else treelite.frontend.load_xgboost_model
-        )
-        tl2cgen.export_lib(
-            load(path), toolchain="gcc", libpath=library, params={"parallel_comp": 16}, nthread=2
-        )
-    return library
-
-
-def prepare(names, compiles):
-    """Makes every file of these models that is not there; what cannot be made is named and left out."""
+def prepare(names):
+    """Trains every model that is not there."""
     for name in names:
         trainer, *shape = MODELS[name]
-        path = model_file(trainer, *shape)
+        model_file(trainer, *shape)
         model_file("histogram", *shape)
-        for make in (onnx_file, compiled_file) if compiles else (onnx_file,):
-            try:
-                make(path)
-            except Exception as reason:  # A peer's converter may fail in any way.
-                print(f"{make.__name__} of {path.name}: {type(reason).__name__}: {reason}", file=sys.stderr)
-
-
-if __name__ == "__main__":
-    prepare(MODELS, compiles=True)

@@ -1,10 +1,9 @@
 """Each library's fastest door to the margins of a batch and of one row, single-threaded.
 
-A function of `BATCHES` gets a model's file, the rows and a folder, and gives a `Contestant`; it raises where its
-library is not installed or does not take the model.
+A function of `BATCHES` gets a model's file and the rows, and gives a `Contestant`; it raises where its library is not
+installed or does not take the model.
 """
 
-import os
 import pathlib
 import pickle
 import subprocess
@@ -13,6 +12,7 @@ from typing import Callable, Optional
 
 import numpy as np
 
+import compiled
 import models
 
 
@@ -30,7 +30,7 @@ class Contestant:
     """Where it works: a process, 0 for this one."""
 
 
-def lightgbm_peer(path, X, folder):
+def lightgbm_peer(path, X):
     import lightgbm
 
     require(path, ".txt")
@@ -39,7 +39,7 @@ def lightgbm_peer(path, X, folder):
     return Contestant(batch, batch(), lambda row: booster.predict(row, raw_score=True, num_threads=1))
 
 
-def xgboost_peer(path, X, folder):
+def xgboost_peer(path, X):
     import xgboost
 
     require(path, ".json")
@@ -52,10 +52,8 @@ def xgboost_peer(path, X, folder):
     )
 
 
-def onnx_peer(path, X, folder):
-    import onnxruntime
-
-    session = onnx_session(onnxruntime, models.onnx_file(path))
+def onnx_peer(path, X):
+    session = onnx_session(compiled.ready(compiled.onnx_file(path)))
     narrow = X.astype(np.float32)
     name = session.get_inputs()[0].name
     output = [session.get_outputs()[-1].name]
@@ -66,26 +64,25 @@ def onnx_peer(path, X, folder):
     return Contestant(batch, margins, lambda row: session.run(output, {name: row.astype(np.float32)})[0])
 
 
-def onnx_session(onnxruntime, path):
+def onnx_session(path):
+    import onnxruntime
+
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
 
-def tl2cgen_peer(path, X, folder):
+def tl2cgen_peer(path, X):
     import tl2cgen
 
-    library = models.compiled_path(path)
-    if not library.exists():
-        raise LookupError("not compiled")
-    predictor = tl2cgen.Predictor(library, nthread=1)
+    predictor = tl2cgen.Predictor(compiled.ready(compiled.tl2cgen_file(path)), nthread=1)
     kind = np.float64 if path.suffix == ".txt" else np.float32
     matrix = tl2cgen.DMatrix(X.astype(kind))
     batch = lambda: predictor.predict(matrix, pred_margin=True)  # noqa: E731
     return Contestant(batch, batch().reshape(-1).astype(float))
 
 
-def onedal_peer(path, X, folder):
+def onedal_peer(path, X):
     import daal4py.mb
 
     if path.suffix == ".txt":
@@ -104,10 +101,9 @@ def onedal_peer(path, X, folder):
     return Contestant(batch, margins)
 
 
-def histogram_peer(path, X, folder):
+def histogram_peer(path, X):
     """scikit-learn cannot read the model: one of its own of the same shape, trained on the same rows."""
-    shape = next(shape for shape in models.MODELS.values() if models.model_file(*shape) == path)
-    model = pickle.loads(models.model_file("histogram", *shape[1:]).read_bytes())
+    model = pickle.loads(models.model_file("histogram", *models.shape_of(path)).read_bytes())
     return Contestant(lambda: model.decision_function(X), None, lambda row: model.decision_function(row))
 
 
@@ -118,13 +114,13 @@ class Lleaves:
         rows, answers = folder / "rows.npy", folder / "answers.npy"
         np.save(rows, X)
         worker = pathlib.Path(__file__).with_name("lleaves_worker.py")
+        files = [path, compiled.ready(compiled.lleaves_file(path)), rows, answers]
         self.process = subprocess.Popen(
-            [python, worker, path, rows, answers], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+            [python, worker, "serve", *files], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
         )
-        greeting = self.process.stdout.readline().split()
-        if not greeting:
+        self.version = self.process.stdout.readline().strip()
+        if not self.version:
             raise RuntimeError("the process of lleaves ended")
-        self.version = greeting[1]
         self.margins = np.load(answers)
 
     def ask(self, what):
@@ -137,9 +133,13 @@ class Lleaves:
         self.process.wait()
 
 
+class AnotherTrainersModel(ValueError):
+    """A trainer reads its own models only."""
+
+
 def require(path, suffix):
     if path.suffix != suffix:
-        raise ValueError("another trainer's model")
+        raise AnotherTrainersModel
 
 
 BATCHES = {
@@ -150,37 +150,3 @@ BATCHES = {
     "oneDAL": onedal_peer,
     "scikit-learn HistGradientBoosting": histogram_peer,
 }
-
-
-def native_library(name):
-    """The shared library inside an installed package."""
-    module = __import__(name)
-    folder = pathlib.Path(module.__file__).parent / "lib"
-    return next(path for path in folder.iterdir() if path.suffix == ".so")
-
-
-def single_rows(X, runs, calls, contestants, include, folder):
-    """Percentiles of single rows through each library's C call: by name a list of (p50, p99) in seconds, one a run.
-
-    contestants: by name (kind, library, model).
-    """
-    program = folder / "single_row"
-    source = pathlib.Path(__file__).with_name("single_row.c")
-    subprocess.run(["cc", "-O2", f"-I{include}", source, "-o", program, "-ldl"], check=True)
-    rows = folder / "rows.bin"
-    X.tofile(rows)
-    arguments = [":".join(map(str, contestant)) for contestant in contestants.values()]
-    shape = [str(number) for number in (*X.shape, runs, calls)]
-    answer = subprocess.run(
-        [program, rows, *shape, *arguments],
-        check=True,
-        capture_output=True,
-        text=True,
-        env={**os.environ, "OMP_NUM_THREADS": "1"},
-    )
-    names = list(contestants)
-    percentiles = {name: [] for name in names}
-    for line in answer.stdout.splitlines():
-        place, p50, p99 = line.split()
-        percentiles[names[int(place)]].append((float(p50) * 1e-9, float(p99) * 1e-9))
-    return percentiles

@@ -1,11 +1,12 @@
 /*
  * Times one row at a time through each library's own C call, in one process and in turn.
  *
- * Usage: single_row ROWS ROW_COUNT COLUMNS RUNS CALLS CONTESTANT...
+ * Usage: single_row WHAT ROWS ROW_COUNT COLUMNS RUNS CALLS CONTESTANT...
+ *   WHAT        margin, contributions, or (not LightGBM) interactions
  *   ROWS        a file of float64 numbers, row-major
  *   CONTESTANT  KIND:LIBRARY:MODEL; KIND is scoringkit, lightgbm or xgboost
  *
- * A contestant's call gets the margin of one row, the next row each time. Prints a line a run and contestant: its
+ * A contestant's call gets the answer for one row, the next row each time. Prints a line a run and contestant: its
  * place in the list, then the 50th and 99th percentile of its calls in nanoseconds.
  */
 #define _GNU_SOURCE
@@ -17,11 +18,18 @@
 #include <string.h>
 #include <time.h>
 
-static int64_t columns;
+/* A hundredth of the calls, but a few, go first untimed. */
+#define WARM_UPS(calls) ((calls) / 100 + 2)
 
-static void fail(const char *what)
+enum what { MARGIN, CONTRIBUTIONS, INTERACTIONS };
+static enum what what;
+static int64_t columns;
+static int64_t answer_count;
+static double *answer;
+
+static void fail(const char *reason)
 {
-    fprintf(stderr, "single_row: %s\n", what);
+    fprintf(stderr, "single_row: %s\n", reason);
     exit(EXIT_FAILURE);
 }
 
@@ -31,7 +39,6 @@ static void *find(void *library, const char *name)
     if (found == NULL) fail(name);
     return found;
 }
-
 
 /* LightGBM. */
 typedef int lightgbm_load(const char *path, int *iterations, void **booster);
@@ -46,15 +53,25 @@ typedef int xgboost_load(void *booster, const char *path);
 typedef int xgboost_set(void *booster, const char *name, const char *value);
 typedef int xgboost_predict(void *booster, const char *rows, const char *config, void *matrix,
                             const uint64_t **shape, uint64_t *dimensions, const float **answer);
+typedef int xgboost_matrix_create(const char *rows, const char *config, void **matrix);
+typedef int xgboost_matrix_free(void *matrix);
+typedef int xgboost_matrix_predict(void *booster, void *matrix, const char *config, const uint64_t **shape,
+                                   uint64_t *dimensions, const float **answer);
 static xgboost_predict *xgboost_call;
+static xgboost_matrix_create *xgboost_matrix;
+static xgboost_matrix_free *xgboost_free;
+static xgboost_matrix_predict *xgboost_matrix_call;
 static char xgboost_rows[256];
+static char xgboost_config[256];
 static float *xgboost_row;
 
 enum kind { SCORINGKIT, LIGHTGBM, XGBOOST };
 
 typedef struct contestant {
     enum kind kind;
-    __typeof__(&skit_model_predict_f64) skit_predict;
+    __typeof__(&skit_model_predict_f64) predict;
+    __typeof__(&skit_model_contributions_f64) contributions;
+    __typeof__(&skit_model_interactions_f64) interactions;
     void *model;
 } contestant;
 
@@ -69,8 +86,11 @@ static contestant open_contestant(char *text)
     if (library == NULL) fail(dlerror());
     if (strcmp(kind, "scoringkit") == 0) {
         it.kind = SCORINGKIT;
-        it.skit_predict = (__typeof__(&skit_model_predict_f64))find(library, "skit_model_predict_f64");
-        __typeof__(&skit_model_load_file) load = (__typeof__(&skit_model_load_file))find(library, "skit_model_load_file");
+        it.predict = (__typeof__(it.predict))find(library, "skit_model_predict_f64");
+        it.contributions = (__typeof__(it.contributions))find(library, "skit_model_contributions_f64");
+        it.interactions = (__typeof__(it.interactions))find(library, "skit_model_interactions_f64");
+        __typeof__(&skit_model_load_file) load;
+        load = (__typeof__(load))find(library, "skit_model_load_file");
         skit_error error = SKIT_ERROR_INIT;
         if (load(model, NULL, (skit_model **)&it.model, &error)) fail(error.message);
     } else if (strcmp(kind, "lightgbm") == 0) {
@@ -79,9 +99,9 @@ static contestant open_contestant(char *text)
         void *booster;
         if (((lightgbm_load *)find(library, "LGBM_BoosterCreateFromModelfile"))(model, &iterations, &booster))
             fail("LightGBM cannot load");
-        /* Raw scores, all iterations, float64. */
+        /* Raw scores or contributions, all iterations, float64. */
         if (((lightgbm_prepare *)find(library, "LGBM_BoosterPredictForMatSingleRowFastInit"))(
-                booster, 1, 0, -1, 1, (int32_t)columns, "num_threads=1", &it.model))
+                booster, what == MARGIN ? 1 : 3, 0, -1, 1, (int32_t)columns, "num_threads=1", &it.model))
             fail("LightGBM cannot prepare");
         lightgbm_call = (lightgbm_predict *)find(library, "LGBM_BoosterPredictForMatSingleRowFast");
     } else {
@@ -90,6 +110,9 @@ static contestant open_contestant(char *text)
         if (((xgboost_load *)find(library, "XGBoosterLoadModel"))(it.model, model)) fail("XGBoost cannot load");
         ((xgboost_set *)find(library, "XGBoosterSetParam"))(it.model, "nthread", "1");
         xgboost_call = (xgboost_predict *)find(library, "XGBoosterPredictFromDense");
+        xgboost_matrix = (xgboost_matrix_create *)find(library, "XGDMatrixCreateFromDense");
+        xgboost_free = (xgboost_matrix_free *)find(library, "XGDMatrixFree");
+        xgboost_matrix_call = (xgboost_matrix_predict *)find(library, "XGBoosterPredictFromDMatrix");
         xgboost_row = malloc((size_t)columns * sizeof *xgboost_row);
         snprintf(xgboost_rows, sizeof xgboost_rows,
                  "{\"data\": [%zu, true], \"shape\": [1, %d], \"typestr\": \"<f4\", \"version\": 3}",
@@ -105,27 +128,52 @@ static double seconds(void)
     return (double)now.tv_sec * 1e9 + (double)now.tv_nsec;
 }
 
-static double call(const contestant *it, const double *row)
+static skit_status skit_call(const contestant *it, const double *row)
 {
-    static const char config[] = "{\"type\": 1, \"training\": false, \"iteration_begin\": 0, \"iteration_end\": 0, "
-                                 "\"strict_shape\": false, \"missing\": NaN, \"cache_id\": 0}";
-    double answer;
-    int64_t length;
+    switch (what) {
+    case MARGIN:
+        return it->predict(it->model, SKIT_MARGIN, row, 1, columns, columns, 1, NULL, answer, answer_count, NULL);
+    case CONTRIBUTIONS:
+        return it->contributions(it->model, row, 1, columns, columns, 1, NULL, answer, answer_count, NULL);
+    case INTERACTIONS: break;
+    }
+    return it->interactions(it->model, SKIT_ALL_FEATURES, row, 1, columns, columns, 1, NULL, answer, answer_count,
+                            NULL);
+}
+
+/* XGBoost explains rows of its own matrix only. */
+static int xgboost_explain(void *booster)
+{
+    void *matrix;
     uint64_t dimensions;
     const uint64_t *shape;
-    const float *single;
+    const float *floats;
+    if (xgboost_matrix(xgboost_rows, "{\"missing\": NaN, \"nthread\": 1}", &matrix)) return -1;
+    int status = xgboost_matrix_call(booster, matrix, xgboost_config, &shape, &dimensions, &floats);
+    return xgboost_free(matrix) | status;
+}
+
+static int xgboost_score(void *booster)
+{
+    uint64_t dimensions;
+    const uint64_t *shape;
+    const float *floats;
+    return xgboost_call(booster, xgboost_rows, xgboost_config, NULL, &shape, &dimensions, &floats);
+}
+
+static double call(const contestant *it, const double *row)
+{
+    int64_t length;
     double start = seconds();
     switch (it->kind) {
     case SCORINGKIT:
-        if (it->skit_predict(it->model, SKIT_MARGIN, row, 1, columns, columns, 1, NULL, &answer, 1, NULL))
-            fail("ScoringKit fails");
+        if (skit_call(it, row)) fail("ScoringKit fails");
         break;
     case LIGHTGBM:
-        if (lightgbm_call(it->model, row, &length, &answer)) fail("LightGBM fails");
+        if (lightgbm_call(it->model, row, &length, answer)) fail("LightGBM fails");
         break;
     case XGBOOST:
-        if (xgboost_call(it->model, xgboost_rows, config, NULL, &shape, &dimensions, &single))
-            fail("XGBoost fails");
+        if (what == MARGIN ? xgboost_score(it->model) : xgboost_explain(it->model)) fail("XGBoost fails");
         break;
     }
     return seconds() - start;
@@ -138,25 +186,43 @@ static int compare(const void *first, const void *second)
     return (a > b) - (a < b);
 }
 
+static enum what what_of(const char *text)
+{
+    static const char *const names[] = {"margin", "contributions", "interactions"};
+    for (int k = MARGIN; k <= INTERACTIONS; k++)
+        if (strcmp(text, names[k]) == 0) return (enum what)k;
+    fail("WHAT is margin, contributions or interactions");
+    return MARGIN;
+}
+
 int main(int count, char **arguments)
 {
-    if (count < 7) fail("too few arguments");
-    int64_t row_count = atoll(arguments[2]);
-    columns = atoll(arguments[3]);
-    int runs = atoi(arguments[4]);
-    int calls = atoi(arguments[5]);
+    enum { FIRST = 7 };
+    if (count <= FIRST) fail("too few arguments");
+    what = what_of(arguments[1]);
+    int64_t row_count = atoll(arguments[3]);
+    columns = atoll(arguments[4]);
+    int runs = atoi(arguments[5]);
+    int calls = atoi(arguments[6]);
+    answer_count = what == MARGIN ? 1 : what == CONTRIBUTIONS ? columns + 1 : (columns + 1) * (columns + 1);
+    /* XGBoost's prediction types of margins, contributions and interactions. */
+    snprintf(xgboost_config, sizeof xgboost_config,
+             "{\"type\": %d, \"training\": false, \"iteration_begin\": 0, \"iteration_end\": 0, "
+             "\"strict_shape\": false, \"missing\": NaN, \"cache_id\": 0}",
+             what == MARGIN ? 1 : what == CONTRIBUTIONS ? 2 : 4);
     double *rows = malloc((size_t)(row_count * columns) * sizeof *rows);
     double *times = malloc((size_t)calls * sizeof *times);
-    contestant *all = malloc((size_t)(count - 6) * sizeof *all);
-    FILE *file = fopen(arguments[1], "rb");
-    if (rows == NULL || times == NULL || all == NULL || file == NULL) fail("cannot begin");
+    contestant *all = malloc((size_t)(count - FIRST) * sizeof *all);
+    answer = malloc((size_t)answer_count * sizeof *answer);
+    FILE *file = fopen(arguments[2], "rb");
+    if (rows == NULL || times == NULL || all == NULL || answer == NULL || file == NULL) fail("cannot begin");
     if (fread(rows, sizeof *rows, (size_t)(row_count * columns), file) != (size_t)(row_count * columns))
         fail("the rows are incomplete");
-    for (int k = 6; k < count; k++) all[k - 6] = open_contestant(arguments[k]);
+    for (int k = FIRST; k < count; k++) all[k - FIRST] = open_contestant(arguments[k]);
     for (int run = 0; run < runs; run++) {
-        for (int k = 0; k < count - 6; k++) {
-            for (int done = -100; done < calls; done++) {
-                const double *row = rows + (int64_t)(done + 100) % row_count * columns;
+        for (int k = 0; k < count - FIRST; k++) {
+            for (int done = -WARM_UPS(calls); done < calls; done++) {
+                const double *row = rows + (int64_t)(done + WARM_UPS(calls)) % row_count * columns;
                 if (all[k].kind == XGBOOST)
                     for (int64_t column = 0; column < columns; column++) xgboost_row[column] = (float)row[column];
                 double taken = call(&all[k], row);
