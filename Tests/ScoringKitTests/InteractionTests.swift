@@ -48,6 +48,37 @@ import Testing
     }
   }
 
+  @Test(arguments: [1, 3, 5, 7, 9, 12, 31])
+  func `a batch gives the bits of a row's matrix at any depth`(featureCount: Int) throws {
+    var random = SplitMix64(seed: UInt64(featureCount))
+    let trees = [
+      DeepTree.chain(featureCount: featureCount, &random),
+      DeepTree.repeatingChain(featureCount: featureCount, times: 2, &random),
+    ]
+    let forest = try Forest(
+      validating: .init(featureNames: (0..<featureCount).map { "f\($0)" }, trees: trees))
+    let explainer = try Explainer(forest)
+    let rows = (0..<11).map { _ in DeepTree.row(featureCount: featureCount, &random) }
+    let matrices = try rows.flatMap { try explainer.interactions(of: $0) }
+    #expect(try explainer.interactions(of: rows).bits == matrices.bits)
+  }
+
+  @Test func `one feature's are given where there are too many features for all pairs`() throws {
+    var grower = TreeGrower()
+    grower.split(leaf: 0, feature: 69_999, threshold: 0)
+    grower.split(leaf: 0, feature: 5, threshold: 0)
+    let tree = grower.tree(leafValues: [1, 5, 2], leafCovers: [3, 1, 4])
+    let forest = try Forest(
+      validating: .init(featureNames: (0..<70_000).map { "f\($0)" }, trees: [tree]))
+    let explainer = try Explainer(forest)
+    let row = [Double](repeating: -1, count: 70_000)
+    #expect(refusal { try explainer.interactions(of: row) } == .outOfMemory)
+    let line = try explainer.interactions(of: row, feature: 5)
+    let other = try explainer.interactions(of: row, feature: 69_999)
+    #expect(line[69_999] != 0)
+    #expect(line[69_999] == other[5])
+  }
+
   @Test func `a batch of any size, and one feature alone, give the bits of a row's matrix`() throws {
     var random = SplitMix64(seed: 3)
     let shape = RandomForest(

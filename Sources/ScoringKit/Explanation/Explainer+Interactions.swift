@@ -34,7 +34,8 @@ extension Explainer {
   ///   ``ScoringError/Code/shapeMismatch`` for rows of another width,
   ///   ``ScoringError/Code/bufferTooSmall`` for a buffer that does not fit,
   ///   ``ScoringError/Code/outOfMemory`` for so many features that eight rows' sums would take more than 1 GiB.
-  /// - Complexity: O(rows · nodes · features on a path · points).
+  /// - Complexity: O(rows · nodes · features on a path · points). What it needs besides what contributions do is
+  ///   prepared by the first call, O(nodes · (features on a path + points)), and kept.
   public func writeInteractions<Scalar: RowScalar>(
     of elements: Span<Scalar>, layout: RowLayout, feature: Int? = nil,
     into interactions: inout MutableSpan<Double>
@@ -43,22 +44,26 @@ extension Explainer {
     let width = try requireInteractions(feature: feature)
     try layout.requireBuffer(interactions.count, width: width)
     try forest.requireAcceptable(elements, layout: layout)
-    var contributions = [Double](repeating: 0, count: ColumnBlock.laneCount * contributionCount)
     let games = games
-    var block = ColumnBlock(games.columns, missing: forest.missingValue, capacity: ColumnBlock.laneCount)
-    var sums = PairSums(forest, feature: feature)
-    var scratch = InteractionScratch(for: games.games.lazy.map(\.tree))
+    let laneCount = layout.rowCount > Self.singleRowLimit ? ColumnBlock.laneCount : 1
+    var block = ColumnBlock(games.columns, missing: forest.missingValue, capacity: laneCount)
+    var sums = InteractionSums(
+      forest, games, preparation.paths(of: games), feature: feature, laneCount: laneCount)
+    var contributions = [Double](repeating: 0, count: contributionCount)
+    var values = contributions.mutableSpan
     var firstRow = 0
     while firstRow < layout.rowCount {
-      let count = Swift.min(layout.rowCount - firstRow, ColumnBlock.laneCount)
-      let rows = try layout.rows(firstRow..<firstRow + count)
-      var span = contributions.mutableSpan
-      var values = span._mutatingExtracting(0..<count * contributionCount)
-      try writeContributions(
-        of: elements.extracting(droppingFirst: firstRow * layout.rowStride), layout: rows, into: &values)
+      let count = Swift.min(layout.rowCount - firstRow, laneCount)
       block.load(elements, layout: layout, firstRow: firstRow, count: count)
-      var answers = interactions._mutatingExtracting(firstRow * width..<(firstRow + count) * width)
-      write(block, contributions, &sums, &scratch, into: &answers)
+      sums.sum(block)
+      for row in firstRow..<firstRow + count {
+        let lane = row - firstRow
+        sums.copyContributions(lane: lane, into: &values)
+        finish(&values, baseValues: games.baseValues)
+        addLinearTerms(games.linearTerms, elements, layout, row: row, to: &values, at: 0)
+        var answer = interactions._mutatingExtracting(row * width..<(row + 1) * width)
+        sums.pairs.write(lane: lane, contributions: values.span, into: &answer)
+      }
       firstRow += count
     }
   }
@@ -91,36 +96,5 @@ extension Explainer {
           + "than 1 GiB; ask for one feature's")
     }
     return count
-  }
-
-  /// Writes the interactions of a block of eight rows, whose contributions are known.
-  @inline(never)
-  private func write(
-    _ block: borrowing ColumnBlock, _ contributions: [Double], _ sums: inout PairSums,
-    _ scratch: inout InteractionScratch, into answers: inout MutableSpan<Double>
-  ) {
-    let width = answers.count / block.rowCount
-    sums.clear()
-    for game in games.games { add(game, block, &scratch, to: &sums) }
-    for row in 0..<block.rowCount {
-      var answer = answers._mutatingExtracting(row * width..<(row + 1) * width)
-      let values = contributions.span.extracting(row * contributionCount..<(row + 1) * contributionCount)
-      sums.write(lane: row, contributions: values, into: &answer)
-    }
-  }
-
-  private func add(
-    _ game: QuadratureGames.Game, _ block: borrowing ColumnBlock, _ scratch: inout InteractionScratch,
-    to sums: inout PairSums
-  ) {
-    guard !game.tree.splits.isEmpty else { return }
-    let (size, feature) = (sums.outputSize, sums.feature)
-    var paths = InteractionPaths()
-    paths.prepare(game.tree)
-    var all = sums.vectors.mutableSpan
-    var output = all._mutatingExtracting(game.output * size..<(game.output + 1) * size)
-    game.tree.addInteractions(
-      block.values.span.extracting(block.range(ofGroup: 0)), paths, scratch: &scratch,
-      feature: feature, featureCount: forest.featureCount, to: &output)
   }
 }

@@ -9,7 +9,7 @@
 public struct Explainer: Sendable {
   /// The model.
   public let forest: Forest
-  private let preparation: ExplainerPreparation
+  let preparation: ExplainerPreparation
 
   /// The model's expected margin, one an output.
   public var baseValues: [Double] { games.baseValues }
@@ -21,7 +21,7 @@ public struct Explainer: Sendable {
   private static let blockCapacity = 32
 
   /// So many rows at most are explained one by one: a group of eight takes as long however few it holds.
-  private static let singleRowLimit = 2
+  static let singleRowLimit = 2
 
   /// What the scratch of one call may take, in bytes.
   static let scratchLimit = 1 << 30
@@ -144,7 +144,6 @@ extension Explainer {
     into contributions: inout MutableSpan<Double>
   ) {
     let width = forest.featureCount + 1
-    let (divisor, scale) = (self.divisor, self.scale)
     var block = ColumnBlock(games.columns, missing: forest.missingValue, capacity: 1)
     var scratch = RowScratch(games.room)
     for row in 0..<layout.rowCount {
@@ -153,15 +152,23 @@ extension Explainer {
       var sums = contributions._mutatingExtracting(target..<target + contributionCount)
       for index in sums.indices { sums[index] = 0 }
       games.addContributions(ofFirstRow: block, width: width, scratch: &scratch, to: &sums)
-      for index in sums.indices {
-        let (output, column) = index.quotientAndRemainder(dividingBy: width)
-        sums[index] = column == width - 1 ? games.baseValues[output] : sums[index] / divisor * scale
-      }
+      finish(&sums, baseValues: games.baseValues)
       addLinearTerms(games.linearTerms, elements, layout, row: row, to: &contributions, at: target)
     }
   }
 
-  private func addLinearTerms<Scalar: RowScalar>(
+  /// Turns one row's sums over the trees into Shapley values, the base value behind each output's.
+  @inline(never)
+  func finish(_ sums: inout MutableSpan<Double>, baseValues: [Double]) {
+    let width = forest.featureCount + 1
+    let (divisor, scale) = (self.divisor, self.scale)
+    for index in sums.indices {
+      let (output, column) = index.quotientAndRemainder(dividingBy: width)
+      sums[index] = column == width - 1 ? baseValues[output] : sums[index] / divisor * scale
+    }
+  }
+
+  func addLinearTerms<Scalar: RowScalar>(
     _ linearTerms: [QuadratureGames.LinearTerm], _ elements: Span<Scalar>, _ layout: RowLayout, row: Int,
     to contributions: inout MutableSpan<Double>, at target: Int
   ) {

@@ -6,11 +6,20 @@ internal import Synchronization
 /// all the rest of a model.
 final class ExplainerPreparation: Sendable {
   private let prepared = AtomicLazyReference<QuadratureGames>()
+  private let preparedPaths = AtomicLazyReference<InteractionPaths>()
   private let isPreparing = Mutex(())
 
   /// The games of the forest, the same one in every call. Once they are prepared, a call takes no lock.
   func games(of forest: Forest) -> QuadratureGames {
     if let games = prepared.load() { return games }
     return isPreparing.withLock { _ in prepared.load() ?? prepared.storeIfNil(QuadratureGames(forest)) }
+  }
+
+  /// What interactions need besides the games; likewise.
+  func paths(of games: QuadratureGames) -> InteractionPaths {
+    if let paths = preparedPaths.load() { return paths }
+    return isPreparing.withLock { _ in
+      preparedPaths.load() ?? preparedPaths.storeIfNil(InteractionPaths(games))
+    }
   }
 }

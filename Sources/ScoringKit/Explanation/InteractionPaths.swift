@@ -1,74 +1,113 @@
-/// What interactions need of a tree besides its splits: the features above each split and, at every quadrature
-/// point, each edge's factor and relative gain. Made once for a block of rows.
+/// What interactions need of a forest's trees besides their splits: the features above each split, and at every
+/// quadrature point the relative gain of the edge that leads to it.
 ///
 /// With F = Z(1−t) + O·t and D = O − Z, a leaf of value v gives v · D_i D_j · ∫ Π_{g≠i,j} F_g to the pair (i, j). In
 /// terms of the whole path's product Π F_g that is H_i H_j times it, with H = D/F: (1−Z) / (Z(1−t) + t) where O = 1,
 /// and −1/(1−t) where O = 0, whatever Z is. So nothing is ever divided by a factor that may be 0.
-struct InteractionPaths {
-  /// A feature on the way to a split, and the edge that last split on it, as 2 · split + (1 for right).
-  struct Step {
-    let feature: Int
-    let edge: Int
+///
+/// Only trees that have splits are here, in the order of ``RowForest``, and all in the same few arrays, which take
+/// 1.1 GB at most: ``QuadratureBudget`` bounds the splits times the features on a path.
+final class InteractionPaths: Sendable {
+  /// A split in preorder.
+  struct Place: Sendable {
+    /// The edge that leads to it, as 2 · split + (1 for right); −1 for the root.
+    let parent: Int32
+    /// The feature of that edge.
+    let parentFeature: Int32
   }
 
-  /// An edge at a quadrature point, for rows that satisfy the feature's splits before it.
-  struct Constants {
-    /// F over the factor of the feature's previous edge, if any, where the row takes the edge.
-    let taken: Double
-    /// The same where it does not.
-    let left: Double
-    /// H where it does.
-    let gain: Double
+  /// A split, and a feature on the way to it other than its own.
+  ///
+  /// All of a tree are in one list, because a loop for each split, of a few steps, costs more in mispredicted ends
+  /// than in steps.
+  struct Step: Sendable {
+    let split: Int32
+    /// The split below the edge that last split on the feature.
+    let gain: Int32
+    /// Where the pair of it and the split's feature is summed; see ``place(ofPair:_:)``.
+    let pair: Int32
   }
 
-  /// The edge that leads to each split; −1 for the root.
-  private(set) var parents: [Int] = []
-  /// The steps above split s, without the split's own feature, are `steps[starts[s]..<starts[s + 1]]`.
-  private(set) var starts: [Int] = []
-  private(set) var steps: [Step] = []
-  /// edge · points + point.
-  private(set) var constants: [Constants] = []
+  struct Tree: Sendable {
+    let firstPlace: Int
+    let steps: Range<Int>
+    /// Per split as many pairs of quadrature points as the tree has. The first place's, where no edge leads, holds
+    /// H = −1/(1−t) of the edges that a row does not take; the others H of the edge if it is taken.
+    let firstGain: Int
+  }
 
-  /// Replaces what was prepared for another tree.
-  mutating func prepare(_ tree: QuadratureTree) {
-    parents.removeAll(keepingCapacity: true)
-    starts.removeAll(keepingCapacity: true)
-    steps.removeAll(keepingCapacity: true)
-    constants.removeAll(keepingCapacity: true)
-    parents.append(contentsOf: repeatElement(-1, count: tree.splits.count))
+  let trees: [Tree]
+  let places: [Place]
+  let steps: [Step]
+  let gains: [SIMD2<Double>]
+
+  init(_ games: QuadratureGames) {
+    var draft = InteractionDraft()
+    for game in games.games where !game.tree.splits.isEmpty { draft.append(game.tree) }
+    trees = draft.trees
+    places = draft.places
+    steps = draft.steps
+    gains = draft.gains
+  }
+
+  /// How many pairs there are.
+  static func pairCount(featureCount: Int) -> Int { featureCount * (featureCount - 1) / 2 }
+
+  /// Where the pair of two features is summed, whatever their order.
+  static func place(ofPair i: Int, _ j: Int) -> Int {
+    Swift.max(i, j) * (Swift.max(i, j) - 1) / 2 + Swift.min(i, j)
+  }
+}
+
+/// Paths while they are made.
+private struct InteractionDraft {
+  var trees: [InteractionPaths.Tree] = []
+  var places: [InteractionPaths.Place] = []
+  var steps: [InteractionPaths.Step] = []
+  var gains: [SIMD2<Double>] = []
+
+  mutating func append(_ tree: QuadratureTree) {
+    let (firstPlace, firstStep, firstGain) = (places.count, steps.count, gains.count)
+    var parents = [Int](repeating: -1, count: tree.splits.count)
+    // Where the steps of each split begin; they end where the next split's do.
+    var starts: [Int] = []
     for (index, split) in tree.splits.enumerated() {
       if !split.left.isLeaf { parents[split.left.split] = 2 * index }
       if !split.right.isLeaf { parents[split.right.split] = 2 * index + 1 }
-      appendSteps(tree, split, index)
-      append(split.left, split, tree)
-      append(split.right, split, tree)
+      let parent = parents[index]
+      let parentFeature = parent < 0 ? -1 : Int32(tree.splits[parent / 2].feature)
+      places.append(InteractionPaths.Place(parent: Int32(parent), parentFeature: parentFeature))
+      starts.append(steps.count)
+      if parent >= 0 {
+        // The steps of the split above, and the edge from there.
+        for step in starts[parent / 2]..<starts[parent / 2 + 1] {
+          appendStep(index, gain: steps[step].gain, split, firstPlace)
+        }
+        appendStep(index, gain: Int32(index), split, firstPlace)
+      }
+      appendGains(tree, parent)
     }
-    starts.append(steps.count)
+    trees.append(
+      InteractionPaths.Tree(firstPlace: firstPlace, steps: firstStep..<steps.count, firstGain: firstGain))
   }
 
-  private mutating func appendSteps(_ tree: QuadratureTree, _ split: QuadratureTree.Split, _ index: Int) {
-    starts.append(steps.count)
-    guard parents[index] >= 0 else { return }
-    let parent = parents[index] / 2
-    for place in starts[parent]..<starts[parent + 1] where steps[place].feature != split.feature {
-      steps.append(steps[place])
-    }
-    // The parent's own feature, which its steps leave out.
-    let feature = tree.splits[parent].feature
-    if feature != split.feature { steps.append(Step(feature: feature, edge: parents[index])) }
-  }
-
-  private mutating func append(
-    _ edge: QuadratureTree.Edge, _ split: QuadratureTree.Split, _ tree: QuadratureTree
+  private mutating func appendStep(
+    _ index: Int, gain: Int32, _ split: QuadratureTree.Split, _ firstPlace: Int
   ) {
-    let product = edge.coverProduct
-    let before = split.previous < 0 ? 1 : tree.coverProduct(ofEdge: split.previous)
-    for t in tree.rule.points {
-      let taken = product * (1 - t) + t
-      let previous = before * (1 - t) + t
-      constants.append(
-        Constants(
-          taken: taken / previous, left: product * (1 - t) / previous, gain: (1 - product) / taken))
+    let feature = Int(places[firstPlace + Int(gain)].parentFeature)
+    guard feature != split.feature else { return }
+    // Of more pairs than this counts no matrix is made.
+    let pair = Int32(clamping: InteractionPaths.place(ofPair: feature, split.feature))
+    steps.append(InteractionPaths.Step(split: Int32(index), gain: gain, pair: pair))
+  }
+
+  private mutating func appendGains(_ tree: QuadratureTree, _ parent: Int) {
+    let start = gains.count
+    gains.append(contentsOf: repeatElement(.zero, count: tree.rule.pointPairs.count))
+    for (point, t) in tree.rule.points.enumerated() {
+      let product = parent < 0 ? 0 : tree.coverProduct(ofEdge: parent)
+      let gain = parent < 0 ? -1 / (1 - t) : (1 - product) / (product * (1 - t) + t)
+      gains[start + point / 2][point % 2] = gain
     }
   }
 }

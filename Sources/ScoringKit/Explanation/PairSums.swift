@@ -1,24 +1,32 @@
-/// The sums of interactions of eight rows, and how they become the matrix.
+/// The sums of interactions of eight rows or one, and how they become the matrix.
 struct PairSums {
   /// The one feature wanted; nil for all pairs.
   let feature: Int?
   private let featureCount: Int
+  private let laneCount: Int
   private let divisor: Double
-  /// Per output: pair i < j at i · features + j; of one feature, each other feature.
+  /// Per output and pair (of one feature: each other feature) a number a row, all behind each other.
   var vectors: [SIMD8<Double>]
 
-  /// Vectors of an output.
-  var outputSize: Int { feature == nil ? featureCount * featureCount : featureCount }
+  /// Pairs of an output.
+  let outputSize: Int
 
-  init(_ forest: Forest, feature: Int?) {
+  /// Makes room.
+  ///
+  /// - Parameter laneCount: Rows; eight or one.
+  init(_ forest: Forest, feature: Int?, laneCount: Int) {
     self.feature = feature
+    self.laneCount = laneCount
     featureCount = forest.featureCount
     // Half to (i, j) and half to (j, i).
     divisor = 2 * (forest.averaging == .margins ? Double(forest.iterationCount) : 1)
-    let size = feature == nil ? featureCount * featureCount : featureCount
-    vectors = [SIMD8<Double>](repeating: .zero, count: forest.outputCount * size)
+    outputSize = feature == nil ? InteractionPaths.pairCount(featureCount: featureCount) : featureCount
+    // At least one vector, so that there is a place for a kernel that adds nothing.
+    let count = forest.outputCount * outputSize * laneCount / ColumnBlock.laneCount + 1
+    vectors = [SIMD8<Double>](repeating: .zero, count: count)
   }
 
+  @inline(never)
   mutating func clear() {
     for index in vectors.indices { vectors[index] = .zero }
   }
@@ -26,6 +34,7 @@ struct PairSums {
   /// Writes one row's matrices, or rows of them.
   ///
   /// - Parameter contributions: The row's Shapley values and base values.
+  @inline(never)
   func write(lane: Int, contributions: Span<Double>, into answer: inout MutableSpan<Double>) {
     let width = featureCount + 1
     for output in 0..<contributions.count / width {
@@ -47,10 +56,12 @@ struct PairSums {
     _ i: Int, of output: Int, _ lane: Int, _ values: Span<Double>, into answer: inout MutableSpan<Double>,
     at start: Int
   ) {
+    let sums = vectors.span
     var others = 0.0
     for j in 0..<featureCount where j != i {
-      let place = feature == nil ? Swift.min(i, j) * featureCount + Swift.max(i, j) : j
-      let half = vectors[output * outputSize + place][lane] / divisor
+      let place = output * outputSize + (feature == nil ? InteractionPaths.place(ofPair: i, j) : j)
+      let number = place * laneCount + lane
+      let half = sums[number / ColumnBlock.laneCount][number % ColumnBlock.laneCount] / divisor
       answer[start + j] = half
       others += half
     }

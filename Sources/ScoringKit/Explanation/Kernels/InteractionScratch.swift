@@ -1,27 +1,24 @@
-/// What the kernel of interactions keeps of one tree for one group of rows; made once a call.
-struct InteractionScratch {
-  /// Whether the row satisfies the path's splits on the feature, per edge: 2 · split + (1 for right).
-  var satisfied: [LaneMask] = []
-  /// P at each edge on the way down, the leaves' v · P below it on the way up; edge · points + point.
-  var products: [SIMD8<Double>] = []
-  /// H at each edge; edge · points + point.
-  var gains: [SIMD8<Double>] = []
-  /// What one split adds at each point, but for the other feature's H.
-  var changes: [SIMD8<Double>] = []
+/// What the kernels of interactions keep of one tree besides what the kernels of contributions do; made once a call.
+struct InteractionScratch<Vector> {
+  /// H of the edge that leads to each split; split · points + point, of eight rows or of points two by two.
+  var gains: [Vector]
+  /// Of one row the terms of each split; as the gains.
+  var terms: [Vector]
+}
 
-  /// Makes room for every one of these trees.
-  init(for trees: some Sequence<QuadratureTree>) {
-    var values = 1
-    var points = 1
-    var edges = 1
-    for tree in trees {
-      values = Swift.max(values, 2 * tree.splits.count * tree.pointCount)
-      points = Swift.max(points, tree.pointCount)
-      edges = Swift.max(edges, 2 * tree.splits.count)
-    }
-    satisfied = [LaneMask](repeating: LaneMask(.zero, atMost: -1), count: edges)
-    products = [SIMD8<Double>](repeating: .zero, count: values)
-    gains = [SIMD8<Double>](repeating: .zero, count: values)
-    changes = [SIMD8<Double>](repeating: .zero, count: points)
+extension InteractionScratch<SIMD8<Double>> {
+  /// For groups of eight rows.
+  init(groupsOf room: QuadratureRoom) {
+    gains = [SIMD8<Double>](repeating: .zero, count: room.pointCount)
+    // One that is never read: an array without elements need not have an address.
+    terms = [.zero]
+  }
+}
+
+extension InteractionScratch<SIMD2<Double>> {
+  /// For one row.
+  init(rowOf room: QuadratureRoom) {
+    gains = [SIMD2<Double>](repeating: .zero, count: room.pairCount)
+    terms = gains
   }
 }

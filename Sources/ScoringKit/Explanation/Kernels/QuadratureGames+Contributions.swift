@@ -54,7 +54,7 @@ extension QuadratureGames {
     }
   }
 
-  private func withFrame(_ scratch: inout RowScratch, _ body: (RowFrame) -> Void) {
+  func withFrame(_ scratch: inout RowScratch, _ body: (RowFrame) -> Void) {
     unsafe rows.splits.withUnsafeBufferPointer { splits in
       unsafe rows.shares.withUnsafeBufferPointer { shares in
         unsafe constants.withUnsafeBufferPointer { constants in

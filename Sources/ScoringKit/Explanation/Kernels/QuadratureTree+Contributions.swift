@@ -23,7 +23,7 @@ extension QuadratureTree {
   ///
   /// Safety: `QuadratureScratch` was made for every tree that uses it, and `QuadratureTree` numbers splits, columns,
   /// features and constants within their arrays; so every place below is inside.
-  private func withFrame(
+  func withFrame(
     _ constants: UnsafePointer<Double>?, _ scratch: inout QuadratureScratch, _ body: (QuadratureFrame) -> Void
   ) {
     unsafe splits.withUnsafeBufferPointer { splits in
@@ -49,15 +49,15 @@ extension QuadratureTree {
     _ frame: QuadratureFrame, _ contributions: UnsafeMutablePointer<SIMD8<Double>>
   ) {
     switch frame.pointCount {
-    case 1: unsafe run(FixedPointCount<1>(), frame, contributions)
-    case 2: unsafe run(FixedPointCount<2>(), frame, contributions)
-    case 3: unsafe run(FixedPointCount<3>(), frame, contributions)
-    case 4: unsafe run(FixedPointCount<4>(), frame, contributions)
-    case 5: unsafe run(FixedPointCount<5>(), frame, contributions)
-    case 6: unsafe run(FixedPointCount<6>(), frame, contributions)
-    case 7: unsafe run(FixedPointCount<7>(), frame, contributions)
-    case 8: unsafe run(FixedPointCount<8>(), frame, contributions)
-    default: unsafe run(AnyPointCount(count: frame.pointCount), frame, contributions)
+    case 1: unsafe run(FixedPointCount<1>(), DroppedTerms.self, frame, contributions)
+    case 2: unsafe run(FixedPointCount<2>(), DroppedTerms.self, frame, contributions)
+    case 3: unsafe run(FixedPointCount<3>(), DroppedTerms.self, frame, contributions)
+    case 4: unsafe run(FixedPointCount<4>(), DroppedTerms.self, frame, contributions)
+    case 5: unsafe run(FixedPointCount<5>(), DroppedTerms.self, frame, contributions)
+    case 6: unsafe run(FixedPointCount<6>(), DroppedTerms.self, frame, contributions)
+    case 7: unsafe run(FixedPointCount<7>(), DroppedTerms.self, frame, contributions)
+    case 8: unsafe run(FixedPointCount<8>(), DroppedTerms.self, frame, contributions)
+    default: unsafe run(AnyPointCount(count: frame.pointCount), DroppedTerms.self, frame, contributions)
     }
   }
 
@@ -65,7 +65,7 @@ extension QuadratureTree {
   ///
   /// A pass of its own, because inside the loops over the points the comparison of eight lanes compiles to one of
   /// each.
-  private static func decide(_ frame: QuadratureFrame, _ columns: UnsafePointer<SIMD8<Double>>) {
+  static func decide(_ frame: QuadratureFrame, _ columns: UnsafePointer<SIMD8<Double>>) {
     for index in 0..<(unsafe frame.splits.count) {
       let split = unsafe frame.splits[index]
       let goesLeft = unsafe LaneMask(columns[split.column], atMost: split.threshold)
@@ -81,8 +81,9 @@ extension QuadratureTree {
   }
 
   /// Carries P down to every split, then G up, adding each split's part to its feature.
-  private static func run<PointCount: QuadraturePointCount>(
-    _ pointCount: PointCount, _ frame: QuadratureFrame, _ contributions: UnsafeMutablePointer<SIMD8<Double>>
+  static func run<PointCount: QuadraturePointCount, Terms: ShareTerms>(
+    _ pointCount: PointCount, _ terms: Terms.Type, _ frame: QuadratureFrame,
+    _ contributions: UnsafeMutablePointer<SIMD8<Double>>
   ) {
     let n = pointCount.count
     for point in 0..<n { unsafe frame.above[point] = SIMD8(repeating: frame.weights[point]) }
@@ -103,11 +104,11 @@ extension QuadratureTree {
       let split = unsafe frame.splits[index]
       let share =
         if split.previous >= 0 {
-          repeatedShare(n, frame, split, index)
+          repeatedShare(n, frame, split, index, terms)
         } else if split.left.isLeaf && split.right.isLeaf {
-          leafPairShare(n, frame, split, index)
+          leafPairShare(n, frame, split, index, terms)
         } else {
-          newShare(n, frame, split, index)
+          newShare(n, frame, split, index, terms)
         }
       unsafe contributions[split.feature] += share
     }
@@ -150,8 +151,8 @@ extension QuadratureTree {
   /// Both sides are leaves of a feature new on the path. With A = Z_l v_l + Z_r v_r and D = the value of the side
   /// taken − A, G is A + t D and the share is D Σ P.
   @inline(__always)
-  private static func leafPairShare(
-    _ n: Int, _ frame: QuadratureFrame, _ split: Split, _ index: Int
+  private static func leafPairShare<Terms: ShareTerms>(
+    _ n: Int, _ frame: QuadratureFrame, _ split: Split, _ index: Int, _ terms: Terms.Type
   ) -> SIMD8<Double> {
     let (left, right) = (split.left, split.right)
     let goesLeft = unsafe frame.satisfied[2 &* index]
@@ -164,33 +165,34 @@ extension QuadratureTree {
     for point in 0..<n {
       unsafe below[point] = average + SIMD8(repeating: frame.points[point]) * change
       sum += unsafe above[point]
+      if Terms.areKept { unsafe above[point] *= change }
     }
     return sum * change
   }
 
   /// As for a pair of leaves, with G of the sides in place of values: the share is Σ P D.
   @inline(__always)
-  private static func newShare(
-    _ n: Int, _ frame: QuadratureFrame, _ split: Split, _ index: Int
+  private static func newShare<Terms: ShareTerms>(
+    _ n: Int, _ frame: QuadratureFrame, _ split: Split, _ index: Int, _ terms: Terms.Type
   ) -> SIMD8<Double> {
     if split.left.isLeaf {
       let value = SIMD8(repeating: split.left.value)
       let right = unsafe frame.below + split.right.split &* n
-      return newShare(n, frame, split, index, { _ in value }, { unsafe right[$0] })
+      return newShare(n, frame, split, index, terms, { _ in value }, { unsafe right[$0] })
     }
     let left = unsafe frame.below + split.left.split &* n
     if split.right.isLeaf {
       let value = SIMD8(repeating: split.right.value)
-      return newShare(n, frame, split, index, { unsafe left[$0] }, { _ in value })
+      return newShare(n, frame, split, index, terms, { unsafe left[$0] }, { _ in value })
     }
     let right = unsafe frame.below + split.right.split &* n
-    return newShare(n, frame, split, index, { unsafe left[$0] }, { unsafe right[$0] })
+    return newShare(n, frame, split, index, terms, { unsafe left[$0] }, { unsafe right[$0] })
   }
 
   @inline(__always)
-  private static func newShare(
-    _ n: Int, _ frame: QuadratureFrame, _ split: Split, _ index: Int, _ left: (Int) -> SIMD8<Double>,
-    _ right: (Int) -> SIMD8<Double>
+  private static func newShare<Terms: ShareTerms>(
+    _ n: Int, _ frame: QuadratureFrame, _ split: Split, _ index: Int, _ terms: Terms.Type,
+    _ left: (Int) -> SIMD8<Double>, _ right: (Int) -> SIMD8<Double>
   ) -> SIMD8<Double> {
     let goesLeft = unsafe frame.satisfied[2 &* index]
     let leftCover = SIMD8(repeating: split.left.coverProduct)
@@ -203,14 +205,16 @@ extension QuadratureTree {
       let average = leftCover * gLeft + rightCover * gRight
       let change = goesLeft.select(gLeft, gRight) - average
       unsafe below[point] = average + SIMD8(repeating: frame.points[point]) * change
-      sum += unsafe above[point] * change
+      let term = unsafe above[point] * change
+      sum += term
+      if Terms.areKept { unsafe above[point] = term }
     }
     return sum
   }
 
   @inline(__always)
-  private static func repeatedShare(
-    _ n: Int, _ frame: QuadratureFrame, _ split: Split, _ index: Int
+  private static func repeatedShare<Terms: ShareTerms>(
+    _ n: Int, _ frame: QuadratureFrame, _ split: Split, _ index: Int, _ terms: Terms.Type
   ) -> SIMD8<Double> {
     let before = unsafe frame.satisfied[split.previous]
     let isLeft = unsafe frame.satisfied[2 &* index]
@@ -232,7 +236,9 @@ extension QuadratureTree {
         SIMD8(repeating: at[4 &* kind]), SIMD8(repeating: at[6 &* kind]))
       let rightShare = unsafe isRight.select(
         SIMD8(repeating: at[5 &* kind]), SIMD8(repeating: at[7 &* kind]))
-      sum += unsafe above[point] * (leftShare * gLeft + rightShare * gRight)
+      let term = unsafe above[point] * (leftShare * gLeft + rightShare * gRight)
+      sum += term
+      if Terms.areKept { unsafe above[point] = before.orZero(term) }
       unsafe below[point] = before.select(
         leftRatio * gLeft + rightRatio * gRight,
         SIMD8(repeating: left.coverRatio) * gLeft + SIMD8(repeating: right.coverRatio) * gRight)

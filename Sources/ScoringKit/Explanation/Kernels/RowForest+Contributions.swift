@@ -16,7 +16,7 @@ extension RowForest {
     }
   }
 
-  private static func explain(
+  static func explain(
     _ pairCount: Int, _ frame: RowFrame, _ contributions: UnsafeMutablePointer<Double>
   ) {
     switch pairCount {
@@ -29,7 +29,7 @@ extension RowForest {
   }
 
   /// Decides every split for the row.
-  private static func decide(_ frame: RowFrame, _ columns: UnsafePointer<SIMD8<Double>>) {
+  static func decide(_ frame: RowFrame, _ columns: UnsafePointer<SIMD8<Double>>) {
     // What stands before an edge that has no previous one.
     unsafe frame.satisfied[0] = -1
     for place in 0..<frame.splitCount {
@@ -169,7 +169,7 @@ extension RowForest {
   }
 
   @inline(__always)
-  private static func select(
+  static func select(
     _ mask: Int64, _ whereTrue: SIMD2<Double>, _ otherwise: SIMD2<Double>
   ) -> SIMD2<Double> {
     // Safety: as above.

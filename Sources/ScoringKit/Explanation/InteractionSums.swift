@@ -1,0 +1,68 @@
+/// What the contributions and interactions of eight rows or one are summed in, and the scratch of the kernel; made once
+/// a call.
+struct InteractionSums {
+  private let games: QuadratureGames
+  private let paths: InteractionPaths
+  private let laneCount: Int
+  /// Features, and the base value.
+  private let width: Int
+  private(set) var pairs: PairSums
+  /// Of eight rows: vector (output, feature).
+  private var groupContributions: [SIMD8<Double>] = []
+  private var groupScratch: QuadratureScratch
+  private var groupGains: InteractionScratch<SIMD8<Double>>
+  /// Of one row: number (output, feature).
+  private var rowContributions: [Double] = []
+  private var rowScratch: RowScratch
+  private var rowGains: InteractionScratch<SIMD2<Double>>
+
+  /// Makes room.
+  ///
+  /// - Parameter laneCount: Rows; eight or one.
+  @inline(never)
+  init(
+    _ forest: Forest, _ games: QuadratureGames, _ paths: InteractionPaths, feature: Int?, laneCount: Int
+  ) {
+    self.games = games
+    self.paths = paths
+    self.laneCount = laneCount
+    width = forest.featureCount + 1
+    pairs = PairSums(forest, feature: feature, laneCount: laneCount)
+    let count = forest.outputCount * width
+    if laneCount == 1 {
+      rowContributions = [Double](repeating: 0, count: count)
+    } else {
+      groupContributions = [SIMD8<Double>](repeating: .zero, count: count)
+    }
+    let groupRoom = laneCount == 1 ? QuadratureRoom() : games.room
+    groupScratch = QuadratureScratch(groupRoom)
+    groupGains = InteractionScratch(groupsOf: groupRoom)
+    let rowRoom = laneCount == 1 ? games.room : QuadratureRoom()
+    rowScratch = RowScratch(rowRoom)
+    rowGains = InteractionScratch(rowOf: rowRoom)
+  }
+
+  /// Sums all trees for the rows of a block: the same bits for one row as among eight.
+  @inline(never)
+  mutating func sum(_ block: borrowing ColumnBlock) {
+    pairs.clear()
+    if laneCount == 1 {
+      for index in rowContributions.indices { rowContributions[index] = 0 }
+      games.addInteractions(
+        ofFirstRow: block, width: width, paths, scratch: &rowScratch, &rowGains, to: &rowContributions,
+        &pairs)
+    } else {
+      for index in groupContributions.indices { groupContributions[index] = .zero }
+      games.addInteractions(
+        block, width: width, paths, scratch: &groupScratch, &groupGains, to: &groupContributions, &pairs)
+    }
+  }
+
+  /// One row's contributions, summed over the trees.
+  @inline(never)
+  func copyContributions(lane: Int, into values: inout MutableSpan<Double>) {
+    for index in values.indices {
+      values[index] = laneCount == 1 ? rowContributions[index] : groupContributions[index][lane]
+    }
+  }
+}
