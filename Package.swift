@@ -25,7 +25,7 @@ let sharedLibraryLinking: [LinkerSetting] = [
       // Folding equal functions and packing relocations take half a megabyte off; the latter needs glibc 2.36. The
       // script leaves out unwind tables, another three quarters.
       "-use-ld=lld", "-Xlinker", "--icf=all", "-Xlinker", "-z", "-Xlinker", "pack-relative-relocs",
-      "-Xlinker", "\(Context.packageDirectory)/Sources/ScoringKitShared/unwind.ld",
+      "-Xlinker", "\(Context.packageDirectory)/Sources/ScoringKitShared/sections.ld",
     ], .when(configuration: .release))
 ]
 
@@ -51,7 +51,7 @@ let package = Package(
       name: "ScoringKitABI", dependencies: ["ScoringKit", "ScoringKitFormats", "CScoringKit"],
       exclude: ["install.sh"], swiftSettings: strict),
     .target(
-      name: "ScoringKitShared", dependencies: ["ScoringKitABI"], exclude: ["unwind.ld"],
+      name: "ScoringKitShared", dependencies: ["ScoringKitABI"], exclude: ["sections.ld"],
       swiftSettings: strict, linkerSettings: sharedLibraryLinking),
     .executableTarget(
       name: "ScoringKitCLI",
