@@ -65,7 +65,8 @@ package enum Parallel {
   ) -> ScoringError? {
     // One part without rows, so that their width is still looked at.
     let partCount = Swift.max((rowCount + partCapacity - 1) / partCapacity, 1)
-    let threadCount = Swift.min(threadCount(options), partCount)
+    // One part is the caller's: to ask the system for its processors takes longer than a row.
+    let threadCount = partCount == 1 ? 1 : Swift.min(threadCount(options), partCount)
     return withoutActuallyEscaping(body) { body in
       let job = Job(
         rowCount: rowCount, partCount: partCount, partCapacity: partCapacity, progress: options.progress, body
