@@ -166,17 +166,20 @@ const char *skit_status_name(skit_status code);
 typedef struct skit_load_options {
     uint32_t struct_size;
     uint32_t flags;
-    uint64_t maximum_bytes; /* a larger document is refused */
+    uint64_t maximum_bytes; /* a larger document is refused, and one that is larger without its compression */
     float missing;          /* with SKIT_LOAD_MISSING: an XGBoost model's missing value, which its file lacks */
     uint32_t reserved;      /* must be 0 */
+    const char *SKIT_NULLABLE part; /* of a pickle that holds several things, the way to the one that is meant, such as
+                                       "$.model": it is read alone; null for what the whole file says. Since: 2;
+                                       a struct_size of 24, without it, is taken too */
 } skit_load_options;
 
 /* skit_load_options.flags; both for XGBoost's own files only */
 #define SKIT_LOAD_MISSING 1u        /* `missing` stands for a missing value, as NaN always does */
 #define SKIT_LOAD_BEST_ITERATION 2u /* stop at best_iteration, as scikit-learn's wrapper does */
 
-#define SKIT_DEFAULT_MAXIMUM_BYTES 268435456
-#define SKIT_LOAD_OPTIONS_INIT {sizeof(skit_load_options), 0, SKIT_DEFAULT_MAXIMUM_BYTES, 0, 0}
+#define SKIT_DEFAULT_MAXIMUM_BYTES 1073741824
+#define SKIT_LOAD_OPTIONS_INIT {sizeof(skit_load_options), 0, SKIT_DEFAULT_MAXIMUM_BYTES, 0, 0, 0}
 
 /*
  * Sets the defaults, for callers that cannot use the INIT macro. Null is ignored.
@@ -187,7 +190,9 @@ void skit_load_options_init(skit_load_options *SKIT_NULLABLE options);
 /*
  * Loads a model from a file: LightGBM text (v2, v3, v4), XGBoost JSON or UBJSON (1.5 to 3.4), CatBoost JSON, an ONNX
  * model of trees, a pickle or joblib file of scikit-learn, LightGBM or XGBoost (read as data, nothing is run), or a
- * ScoringKit bundle; told apart by content.
+ * ScoringKit bundle; told apart by content. What stands beside a model in a pickle of several parts (a dictionary of
+ * model, scaler, names and threshold) is applied where its meaning is certain, and refused by name where it is not; with
+ * options.part the model is read alone.
  * path: the file. options: null for the defaults. model: receives the handle; null on failure.
  * Returns: SKIT_OK; a 2xx or 3xx status with the place for a document that is damaged or unsupported;
  *   SKIT_UNSUPPORTED_OPERATION for a pickle of preprocessing without a model, which skit_pipeline_load_file reads;
@@ -875,7 +880,7 @@ typedef struct skit_pipeline_info {
 /*
  * Loads preprocessing without a model from a file: a pickle or joblib file of a scaler, imputer, encoder, column
  * transformer, or a pipeline of such, of scikit-learn. It is read as data, nothing is run.
- * path: the file. options: null for the defaults; only maximum_bytes may differ from them.
+ * path: the file. options: null for the defaults; only maximum_bytes and part may differ from them.
  * pipeline: receives the handle; null on failure.
  * Returns: SKIT_OK; SKIT_UNSUPPORTED_OPERATION for a model; SKIT_UNKNOWN_OPTION for flags; otherwise as
  *   skit_model_load_file.

@@ -71,6 +71,31 @@ extension Argument {
     return try unsafe structure(UnsafeMutablePointer(mutating: pointer), named: "options").pointee
   }
 
+  /// A copy of a caller's option struct that has grown since its first version; nil where the caller passed null.
+  ///
+  /// A caller built against an older header passes less, and what it lacks is as in `defaults`.
+  ///
+  /// - Parameter firstSize: The bytes of the first version.
+  static func options<Pointee: BitwiseCopyable>(
+    _ pointer: UnsafePointer<Pointee>?, firstSize: Int, defaults: Pointee
+  ) throws(ScoringError) -> Pointee? {
+    guard let pointer = unsafe pointer else { return nil }
+    let start = try unsafe UnsafeRawPointer(self.pointer(pointer, named: "options"))
+    // Safety: not null and aligned; every struct of the interface starts with struct_size, so four bytes are there.
+    let size = unsafe start.load(as: UInt32.self)
+    guard Int(size) == firstSize || Int(size) == MemoryLayout<Pointee>.size else {
+      throw ScoringError(
+        .unknownStructSize,
+        "struct_size of options is \(size), this library knows \(firstSize) and \(MemoryLayout<Pointee>.size)")
+    }
+    var options = defaults
+    // Safety: the caller has as many bytes as it says, and no more of them are copied than the struct has.
+    unsafe withUnsafeMutableBytes(of: &options) { target in
+      unsafe target.copyMemory(from: UnsafeRawBufferPointer(start: start, count: Int(size)))
+    }
+    return options
+  }
+
   /// Refuses flags beyond the known ones.
   static func requireKnown(flags: UInt32, among known: UInt32) throws(ScoringError) {
     guard flags & ~known == 0 else {

@@ -6,22 +6,39 @@ internal import ScoringKitFormats
 struct LoadOptions {
   let limits: ReadLimits
   let xgBoost: XGBoostOptions
+  /// The way to what is meant in a pickle of several parts.
+  let part: String?
 
-  /// Refuses an unknown struct size, unknown flags and a reserved field in use; null stands for the defaults.
+  /// What `skit_load_options_init` sets.
+  static var defaults: skit_load_options {
+    unsafe skit_load_options(
+      struct_size: UInt32(MemoryLayout<skit_load_options>.size), flags: 0,
+      maximum_bytes: UInt64(ReadLimits.defaultMaximumBytes), missing: 0, reserved: 0, part: nil)
+  }
+
+  /// The struct's bytes before `part` was appended.
+  private static let firstSize = 24
+
+  /// Refuses an unknown struct size, unknown flags, a reserved field in use and a part that is no text; null stands for
+  /// the defaults.
   init(_ options: UnsafePointer<skit_load_options>?) throws(ScoringError) {
-    guard let options = try unsafe Argument.options(options) else {
+    let options = try unsafe Argument.options(options, firstSize: Self.firstSize, defaults: Self.defaults)
+    guard let options = unsafe options else {
       limits = ReadLimits()
       xgBoost = XGBoostOptions()
+      part = nil
       return
     }
-    try Argument.requireKnown(flags: options.flags, among: SKIT_LOAD_MISSING | SKIT_LOAD_BEST_ITERATION)
-    guard options.reserved == 0 else {
+    try unsafe Argument.requireKnown(flags: options.flags, among: SKIT_LOAD_MISSING | SKIT_LOAD_BEST_ITERATION)
+    guard unsafe options.reserved == 0 else {
       throw ScoringError(.unknownOption, "the options' reserved field must be 0")
     }
-    limits = ReadLimits(maximumBytes: Int(clamping: options.maximum_bytes))
+    limits = ReadLimits(maximumBytes: unsafe Int(clamping: options.maximum_bytes))
+    // Safety: `CText` checks the pointer; null is no part.
+    part = if let name = unsafe options.part { try unsafe CText.read(name, named: "part") } else { nil }
     // NaN is always missing, and says nothing new.
-    let statesMissing = options.flags & SKIT_LOAD_MISSING != 0 && !options.missing.isNaN
-    xgBoost = XGBoostOptions(
+    let statesMissing = unsafe options.flags & SKIT_LOAD_MISSING != 0 && !options.missing.isNaN
+    xgBoost = unsafe XGBoostOptions(
       missingValue: statesMissing ? options.missing : nil,
       stopsAtBestIteration: options.flags & SKIT_LOAD_BEST_ITERATION != 0)
   }

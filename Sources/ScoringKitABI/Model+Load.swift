@@ -6,9 +6,7 @@ internal import ScoringKitFormats
 @c @implementation
 public func skit_load_options_init(_ options: UnsafeMutablePointer<skit_load_options>?) {
   // Safety: null is skipped; the caller's struct is of the header's type.
-  unsafe options?.pointee = skit_load_options(
-    struct_size: UInt32(MemoryLayout<skit_load_options>.size), flags: 0,
-    maximum_bytes: UInt64(ReadLimits.defaultMaximumBytes), missing: 0, reserved: 0)
+  unsafe options?.pointee = LoadOptions.defaults
 }
 
 /// Loads a model from a file; scoringkit.h documents it.
@@ -22,7 +20,8 @@ public func skit_model_load_file(
     let model = try unsafe emptied(model, named: "model")
     let path = try unsafe CText.read(path, named: "path")
     let options = try unsafe LoadOptions(options)
-    let document = try ModelDocument(path: path, limits: options.limits, xgBoost: options.xgBoost)
+    let document = try ModelDocument(
+      path: path, limits: options.limits, xgBoost: options.xgBoost, part: options.part)
     unsafe model.pointee = ModelHandle(document).handOver()
   }
 }
@@ -39,7 +38,7 @@ public func skit_model_load_bytes(
     let options = try unsafe LoadOptions(options)
     let document = try ModelDocument(
       bytes: unsafe options.document(bytes, count: byteCount), limits: options.limits,
-      xgBoost: options.xgBoost)
+      xgBoost: options.xgBoost, part: options.part)
     unsafe model.pointee = ModelHandle(document).handOver()
   }
 }

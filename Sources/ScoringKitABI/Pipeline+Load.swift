@@ -14,7 +14,7 @@ public func skit_pipeline_load_file(
     let path = try unsafe CText.read(path, named: "path")
     let options = try unsafe LoadOptions(options)
     try options.requireNoXGBoost()
-    let document = try PipelineDocument(path: path, limits: options.limits)
+    let document = try PipelineDocument(path: path, limits: options.limits, part: options.part)
     unsafe pipeline.pointee = PipelineHandle(document).handOver()
   }
 }
@@ -31,7 +31,7 @@ public func skit_pipeline_load_bytes(
     let options = try unsafe LoadOptions(options)
     try options.requireNoXGBoost()
     let document = try PipelineDocument(
-      bytes: unsafe options.document(bytes, count: byteCount), limits: options.limits)
+      bytes: unsafe options.document(bytes, count: byteCount), limits: options.limits, part: options.part)
     unsafe pipeline.pointee = PipelineHandle(document).handOver()
   }
 }

@@ -80,7 +80,7 @@ struct ConvertCommand: ParsableCommand {
       valueName: "column"))
   var ignored: [String] = []
 
-  @OptionGroup var xgBoost: XGBoostArguments
+  @OptionGroup var loading: LoadArguments
 
   func validate() throws {
     guard (threshold == nil) == (positiveClass == nil) else {
@@ -96,10 +96,8 @@ struct ConvertCommand: ParsableCommand {
 
   func run() throws {
     var loaded: [ConversionInput] = []
-    for path in inputs { loaded.append(try Self.load(path)) }
-    let bundle = try Self.join(
-      loaded, paths: inputs, policy: policy(),
-      xgBoost: xgBoost.options)
+    for path in inputs { loaded.append(try load(path)) }
+    let bundle = try join(loaded, policy: policy())
     try carrying(bundle).write(path: output)
   }
 
@@ -110,10 +108,10 @@ struct ConvertCommand: ParsableCommand {
       let rows = try TableOptions.allRows(
         of: background, bundle.schema, binding: .init(ignored: Set(ignored)))
       let stored = try EmbeddedBackground(rows.values.span, layout: try rows.layout(bundle.schema))
-      let document = try ModelDocument(bytes: try bundle.jsonBytes()).carrying(stored)
+      let document = try ModelDocument(bytes: try bundle.jsonBytes(), limits: loading.limits).carrying(stored)
       guard let carrying = document.bundle else { return bundle }
       // As it will be read: a bundle may be too large by its background.
-      return try Bundle.read(try carrying.jsonBytes())
+      return try Bundle.read(try carrying.jsonBytes(), limits: loading.limits)
     } catch {
       throw error.inFile(TableOptions.name(background))
     }
@@ -134,21 +132,20 @@ struct ConvertCommand: ParsableCommand {
       reasonLimit: reasonLimit ?? Policy.defaultReasonLimit)
   }
 
-  private static func load(_ path: String) throws(ScoringError) -> ConversionInput {
+  private func load(_ path: String) throws(ScoringError) -> ConversionInput {
     do throws(ScoringError) {
-      return try ConversionInput(path: path)
+      return try ConversionInput(path: path, limits: loading.limits, part: loading.part)
     } catch {
       throw error.inFile(path)
     }
   }
 
-  private static func join(
-    _ inputs: [ConversionInput], paths: [String], policy: Policy?, xgBoost: XGBoostOptions
-  ) throws(ScoringError) -> Bundle {
+  private func join(_ loaded: [ConversionInput], policy: Policy?) throws(ScoringError) -> Bundle {
     do throws(ScoringError) {
-      return try Bundle(joining: inputs, policy: policy, xgBoost: xgBoost)
+      return try Bundle(
+        joining: loaded, policy: policy, xgBoost: loading.xgBoost.options, limits: loading.limits)
     } catch {
-      throw error.inFile(paths.joined(separator: ", "))
+      throw error.inFile(inputs.joined(separator: ", "))
     }
   }
 }

@@ -3,11 +3,11 @@ internal import ScoringKitFormats
 
 /// What `skit inspect` says about a model.
 struct ModelSummary {
-  private let document: ModelDocument
+  let document: ModelDocument
   private let splits: SplitCounts
 
   private var model: ScoringModel { document.model }
-  private var forest: Forest { document.model.forest }
+  var forest: Forest { document.model.forest }
 
   /// Looks at a model.
   init(_ document: ModelDocument) {
@@ -29,16 +29,17 @@ extension ModelSummary {
     let facts: [(name: String, value: String)] = [
       ("kind", kind), ("format", document.format), ("digest", "sha256 \(document.digest)"),
       ("objective", forest.objective.isEmpty ? "none stated" : forest.objective),
-      ("outputs", "\(forest.outputCount), link \(linkName)"), ("trees", "\(forest.trees.count)"),
-      ("leaves", "\(forest.leafCount)"), ("missing", missingText), ("scaler", scalerText),
-      ("policy", policyText),
+      ("outputs", "\(forest.outputCount), link \(linkName)"), ("classes", classText),
+    ] + partsOfModel + [
+      ("missing", missingText), ("scaler", scalerText), ("policy", policyText),
       ("explained", model.explanationRefusal.map { "no: \($0.message)" } ?? "yes"),
       ("features", "\(model.schema.features.count)"),
     ]
     let carried = document.background.map { [(name: "background", value: Self.text($0))] } ?? []
     // Before the last, which the list of features follows.
     return
-      (ReportFormat.lines(facts.dropLast() + carried + facts.suffix(1)) + featureLines(showsAll: showsAll))
+      (ReportFormat.lines(facts.dropLast() + carried + facts.suffix(1))
+      + Self.featureLines(model.schema.features, showsAll: showsAll) + PartList(parts: document.parts).lines)
       .joined(separator: "\n")
       + "\n"
   }
@@ -80,7 +81,7 @@ extension ModelSummary {
   }
 
   /// The steps as scikit-learn calls them, those of a pipeline inside the pipeline in its place.
-  private static func names(of pipeline: Pipeline) -> [String] {
+  static func names(of pipeline: Pipeline) -> [String] {
     pipeline.steps.flatMap { step in
       (step as? Pipeline).map { names(of: $0) } ?? [String(describing: type(of: step))]
     }
@@ -110,15 +111,15 @@ extension ModelSummary {
       + "\(background.numberFormat.rawValue), sha256 \(background.digest)"
   }
 
-  private func featureLines(showsAll: Bool) -> [String] {
-    let features = model.schema.features
-    let shown = showsAll ? features[...] : features.prefix(Self.shownFeatures)
+  /// The columns of a row, one line each.
+  static func featureLines(_ features: [FeatureSchema.Feature], showsAll: Bool) -> [String] {
+    let shown = showsAll ? features[...] : features.prefix(shownFeatures)
     let width = shown.reduce(0) { max($0, $1.name.count) }
     let number = "\(shown.count)".count
     var lines = shown.enumerated().map { index, feature in
       let place = String(repeating: " ", count: number - "\(index)".count) + "\(index)"
       return
-        "  \(place)  \(ReportFormat.padded(feature.name, to: width))  \(Self.kindText(feature.kind, showsAll))"
+        "  \(place)  \(ReportFormat.padded(feature.name, to: width))  \(kindText(feature.kind, showsAll))"
     }
     if shown.count < features.count { lines.append("  and \(features.count - shown.count) more (--all)") }
     return lines
@@ -139,6 +140,8 @@ extension ModelSummary {
     .object([
       "kind": .text(kind), "format": .text(document.format), "digest": .text(document.digest),
       "objective": .text(forest.objective), "outputs": .integer(forest.outputCount), "link": .text(linkToken),
+      "classes": document.classes.isEmpty ? .null : .array(document.classes.map { .text($0) }),
+      "probability_of": positiveClass.map { .text($0) } ?? .null, "linear": .boolean(isLinear),
       "trees": .integer(forest.trees.count), "leaves": .integer(forest.leafCount),
       "splits": .object([
         "nan_is_missing": .integer(splits.nanIsMissing), "zero_is_missing": .integer(splits.zeroIsMissing),
@@ -148,7 +151,7 @@ extension ModelSummary {
       "scaler": scalerJSON, "policy": policyJSON, "background": backgroundJSON,
       "cannot_explain_because": model.explanationRefusal.map { .text($0.message) } ?? .null,
       "features": .array(model.schema.features.map(Self.json)),
-      "importances": ImportanceTable(model).json,
+      "importances": ImportanceTable(model).json, "parts": PartList(parts: document.parts).json,
     ])
   }
 
@@ -203,7 +206,7 @@ extension ModelSummary {
     ])
   }
 
-  private static func json(_ feature: FeatureSchema.Feature) -> JSONContent {
+  static func json(_ feature: FeatureSchema.Feature) -> JSONContent {
     switch feature.kind {
     case .numeric: .object(["name": .text(feature.name), "kind": .text("numeric"), "categories": .null])
     case .categorical(let categories, let acceptsUnknown):

@@ -28,7 +28,7 @@ struct TableOptions: ParsableArguments {
     help: "Refuse infinite numbers, naming line and column. Without it they are scored as the trainer would.")
   var rejectNonFinite = false
 
-  @OptionGroup var xgBoost: XGBoostArguments
+  @OptionGroup var loading: LoadArguments
 
   @Option(
     help: ArgumentHelp(
@@ -43,7 +43,7 @@ extension TableOptions {
 
   /// Loads the model with what its file says besides.
   func loadDocument() throws(ScoringError) -> ModelDocument {
-    let whole = try ModelDocument.load(model, xgBoost: xgBoost.options)
+    let whole = try loading.document(model)
     guard let iterations else { return whole }
     return try whole.limited(toIterations: iterations.range)
   }

@@ -15,40 +15,54 @@ public struct ModelDocument: Sendable {
   public let bundle: Bundle?
   /// Rows to explain against, which the bundle carries; nil where there are none.
   public let background: EmbeddedBackground?
+  /// A classifier's classes in the order of its outputs, of two the second being what the prediction is the
+  /// probability of; empty where the document names none.
+  public let classes: [String]
+  /// What a pickle of several parts holds and what became of each; empty for a model that stands alone.
+  public let parts: [DocumentPart]
 
   /// Reads a file, whatever supported format its content is of.
   ///
+  /// - Parameter part: Of a pickle that holds several things, the way to the model that is meant, such as `$.model`:
+  ///   it is then read alone, and nothing beside it is applied. By default what stands beside a model is applied
+  ///   where its meaning is certain, and refused where it is not.
   /// - Throws: ``ScoringError`` of group 4xx for a file that cannot be read or is over the limit, of 2xx or 3xx,
   ///   with the place, for a document that is damaged or not supported.
   public init(
-    path: String, limits: ReadLimits = ReadLimits(), xgBoost: XGBoostOptions = XGBoostOptions()
+    path: String, limits: ReadLimits = ReadLimits(), xgBoost: XGBoostOptions = XGBoostOptions(),
+    part: String? = nil
   ) throws(ScoringError) {
-    try self.init(bytes: try FileBytes.read(path: path, limits: limits), limits: limits, xgBoost: xgBoost)
+    try self.init(
+      bytes: try FileBytes.read(path: path, limits: limits), limits: limits, xgBoost: xgBoost, part: part)
   }
 
   /// Reads a document in memory.
   ///
-  /// - Throws: As ``init(path:limits:xgBoost:)``; ``ScoringError/Code/unknownOption`` for options of XGBoost's
-  ///   on another trainer's model.
+  /// - Throws: As ``init(path:limits:xgBoost:part:)``; ``ScoringError/Code/unknownOption`` for options of XGBoost's
+  ///   on another trainer's model, and for a part of what is no pickle.
   public init(
-    bytes: [UInt8], limits: ReadLimits = ReadLimits(), xgBoost: XGBoostOptions = XGBoostOptions()
+    bytes: [UInt8], limits: ReadLimits = ReadLimits(), xgBoost: XGBoostOptions = XGBoostOptions(),
+    part: String? = nil
   ) throws(ScoringError) {
     try limits.requireFit(byteCount: bytes.count)
     switch try DocumentKind(of: bytes) {
     case .bundle:
-      guard xgBoost == XGBoostOptions() else {
+      guard xgBoost == XGBoostOptions(), part == nil else {
         throw ScoringError(
-          .unknownOption, "a bundle states a missing value and a best iteration itself; here they cannot be")
+          .unknownOption,
+          "a bundle states a missing value, a best iteration and a part itself; here they cannot be")
       }
       let bundle = try Bundle.read(bytes, limits: limits)
-      (model, format) = try bundle.makeModel(limits: limits)
+      let made = try bundle.makeModel(limits: limits)
+      (model, format, classes, parts) = (made.model, made.trained.format, made.trained.classes, made.trained.parts)
       digest = bundle.modelDigest
       self.bundle = bundle
       background = bundle.background
     case .model(let format):
-      try format.requireFit(xgBoost)
-      let trained = try TrainedModel(format, bytes, xgBoost, limits: limits)
+      try format.requireFit(xgBoost, part: part)
+      let trained = try TrainedModel(format, bytes, xgBoost, part: part, limits: limits)
       (model, self.format) = (trained.model, trained.format)
+      (classes, parts) = (trained.classes, trained.parts)
       // Last, because it takes longer than most refusals.
       digest = Digest.sha256(bytes)
       (bundle, background) = (nil, nil)
@@ -61,6 +75,7 @@ public struct ModelDocument: Sendable {
     self.model = model
     format = document.format
     digest = document.digest
+    (classes, parts) = (document.classes, document.parts)
     self.bundle = bundle
     self.background = background
   }

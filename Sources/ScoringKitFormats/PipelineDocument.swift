@@ -16,28 +16,35 @@ public struct PipelineDocument: Sendable {
   public let format: String
   /// SHA-256 of the document, 64 hexadecimal digits.
   public let digest: String
+  /// What a pickle of several parts holds and what became of each; empty for preprocessing that stands alone.
+  public let parts: [DocumentPart]
 
   /// Reads a file.
   ///
+  /// - Parameter part: Of a pickle that holds several things, the way to the one that is meant, such as `$.scaler`.
   /// - Throws: ``ScoringError`` of group 4xx for a file that cannot be read or is over the limit; as
-  ///   ``init(bytes:limits:)``.
-  public init(path: String, limits: ReadLimits = ReadLimits()) throws(ScoringError) {
-    try self.init(bytes: try FileBytes.read(path: path, limits: limits), limits: limits)
+  ///   ``init(bytes:limits:part:)``.
+  public init(
+    path: String, limits: ReadLimits = ReadLimits(), part: String? = nil
+  ) throws(ScoringError) {
+    try self.init(bytes: try FileBytes.read(path: path, limits: limits), limits: limits, part: part)
   }
 
   /// Reads a document in memory.
   ///
   /// - Throws: ``ScoringError/Code/unsupportedOperation`` for a model, ``ScoringError`` of group 2xx or 3xx, with the
   ///   place, for a document that is damaged or not supported.
-  public init(bytes: [UInt8], limits: ReadLimits = ReadLimits()) throws(ScoringError) {
+  public init(
+    bytes: [UInt8], limits: ReadLimits = ReadLimits(), part: String? = nil
+  ) throws(ScoringError) {
     try limits.requireFit(byteCount: bytes.count)
     guard case .model(.pickle) = try DocumentKind(of: bytes) else { throw Self.isModel }
-    let pickled = try PickledModel(bytes, limits: limits)
+    let pickled = try PickledModel(bytes, part: part, limits: limits)
     guard case .pipeline(let pipeline, let schema) = pickled.content else { throw Self.isModel }
     self.pipeline = pipeline
     self.schema = schema
     outputNames = try pipeline.outputNames(inputNames: schema.features.map(\.name))
-    format = pickled.format
+    (format, parts) = (pickled.format, pickled.parts)
     digest = Digest.sha256(bytes)
   }
 

@@ -9,6 +9,8 @@ struct TrainedModel {
   /// A classifier's classes in the order of its outputs, of two the second being what the prediction is the
   /// probability of; empty where the document names none.
   let classes: [String]
+  /// What a pickle of several parts holds and what became of each.
+  let parts: [DocumentPart]
 
   /// Whether the model takes raw columns and prepares them itself: what a bundle says must agree with it.
   var preparesRows: Bool {
@@ -20,17 +22,20 @@ struct TrainedModel {
   /// - Throws: What the format's reader throws; ``ScoringError/Code/unsupportedOperation`` for a pickle that
   ///   only prepares rows.
   init(_ document: EmbeddedModel, limits: ReadLimits) throws(ScoringError) {
-    try self.init(document.format, document.bytes, document.xgBoost, limits: limits)
+    try self.init(document.format, document.bytes, document.xgBoost, part: document.part, limits: limits)
   }
 
   /// Reads a document of that format, whose options fit it.
   ///
+  /// - Parameter part: The way to the model in a pickle of several parts; nil for the only one.
   /// - Throws: As ``init(_:limits:)``.
   init(
-    _ documentFormat: ModelFormat, _ bytes: [UInt8], _ xgBoost: XGBoostOptions, limits: ReadLimits
+    _ documentFormat: ModelFormat, _ bytes: [UInt8], _ xgBoost: XGBoostOptions, part: String?,
+    limits: ReadLimits
   ) throws(ScoringError) {
     let options = XGBoostReader.Options(xgBoost)
     let name = documentFormat.rawValue
+    var parts: [DocumentPart] = []
     switch documentFormat {
     case .lightGBMText:
       let result = try LightGBMReader.read(bytes)
@@ -49,7 +54,7 @@ struct TrainedModel {
       let result = try ONNXReader.read(bytes)
       (model, format, classes) = (try result.model(), "\(name) \(result.producer)", result.classes)
     case .pickle:
-      let pickled = try PickledModel(bytes, limits: limits)
+      let pickled = try PickledModel(bytes, part: part, limits: limits)
       guard case .model(let model) = pickled.content else {
         throw ScoringError(
           .unsupportedOperation,
@@ -57,7 +62,9 @@ struct TrainedModel {
             + "loaded as a pipeline, by itself")
       }
       (self.model, format, classes) = (model, pickled.format, pickled.classes)
+      parts = pickled.parts
     }
+    self.parts = parts
   }
 }
 
@@ -90,9 +97,11 @@ extension ONNXReader.Result {
 extension PickledModel {
   /// Reads a pickle of at most that size.
   ///
+  /// - Parameter part: The way to what is meant in it; nil for the only model or transformer.
   /// - Throws: As ``PickleModelReader/read(_:options:)``.
-  init(_ bytes: [UInt8], limits: ReadLimits) throws(ScoringError) {
+  init(_ bytes: [UInt8], part: String?, limits: ReadLimits) throws(ScoringError) {
     var options = PickleModelReader.Options()
+    options.path = part
     options.limits.byteCount = limits.maximumBytes
     self = try PickleModelReader.read(bytes, options: options)
   }

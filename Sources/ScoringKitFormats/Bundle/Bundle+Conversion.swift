@@ -29,11 +29,11 @@ extension Bundle {
   private static func parts(
     _ inputs: [ConversionInput], _ xgBoost: XGBoostOptions
   ) throws(ScoringError) -> (EmbeddedModel, NamedScaler?) {
-    var models: [(format: ModelFormat, bytes: [UInt8])] = []
+    var models: [(format: ModelFormat, bytes: [UInt8], part: String?)] = []
     var scalers: [NamedScaler] = []
     for input in inputs {
       switch input {
-      case .model(let format, let bytes): models.append((format, bytes))
+      case .model(let format, let bytes, let part): models.append((format, bytes, part))
       case .scaler(let scaler, let names): scalers.append((scaler, names))
       }
     }
@@ -49,7 +49,8 @@ extension Bundle {
         "expected one model and at most one scaler, found \(models.count) models and \(scalers.count) scalers"
       )
     }
-    let document = try EmbeddedModel(format: models[0].format, bytes: models[0].bytes, xgBoost: xgBoost)
+    let document = try EmbeddedModel(
+      format: models[0].format, bytes: models[0].bytes, xgBoost: xgBoost, part: models[0].part)
     return (document, scalers.first)
   }
 
@@ -86,7 +87,7 @@ extension Bundle {
 
   /// Whether a name says nothing but the column's place: as LightGBM, XGBoost, scikit-learn and CatBoost call columns
   /// without names.
-  private static func isPlace(_ name: String, _ index: Int) -> Bool {
+  static func isPlace(_ name: String, _ index: Int) -> Bool {
     ["Column_\(index)", "f\(index)", "x\(index)", "\(index)"].contains(name)
   }
 }

@@ -3,20 +3,20 @@ internal import ScoringKit
 extension Bundle {
   /// Reads the embedded model and joins it with schema, scaler and policy.
   ///
-  /// - Returns: The model, and its document's format and version.
+  /// - Returns: The model, and what its own document says.
   /// - Throws: What the model's reader throws, at the path of the document, its own place in the message; and
   ///   ``ScoringError/Code/inconsistentDocument`` for parts that do not fit each other.
-  func makeModel(limits: ReadLimits) throws(ScoringError) -> (model: ScoringModel, format: String) {
+  func makeModel(limits: ReadLimits) throws(ScoringError) -> (model: ScoringModel, trained: TrainedModel) {
     let trained = try trainedModel(limits: limits)
     guard trained.preparesRows else {
       let model = try ScoringModel(
         schema: schema, scaler: scaler, forest: trained.model.forest, policy: policy)
-      return (model, trained.format)
+      return (model, trained)
     }
     try requireOwnPreparation(of: trained)
     let model = try ScoringModel(
       schema: schema, pipeline: trained.model.pipeline, forest: trained.model.forest, policy: policy)
-    return (model, trained.format)
+    return (model, trained)
   }
 
   /// Refuses parts beside a model that prepares its rows itself, unless they say the same.

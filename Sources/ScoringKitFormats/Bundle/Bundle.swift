@@ -33,7 +33,8 @@ public import ScoringKit
 ///   `sha256` is of the document's own bytes; it is always written, may be absent, and is checked where it is
 ///   not. XGBoost's formats take two keys more: `missing`, the number that stood for a missing value in
 ///   training beside NaN, or null; and `best_iteration`, whether the trees behind the best iteration are left
-///   out. Absent, they are null and false.
+///   out. Absent, they are null and false. `pickle` takes one more: `part`, the way to the model in a pickle of several
+///   parts, such as `$.model`, which is then read alone; absent where it is the only one.
 /// - A pickle or ONNX model that prepares its rows itself must be given its own raw columns as `features`, and no
 ///   scaler.
 /// - `policy`: The ``Policy``; `refuse_when` is one of `>=`, `>`, `<=` and `<`. The whole may be null or

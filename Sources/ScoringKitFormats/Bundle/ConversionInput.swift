@@ -3,33 +3,36 @@ package import ScoringKit
 /// A file to be joined into a bundle: a trained model, or a fitted scaler by itself.
 package enum ConversionInput: Sendable {
   /// A trainer's document.
-  case model(ModelFormat, [UInt8])
+  case model(ModelFormat, [UInt8], part: String?)
   /// A pickled MinMaxScaler, and the names of the columns it was fitted on.
   case scaler(MinMaxScaler, names: [String])
 
   /// Looks into a file; its content decides which it is.
   ///
+  /// - Parameter part: Of a pickle that holds several things, the way to the one that is meant.
   /// - Throws: ``ScoringError/Code/unreadableFile``, ``ScoringError/Code/documentTooLarge``; as
-  ///   ``init(bytes:limits:)``.
-  package init(path: String, limits: ReadLimits = ReadLimits()) throws(ScoringError) {
-    try self.init(bytes: try FileBytes.read(path: path, limits: limits), limits: limits)
+  ///   ``init(bytes:limits:part:)``.
+  package init(
+    path: String, limits: ReadLimits = ReadLimits(), part: String? = nil
+  ) throws(ScoringError) {
+    try self.init(bytes: try FileBytes.read(path: path, limits: limits), limits: limits, part: part)
   }
 
   /// Looks into a document.
   ///
   /// - Throws: ``ScoringError/Code/unsupportedOperation`` for a bundle, and for a pickle that prepares rows in
   ///   another way than by one MinMaxScaler; what the pickle's reader throws.
-  init(bytes: [UInt8], limits: ReadLimits) throws(ScoringError) {
+  init(bytes: [UInt8], limits: ReadLimits, part: String? = nil) throws(ScoringError) {
     guard case .model(let format) = try DocumentKind(of: bytes) else {
       throw ScoringError(.unsupportedOperation, "this is a bundle already; expected a model or a scaler")
     }
     guard format == .pickle else {
-      self = .model(format, bytes)
+      self = .model(format, bytes, part: nil)
       return
     }
-    let pickled = try PickledModel(bytes, limits: limits)
+    let pickled = try PickledModel(bytes, part: part, limits: limits)
     switch pickled.content {
-    case .model: self = .model(format, bytes)
+    case .model: self = .model(format, bytes, part: part)
     case .pipeline(let pipeline, let schema):
       guard let scaler = pipeline.onlyStep as? MinMaxScaler else {
         throw ScoringError(

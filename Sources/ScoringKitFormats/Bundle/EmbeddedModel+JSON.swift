@@ -16,14 +16,16 @@ extension EmbeddedModel {
     let members = try value.object()
     let format = try Self.format(members.required("format"))
     let key = format.isText ? Key.text : Key.base64
-    let optionKeys = format.takesXGBoostOptions ? ["missing", "best_iteration"] : []
+    var optionKeys = format.takesXGBoostOptions ? ["missing", "best_iteration"] : []
+    if format == .pickle { optionKeys.append("part") }
     try members.requireOnly(["format"] + optionKeys + ["sha256", key])
     let document = try members.required(key)
     try self.init(
       format: format, bytes: try Self.bytes(document, isText: format.isText),
       xgBoost: XGBoostOptions(
         missingValue: members.optional("missing").map(Self.missingValue),
-        stopsAtBestIteration: members.optional("best_iteration")?.boolean() ?? false))
+        stopsAtBestIteration: members.optional("best_iteration")?.boolean() ?? false),
+      part: members.optional("part")?.string())
     if let stated = members.optional("sha256"), try stated.string() != digest {
       throw stated.refusal(.digestMismatch, "the model's \(key) has the SHA-256 \(digest)")
     }
@@ -41,6 +43,7 @@ extension EmbeddedModel {
       "format": name,
       "missing": takesOptions ? xgBoost.missingValue.map { .number(Double($0)) } ?? .null : .absent,
       "best_iteration": takesOptions ? .boolean(xgBoost.stopsAtBestIteration) : .absent,
+      "part": part.map { .text($0) } ?? .absent,
       "sha256": digest,
       documentKey: hasDocument ? try document() : .absent,
     ])

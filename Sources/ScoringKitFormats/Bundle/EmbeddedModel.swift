@@ -8,40 +8,48 @@ public struct EmbeddedModel: Sendable {
   public let bytes: [UInt8]
   /// What an XGBoost document leaves open; as by default for every other format.
   public let xgBoost: XGBoostOptions
+  /// The way to the model in a pickle of several parts; nil for the only one and for every other format.
+  public let part: String?
   /// SHA-256 of the document, 64 hexadecimal digits.
   public let digest: String
 
   /// Takes a document; whether it is of that format, the model made of it says.
   ///
-  /// - Throws: ``ScoringError/Code/unknownOption`` for options of XGBoost's on another format,
+  /// - Throws: ``ScoringError/Code/unknownOption`` for options of XGBoost's and a part of a pickle's on another format,
   ///   ``ScoringError/Code/numberOutOfRange`` for an infinite missing value, which JSON cannot write.
   public init(
-    format: ModelFormat, bytes: [UInt8], xgBoost: XGBoostOptions = XGBoostOptions()
+    format: ModelFormat, bytes: [UInt8], xgBoost: XGBoostOptions = XGBoostOptions(), part: String? = nil
   ) throws(ScoringError) {
-    try format.requireFit(xgBoost)
+    try format.requireFit(xgBoost, part: part)
     guard xgBoost.missingValue?.isFinite ?? true else {
       throw ScoringError(
         .numberOutOfRange, "the missing value of a bundle must be finite; NaN always is missing")
     }
-    self.init(checked: format, bytes, xgBoost)
+    self.init(checked: format, bytes, xgBoost, part: part)
   }
 
   /// Takes a LightGBM text model.
-  init(lightGBMText text: String) { self.init(checked: .lightGBMText, Array(text.utf8), XGBoostOptions()) }
+  init(lightGBMText text: String) {
+    self.init(checked: .lightGBMText, Array(text.utf8), XGBoostOptions(), part: nil)
+  }
 
-  private init(checked format: ModelFormat, _ bytes: [UInt8], _ xgBoost: XGBoostOptions) {
+  private init(checked format: ModelFormat, _ bytes: [UInt8], _ xgBoost: XGBoostOptions, part: String?) {
     self.format = format
     self.bytes = bytes
     self.xgBoost = xgBoost
+    self.part = part
     digest = Digest.sha256(bytes)
   }
 }
 
 extension ModelFormat {
-  /// Refuses options of XGBoost's on another trainer's document.
+  /// Refuses options of XGBoost's on another trainer's document, and a part of what is no pickle.
   ///
   /// - Throws: ``ScoringError/Code/unknownOption``.
-  func requireFit(_ xgBoost: XGBoostOptions) throws(ScoringError) {
+  func requireFit(_ xgBoost: XGBoostOptions, part: String?) throws(ScoringError) {
+    guard self == .pickle || part == nil else {
+      throw ScoringError(.unknownOption, "a part can be named of a pickle or joblib file only")
+    }
     guard takesXGBoostOptions || xgBoost == XGBoostOptions() else {
       throw ScoringError(
         .unknownOption, "a missing value and a best iteration can be stated for XGBoost's own files only")

@@ -7,6 +7,11 @@ indirect enum JSONPath {
   func member(_ key: String) -> JSONPath { .member(of: self, key) }
   func element(_ index: Int) -> JSONPath { .element(of: self, index) }
 
+  /// The last step, where it is a key.
+  var key: String? {
+    if case .member(_, let key) = self { key } else { nil }
+  }
+
   /// A key in quotes, fit for a message: long ones are cut, control characters written as escapes.
   static func quoted(key: String) -> String {
     let characters = key.unicodeScalars.prefix(48).map { $0.escaped(asASCII: false) }

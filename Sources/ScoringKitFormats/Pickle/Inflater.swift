@@ -6,8 +6,13 @@ internal import ScoringKit
   /// Output beyond this multiple of the input is refused, once there is more of it than ``ratioFloor``. Deflate
   /// reaches 1030 on zeros, models 3 to 20.
   private static let maximumRatio = 100
+  private static let usualRatio = 8
   private static let ratioFloor = 4 << 20
   private static let pieceSize = 1 << 18
+  /// Members of a gzip file: what is written in blocks has one for every 64 KiB.
+  private static let memberLimit = 65_536
+  /// How every member of a gzip file begins.
+  private static let gzipMark: [UInt8] = [0x1F, 0x8B]
 
   /// On the heap, because zlib refuses a stream that has moved.
   private let stream: UnsafeMutablePointer<z_stream>
@@ -27,21 +32,28 @@ internal import ScoringKit
     unsafe stream.deallocate()
   }
 
-  /// The content of a document that is exactly one stream.
+  /// The content of a document that is exactly one stream; of gzip as many as there are, one after the other, and zeros
+  /// behind them, as Python's gzip and the command read it.
   ///
   /// - Throws: ``ScoringError/Code/truncatedDocument``, ``ScoringError/Code/malformedDocument``,
   ///   ``ScoringError/Code/documentTooLarge``, ``ScoringError/Code/outOfMemory``.
   static func inflate(_ bytes: [UInt8], limit: Int) throws(ScoringError) -> [UInt8] {
+    let isGzip = bytes.starts(with: gzipMark)
     let inflater = try Inflater()
+    var memberCount = 1
     var piece = [UInt8](repeating: 0, count: pieceSize)
     var content: [UInt8] = []
+    // Only what is written takes memory; growing would hold the content twice.
+    content.reserveCapacity(min(limit, usualRatio * bytes.count))
     var position = 0
     while true {
       let step = inflater.inflate(bytes[position...].prefix(pieceSize), into: &piece)
       position += step.readCount
       content.append(contentsOf: piece[..<step.writtenCount])
       guard content.count <= limit else {
-        throw ScoringError(.documentTooLarge, "decompressed, the document has more than \(limit) bytes")
+        throw ScoringError(
+          .documentTooLarge,
+          "decompressed, the document has more than \(limit) bytes, the limit; \(ReadLimits.advice)")
       }
       guard content.count <= ratioFloor || content.count / maximumRatio <= position else {
         throw ScoringError(
@@ -49,6 +61,14 @@ internal import ScoringKit
       }
       switch step.status {
       case Z_STREAM_END where position == bytes.count: return content
+      case Z_STREAM_END where isGzip && bytes[position...].starts(with: gzipMark):
+        memberCount += 1
+        guard memberCount <= memberLimit, inflater.restart() else {
+          throw ScoringError(
+            .documentTooLarge, "the document is a gzip file of more than \(memberLimit) members",
+            at: .byte(position))
+        }
+      case Z_STREAM_END where isGzip && bytes[position...].allSatisfy { $0 == 0 }: return content
       case Z_STREAM_END:
         throw ScoringError(
           .malformedDocument, "expected the end of the document after its compressed stream",
@@ -61,6 +81,12 @@ internal import ScoringKit
         throw ScoringError(.malformedDocument, "the compressed stream is damaged", at: .byte(position))
       }
     }
+  }
+
+  /// Makes ready for another stream; false where zlib refuses.
+  private func restart() -> Bool {
+    // Safety: the stream was initialised by `init`, and zlib keeps its own memory.
+    unsafe inflateReset(stream) == Z_OK
   }
 
   private func inflate(

@@ -21,7 +21,7 @@ enum JoblibName {
 extension PickleMachine {
   /// If this object is joblib's stand-in for an array, takes the elements behind it.
   mutating func readJoblibArray(_ object: UInt32, at index: PickleNode.Index) throws(ScoringError) {
-    guard knowsJoblib, let name = arena.global(arena.objects[Int(object)].callable)?.name else { return }
+    guard knowsJoblib, let name = arena.global(arena.construction(of: object).callable)?.name else { return }
     guard !JoblibName.isFileWrapper(name) else {
       throw refusal(
         .unsupportedFeature,

@@ -36,7 +36,8 @@ struct PickleMachine {
   static func read(_ bytes: [UInt8], limits: PickleLimits) throws(ScoringError) -> PickleDocument {
     guard bytes.count <= min(limits.byteCount, Int(UInt32.max)) else {
       throw ScoringError(
-        .documentTooLarge, "the pickle has \(bytes.count) bytes, the limit is \(limits.byteCount)")
+        .documentTooLarge,
+        "the pickle has \(bytes.count) bytes, the limit is \(limits.byteCount); \(ReadLimits.advice)")
     }
     var machine = PickleMachine(bytes, limits: limits)
     let root = try machine.run()

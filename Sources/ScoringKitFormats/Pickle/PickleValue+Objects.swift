@@ -79,23 +79,10 @@ extension PickleValue {
     }
   }
 
-  /// Callable and arguments, seen through the functions by which `copyreg` says "an instance of this class".
+  /// Callable and arguments of an object; nil for any other value.
   private var construction: (callable: PickleNode.Index, arguments: ArraySlice<PickleNode.Index>)? {
     guard case .object(let object) = node else { return nil }
-    let arena = document.arena
-    let (callable, form) = (arena.objects[Int(object)].callable, arena.objects[Int(object)].form)
-    let arguments = arena.children(arena.objects[Int(object)].arguments)
-    guard form == .call, let global = arena.global(callable), let first = arguments.first else {
-      return (callable, arguments)
-    }
-    switch global.name {
-    // Behind the class its base and what that holds; other bases than `object` are left to be refused.
-    case "copyreg._reconstructor"
-    where arguments.count == 3 && arena.global(arguments[arguments.startIndex + 1])?.name == "builtins.object":
-      return (first, [])
-    case "copyreg.__newobj__": return (first, arguments.dropFirst())
-    default: return (callable, arguments)
-    }
+    return document.arena.construction(of: object)
   }
 
   /// All values directly inside this one that `isWanted` lets pass, asked once about each, with the way to it.
@@ -142,6 +129,27 @@ extension PickleValue {
 }
 
 extension PickleArena {
+  /// Callable and arguments, seen through the functions by which `copyreg` says "an instance of this class", as
+  /// protocols 0 and 1 do.
+  func construction(
+    of object: UInt32
+  ) -> (callable: PickleNode.Index, arguments: ArraySlice<PickleNode.Index>) {
+    let (callable, form) = (objects[Int(object)].callable, objects[Int(object)].form)
+    let arguments = children(objects[Int(object)].arguments)
+    guard form == .call, let global = global(callable), let first = arguments.first else {
+      return (callable, arguments)
+    }
+    switch global.name {
+    // Behind the class its base and what that holds; other bases than `object` are left to be refused.
+    case "copyreg._reconstructor"
+    where arguments.count == 3
+      && self.global(arguments[arguments.startIndex + 1])?.name == "builtins.object":
+      return (first, [])
+    case "copyreg.__newobj__": return (first, arguments.dropFirst())
+    default: return (callable, arguments)
+    }
+  }
+
   /// The class or function that a value names; nil if it is none.
   func global(_ index: PickleNode.Index) -> PickleGlobal? {
     guard case .global(let global) = node(index) else { return nil }

@@ -5,13 +5,14 @@ internal import ScoringKit
 ///     let pickled = try PickleModelReader.read(bytes)
 ///     pickled.format  // "scikit-learn 1.9.1 RandomForestClassifier"
 ///
-/// A model may be the pickle itself, or stand in dictionaries, lists and MLflow's wrappers. Known classes are turned
-/// into this library's models by their names; nothing is imported and nothing is run. Of an unknown class, or of a
+/// A model may be the pickle itself, or stand in dictionaries, lists and MLflow's wrappers, where what stands beside it
+/// counts too (``PickledArtifact``). Known classes are turned into this library's models by their names; nothing is imported and nothing is run. Of an unknown class, or of a
 /// known one with an option that is not supported, the whole file is refused by name.
 enum PickleModelReader {
   /// What the caller decides.
   struct Options {
-    /// Which of several models is meant, as refusals and ``PickledModel/path`` state it, such as `$.model`.
+    /// What is meant of several parts, and meant alone, as refusals and ``PickledModel/path`` state it, such as
+    /// `$.model`.
     var path: String?
     /// The names of the columns, for a model that does not say what it was fitted on, such as a dummy model of
     /// scikit-learn before 1.5.
@@ -31,22 +32,29 @@ enum PickleModelReader {
   static func read(_ bytes: [UInt8], options: Options = Options()) throws(ScoringError) -> PickledModel {
     let document = try PickleReader.read(bytes, limits: options.limits)
     let found = try PickledEstimators(in: document)
-    let chosen = try found.chosen(path: options.path)
-    let neighbours = found.neighbours(of: chosen)
-    if try chosen.holdsModel { return try model(chosen, neighbours, options) }
-    guard try chosen.isTransformer else { throw chosen.unsupportedModel }
-    return try pipeline(chosen, neighbours)
+    let chosen = if let path = options.path { try found.part(at: path) } else { try found.chosen() }
+    let isModel = try chosen.holdsModel
+    guard isModel else {
+      guard try chosen.isTransformer else { throw try found.unsupported(chosen) }
+      return try pipeline(artifact(chosen, found, options))
+    }
+    return try model(artifact(chosen, found, options), options)
+  }
+
+  private static func artifact(
+    _ chosen: PickleValue, _ found: PickledEstimators, _ options: Options
+  ) throws(ScoringError) -> PickledArtifact {
+    try PickledArtifact(PickledParts(of: chosen, among: found.all, isAlone: options.path != nil))
   }
 
   private static func model(
-    _ estimator: PickleValue, _ neighbours: [String], _ options: Options
+    _ artifact: PickledArtifact, _ options: Options
   ) throws(ScoringError) -> PickledModel {
-    let reader = EstimatorReader()
-    let names = try estimator.columnNames()
-    let columns = (names ?? options.columnNames).map(PickledColumns.init(names:))
-    let model = try reader.model(estimator, columns)
+    var artifact = artifact
+    let (estimator, reader) = (artifact.parts.chosen, artifact.reader)
+    let model = try artifact.model(columnNames: options.columnNames)
     let forest = try Forest(validating: model.parts)
-    let rawNames = columns?.names ?? forest.featureNames
+    let rawNames = artifact.rawNames ?? forest.featureNames
     guard
       reader.transformers.texts.add(
         model.categories, refusesUnknown: model.refusesUnknownCategories, column: { $0 })
@@ -62,13 +70,11 @@ enum PickleModelReader {
         pipeline: model.steps.isEmpty ? nil : Pipeline(model.steps), forest: forest, policy: nil)
     return PickledModel(
       content: .model(scoring), format: model.format, classes: model.classes,
-      path: estimator.path.description,
-      neighbours: neighbours)
+      path: estimator.path.description, parts: try artifact.listing(of: model))
   }
 
-  private static func pipeline(
-    _ estimator: PickleValue, _ neighbours: [String]
-  ) throws(ScoringError) -> PickledModel {
+  private static func pipeline(_ artifact: PickledArtifact) throws(ScoringError) -> PickledModel {
+    let estimator = artifact.parts.chosen
     let reader = TransformerReader()
     guard let names = try estimator.columnNames() else {
       throw estimator.refusal(
@@ -85,6 +91,6 @@ enum PickleModelReader {
       content: .pipeline(
         try Pipeline([step]), schema: try reader.texts.schema(names: names)),
       format: "scikit-learn \(version.map { "\($0) " } ?? "")\(estimator.shortClassName ?? "transformer")",
-      classes: [], path: estimator.path.description, neighbours: neighbours)
+      classes: [], path: estimator.path.description, parts: try artifact.listing(of: nil))
   }
 }

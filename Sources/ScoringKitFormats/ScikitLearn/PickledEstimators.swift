@@ -11,18 +11,29 @@ struct PickledEstimators {
     all = try document.objects { !Self.isTransparent($0) }
   }
 
+  /// The model or transformer at a path, wherever it sits, also inside an object of a class that is not known.
+  ///
+  /// - Throws: ``ScoringError/Code/invalidArgument`` where there is none.
+  func part(at path: String) throws(ScoringError) -> PickleValue {
+    let value: PickleValue
+    do throws(ScoringError) {
+      value = try root.document.value(at: path)
+    } catch {
+      throw ScoringError(error.code, error.message + Self.list(all))
+    }
+    guard value.kind == .object else {
+      throw ScoringError(
+        .invalidArgument,
+        "\(value.path) is \(value.described), neither a model nor what prepares rows\(Self.list(all))")
+    }
+    return value
+  }
+
   /// The one model, or else the one transformer.
   ///
   /// - Throws: ``ScoringError/Code/unsupportedFeature`` where there is none, naming what stands in its place, or
   ///   several, naming the way to each.
-  func chosen(path: String?) throws(ScoringError) -> PickleValue {
-    if let path {
-      guard let value = all.first(where: { $0.path.description == path }) else {
-        throw ScoringError(
-          .invalidArgument, "the pickle holds no object at \(JSONPath.quoted(key: path))\(Self.list(all))")
-      }
-      return value
-    }
+  func chosen() throws(ScoringError) -> PickleValue {
     var models: [PickleValue] = []
     var transformers: [PickleValue] = []
     for value in all {
@@ -33,34 +44,45 @@ struct PickledEstimators {
         transformers.append(value)
       }
     }
+    // A search and its best estimator are one model.
+    var best: Set<PickleNode.Index> = []
+    for model in models {
+      if let estimator = try model.searchedEstimator { best.insert(estimator.index) }
+    }
+    models.removeAll { best.contains($0.index) }
     if models.count == 1 { return models[0] }
     guard models.isEmpty else {
       throw root.refusal(
         .unsupportedFeature,
-        "the pickle holds \(models.count) models\(Self.list(models)); save the one that is meant")
+        "the pickle holds \(models.count) models\(Self.list(models)); load the part that is meant by its path "
+          + "(part, --part in skit), or save it alone")
     }
     if transformers.count == 1 { return transformers[0] }
     guard transformers.isEmpty else {
       throw root.refusal(
         .unsupportedFeature,
         "the pickle holds no model and \(transformers.count) transformers\(Self.list(transformers)); save them as one "
-          + "Pipeline")
+          + "Pipeline, or load one by its path (part)")
     }
     if let object = all.first { throw object.unsupportedModel }
     throw root.refusal(.unsupportedFeature, "the pickle holds \(root.described) and no model in it")
   }
 
-  /// What stands beside the chosen one, as path and class.
-  func neighbours(of chosen: PickleValue) -> [String] {
-    all.lazy.filter { $0.index != chosen.index }.prefix(Self.neighbourLimit).map {
-      "\($0.path): \($0.objectClass?.quotedName ?? "object")"
-    }
+  /// Why an object that is no model and no transformer is refused: where known ones stand inside, naming the way to
+  /// them.
+  func unsupported(_ object: PickleValue) throws(ScoringError) -> ScoringError {
+    let refusal = object.unsupportedModel
+    guard !(object.className?.hasPrefix("sklearn.") ?? true) else { return refusal }
+    let known = try object.document.objects { EstimatorKind(className: $0) != nil }
+    guard !known.isEmpty else { return refusal }
+    return object.refusal(
+      .unsupportedFeature,
+      "\(object.described) is no class that is known, and nothing of it is ever run; it holds\(Self.list(known).dropFirst()). "
+        + "Load the one that is meant by its path (part, --part in skit), or save them as one Pipeline")
   }
 
-  private static let neighbourLimit = 32
-
   /// A list for a message, cut where it gets long.
-  private static func list(_ values: [PickleValue]) -> String {
+  static func list(_ values: [PickleValue]) -> String {
     guard !values.isEmpty else { return "" }
     let shown = values.prefix(listLimit).map { "\($0.path) (\($0.shortClassName ?? "object"))" }
     return ": \(shown.joined(separator: ", "))\(values.count > shown.count ? ", …" : "")"
@@ -69,7 +91,7 @@ struct PickledEstimators {
   private static let listLimit = 8
 
   /// Whether an object is only a container of others: Python's, NumPy's, or a wrapper of MLflow.
-  private static func isTransparent(_ className: String) -> Bool {
+  static func isTransparent(_ className: String) -> Bool {
     guard className.utf8.count <= EstimatorKind.nameLimit else { return false }
     let parts = className.split(separator: ".")
     guard let library = parts.first, let name = parts.last else { return false }
@@ -111,10 +133,15 @@ extension PickleValue {
   /// Whether an unknown object seems to be a model, so that another one beside it is not simply the model.
   var looksLikeModel: Bool {
     guard case nil = estimatorKind, let name = shortClassName else { return false }
-    // By bytes: the library's own search for a text in a text brings two megabytes of regular expressions.
     let bytes = Array(name.utf8)
-    return Self.modelNames.contains { part in
-      bytes.indices.contains { bytes[$0...].starts(with: part.utf8) }
+    return Self.modelNames.contains { bytes.contains(text: $0) } && !PickledKey.isHarmless(className: className)
+  }
+
+  /// The estimator that a search has found.
+  fileprivate var searchedEstimator: PickleValue? {
+    get throws(ScoringError) {
+      guard case .search = estimatorKind else { return nil }
+      return try attributeUnlessNone("best_estimator_")
     }
   }
 

@@ -17,6 +17,6 @@ struct PickledModel {
   let classes: [String]
   /// Where the content stands, such as `$.model`.
   let path: String
-  /// What else the pickle holds, as path and class, the first few; none of it takes part in a prediction.
-  let neighbours: [String]
+  /// What the pickle holds, and what became of each; empty where the content is all there is.
+  let parts: [DocumentPart]
 }

@@ -8,7 +8,8 @@ from typing import Any, Dict, List, Mapping, Optional, Sequence, Union
 
 from ._errors import ScoringError, Status
 from ._handle import ModelHandle, path_bytes
-from ._loading import Source, load
+from ._library import DEFAULT_MAXIMUM_BYTES
+from ._loading import Source, load, load_options
 from ._model import Model
 from ._scaler import MinMaxScaler
 
@@ -26,6 +27,7 @@ def bundle(
     refuse_when: str = ">=",
     reason_limit: int = 4,
     background: Any = None,
+    maximum_bytes: int = DEFAULT_MAXIMUM_BYTES,
 ) -> Model:
     """Puts together everything a decision needs; ``Model.save`` writes it to one file.
 
@@ -54,6 +56,8 @@ def bundle(
         Reasons a decision states at most.
     background : array-like or pandas.DataFrame, shape (n, n_features), optional
         Raw rows to be explained against, as for ``Model.with_background``.
+    maximum_bytes : int
+        A larger model, or bundle, is refused; 1 GiB by default.
 
     Raises
     ------
@@ -62,7 +66,7 @@ def bundle(
     """
     text = _text(model)
     if features is None:
-        with load(text.encode()) as bare:
+        with load(text.encode(), maximum_bytes=maximum_bytes) as bare:
             features = bare.feature_names
     policy = None
     if threshold is not None:
@@ -89,7 +93,8 @@ def bundle(
         raise ScoringError(
             f"a part of the bundle cannot be written as JSON: {reason}", Status.SKIT_INVALID_ARGUMENT
         ) from None
-    made = Model(ModelHandle("load_bytes", encoded, len(encoded), None))
+    options = load_options(maximum_bytes=maximum_bytes)
+    made = Model(ModelHandle("load_bytes", encoded, len(encoded), options))
     return made if background is None else made.with_background(background)
 
 

@@ -24,7 +24,7 @@ REJECT_NON_FINITE = 1
 CLIP = 1
 LOAD_MISSING = 1
 LOAD_BEST_ITERATION = 2
-DEFAULT_MAXIMUM_BYTES = 268435456
+DEFAULT_MAXIMUM_BYTES = 1073741824
 KIND_BUNDLE = 2
 IMPORTANCES = ("split", "gain", "cover")
 CAN_EXPLAIN = 1
@@ -87,6 +87,7 @@ class LoadOptions(ctypes.Structure):
         ("maximum_bytes", c_uint64),
         ("missing", c_float),
         ("reserved", c_uint32),
+        ("part", c_char_p),
     ]
 
 

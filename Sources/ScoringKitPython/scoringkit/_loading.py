@@ -8,15 +8,21 @@ from typing import Any, Optional, Tuple, Union
 
 from . import _library
 from ._errors import ScoringError, Status
-from ._handle import ModelHandle, PipelineHandle, path_bytes
+from ._handle import ModelHandle, PipelineHandle, path_bytes, utf8
 from ._model import Model
 from ._pipeline import Pipeline
+from ._rows import whole
 
 Source = Union[str, "os.PathLike[str]", bytes, bytearray, memoryview]
 
 
 def load(
-    path_or_bytes: Source, *, missing: Optional[float] = None, best_iteration: bool = False
+    path_or_bytes: Source,
+    *,
+    missing: Optional[float] = None,
+    best_iteration: bool = False,
+    part: Optional[str] = None,
+    maximum_bytes: int = _library.DEFAULT_MAXIMUM_BYTES,
 ) -> Union[Model, Pipeline]:
     """Loads a model, whatever supported format the content is of, or preprocessing without a model.
 
@@ -35,6 +41,13 @@ def load(
     best_iteration : bool
         Whether an XGBoost model stops at its ``best_iteration``, as scikit-learn's wrapper does; XGBoost
         itself uses every tree.
+    part : str, optional
+        Of a pickle that holds several things, the way to the one that is meant, such as ``"$.model"`` or
+        ``"$[0]"``: it is read alone, and nothing beside it is applied. By default what stands beside a model (a
+        scaler, a column transformer, the columns' names) is applied where its meaning is certain, and the file
+        refused where it is not.
+    maximum_bytes : int
+        A larger document is refused, and one that is larger without its compression; 1 GiB by default.
 
     Raises
     ------
@@ -42,7 +55,7 @@ def load(
         Of group 2xx or 3xx, with the place, for a document that is damaged or not supported; of 4xx for a
         file that cannot be read.
     """
-    options = _options(missing, best_iteration)
+    options = load_options(missing, best_iteration, part, maximum_bytes)
     if isinstance(path_or_bytes, (bytes, bytearray, memoryview)):
         document = bytes(path_or_bytes)
         source: Tuple[Any, ...] = ("load_bytes", document, len(document))
@@ -60,10 +73,27 @@ def load(
             raise refusal from None
 
 
-def _options(missing: Optional[float], best_iteration: bool) -> Any:
-    options = _library.LoadOptions(
-        struct_size=ctypes.sizeof(_library.LoadOptions), maximum_bytes=_library.DEFAULT_MAXIMUM_BYTES
-    )
+def load_options(
+    missing: Optional[float] = None,
+    best_iteration: bool = False,
+    part: Optional[str] = None,
+    maximum_bytes: Any = _library.DEFAULT_MAXIMUM_BYTES,
+) -> Any:
+    """``skit_load_options`` as a ctypes argument.
+
+    Raises
+    ------
+    ScoringError
+        ``SKIT_INVALID_ARGUMENT`` for what is none of the options' types.
+    """
+    limit = whole(maximum_bytes, "maximum_bytes")
+    if limit < 0:
+        raise ScoringError("maximum_bytes must not be negative", Status.SKIT_INVALID_ARGUMENT)
+    options = _library.LoadOptions(struct_size=ctypes.sizeof(_library.LoadOptions), maximum_bytes=limit)
+    if part is not None:
+        if not isinstance(part, str):
+            raise ScoringError("part must be a text such as '$.model'", Status.SKIT_INVALID_ARGUMENT)
+        options.part = utf8(part, "part")
     if missing is not None:
         try:
             options.missing = missing

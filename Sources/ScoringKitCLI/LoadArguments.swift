@@ -1,0 +1,36 @@
+internal import ArgumentParser
+internal import ScoringKit
+internal import ScoringKitFormats
+
+/// How a model's file is read, for every command that reads one.
+struct LoadArguments: ParsableArguments {
+  @OptionGroup var xgBoost: XGBoostArguments
+
+  @Option(
+    help: ArgumentHelp(
+      "Of a pickle that holds several things, the way to the one that is meant, such as $.model, which is then read "
+        + "alone. skit inspect lists what a pickle holds.", valueName: "path"))
+  var part: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Refuse a larger document, and one that is larger without its compression "
+        + "(\(ReadLimits.defaultMaximumBytes) if not given).", valueName: "n"))
+  var maximumBytes = ReadLimits.defaultMaximumBytes
+
+  func validate() throws {
+    guard maximumBytes >= 0 else { throw ValidationError("--maximum-bytes must not be negative.") }
+  }
+
+  /// What a document may cost.
+  var limits: ReadLimits { ReadLimits(maximumBytes: maximumBytes) }
+
+  /// Reads a model's file; an error names it.
+  func document(_ path: String) throws(ScoringError) -> ModelDocument {
+    do throws(ScoringError) {
+      return try ModelDocument(path: path, limits: limits, xgBoost: xgBoost.options, part: part)
+    } catch {
+      throw error.inFile(path)
+    }
+  }
+}
