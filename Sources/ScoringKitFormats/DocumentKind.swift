@@ -8,10 +8,12 @@ enum DocumentKind {
 
   /// Looks at the document's beginning.
   ///
-  /// - Throws: ``ScoringError/Code/emptyDocument``, ``ScoringError/Code/unknownFormat``.
+  /// - Throws: ``ScoringError/Code/emptyDocument``, ``ScoringError/Code/unknownFormat``, naming what it is and the way out
+  ///   where ``ForeignDocument`` knows.
   init(of bytes: [UInt8]) throws(ScoringError) {
     guard !bytes.isEmpty else {
-      throw ScoringError(.emptyDocument, "the document has no bytes", at: .byte(0))
+      throw ScoringError(
+        .emptyDocument, "the document has no bytes; it was not written or downloaded to its end", at: .byte(0))
     }
     if LightGBMReader.recognises(bytes) {
       self = .model(.lightGBMText)
@@ -20,16 +22,14 @@ enum DocumentKind {
     } else if CatBoostReader.recognises(bytes) {
       self = .model(.catBoostJSON)
     } else if ONNXReader.recognises(bytes) {
+      if let refusal = ForeignDocument.refusal(ofProtobuf: bytes) { throw refusal }
       self = .model(.onnx)
     } else if Bundle.isBundle(bytes) {
       self = .bundle
     } else if PickleModelReader.recognises(bytes) {
       self = .model(.pickle)
     } else {
-      throw ScoringError(
-        .unknownFormat,
-        "the content is of no format this library reads: LightGBM text, XGBoost JSON or UBJSON, CatBoost JSON, "
-          + "ONNX, a pickle or joblib file, a ScoringKit bundle", at: .byte(0))
+      throw ForeignDocument.refusal(of: bytes)
     }
   }
 }

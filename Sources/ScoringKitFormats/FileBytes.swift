@@ -16,10 +16,10 @@ package enum FileBytes {
   ///   directory or pipe could block or never end), ``ScoringError/Code/documentTooLarge``.
   static func read(path: String, limits: ReadLimits) throws(ScoringError) -> [UInt8] {
     let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-    guard descriptor >= 0 else { throw failure(.unreadableFile, "cannot open", path) }
+    guard descriptor >= 0 else { throw isAddress(path) ? address(path) : failure(.unreadableFile, "cannot open", path) }
     defer { close(descriptor) }
     guard let size = try regularSize(descriptor, path: path) else {
-      throw ScoringError(.unreadableFile, "'\(path)' is not a regular file")
+      throw isDirectory(path) ? directory(path) : ScoringError(.unreadableFile, "'\(path)' is not a regular file")
     }
     try limits.requireFit(byteCount: size)
     return try read(descriptor, size: size, path: path)
@@ -144,4 +144,48 @@ extension FileBytes {
   static func close(_ descriptor: Int32) { _ = Glibc.close(descriptor) }
 
   static func remove(_ path: String) { _ = unsafe unlink(path) }
+}
+
+// What stands where a file was expected.
+extension FileBytes {
+  /// Why a directory is refused: of those that hold a model, as MLflow's do, with the name of its file.
+  private static func directory(_ path: String) -> ScoringError {
+    let inside = modelNames.map { "\(path)/\($0)" }.first { isRegular($0) }
+    let advice = inside.map { "the model's file in it is '\($0)'" } ?? "name the model's file in it"
+    return ScoringError(.unreadableFile, "'\(path)' is a directory\(kind(ofDirectory: path)); \(advice)")
+  }
+
+  private static func kind(ofDirectory path: String) -> String {
+    if isRegular("\(path)/MLmodel") { return " as MLflow writes one" }
+    return isRegular("\(path)/saved_model.pb") ? " as TensorFlow writes one, whose models are not read" : ""
+  }
+
+  /// The names of models in directories of MLflow and of model servers.
+  private static let modelNames = [
+    "model.pkl", "model.joblib", "python_model.pkl", "model.lgb", "model.xgb", "model.ubj", "model.json", "model.txt",
+    "model.onnx", "model.cb", "model.bst", "data/model.lgb", "data/model.xgb", "data/model.pkl",
+  ]
+
+  /// Whether a path is an address of another machine, which no file has.
+  private static func isAddress(_ path: String) -> Bool {
+    guard let colon = path.firstIndex(of: ":") else { return false }
+    return path[colon...].hasPrefix("://") || path.hasPrefix("dbfs:/")
+  }
+
+  private static func address(_ path: String) -> ScoringError {
+    ScoringError(
+      .unreadableFile,
+      "'\(path)' is an address, and files of this machine are read only; download it, or give its bytes")
+  }
+
+  private static func isDirectory(_ path: String) -> Bool { mode(path) == S_IFDIR }
+
+  private static func isRegular(_ path: String) -> Bool { mode(path) == S_IFREG }
+
+  private static func mode(_ path: String) -> mode_t? {
+    var status = stat()
+    // Safety: stat(2) writes the struct it is given, and reads a text that Swift ends with a null byte.
+    guard unsafe stat(path, &status) == 0 else { return nil }
+    return status.st_mode & S_IFMT
+  }
 }

@@ -155,15 +155,25 @@ struct LightGBMDamage: CustomTestStringConvertible, Sendable {
     #expect(refusal(of: text)?.line == text.lineNumber("Tree=0"))
   }
 
-  @Test func `an unknown key is refused by name`() {
+  @Test func `an unknown key is passed over`() throws {
+    let row = [0.5, -1.25, 0]
     let header = LightGBMText.small.adding("colour=red", after: "objective")
-    #expect(refusal(of: header)?.code == .malformedDocument)
-    #expect(refusal(of: header)?.line == header.lineNumber("colour"))
-    #expect(refusal(of: header)?.message.contains("'colour'") == true)
-    let tree = LightGBMText.small.adding("colour=red", after: "threshold", tree: 1)
-    #expect(refusal(of: tree)?.code == .malformedDocument)
-    #expect(refusal(of: tree)?.line == tree.lineNumber("colour"))
-    #expect(refusal(of: tree)?.message.contains("'colour'") == true)
+    #expect(try header.margins(of: row) == LightGBMText.small.margins(of: row))
+    let tree = LightGBMText.small.adding("colour=red = blue", after: "threshold", tree: 1)
+    #expect(try tree.margins(of: row) == LightGBMText.small.margins(of: row))
+  }
+
+  @Test(arguments: [("objective", "objectiv"), ("decision_type", "decision_typ")])
+  func `an unknown key is refused where the line is missing that it may be`(key: String, damaged: String) {
+    let text = LightGBMText(LightGBMText.small.text.replacing("\n\(key)=", with: "\n\(damaged)="))
+    #expect(refusal(of: text)?.code == .malformedDocument)
+    #expect(refusal(of: text)?.message.contains("'\(damaged)'") == true)
+  }
+
+  @Test func `an unknown line without a value is refused by name`() {
+    let header = LightGBMText.small.adding("average_outputs", after: "objective")
+    #expect(refusal(of: header)?.line == header.lineNumber("average_outputs"))
+    #expect(refusal(of: header)?.message.contains("'average_outputs'") == true)
   }
 
   @Test(arguments: ["version", "objective", "feature_names", "tree_sizes"])

@@ -18,8 +18,14 @@ extension Bundle {
     _ bytes: [UInt8], limits: ReadLimits = ReadLimits()
   ) throws(ScoringError) -> Bundle {
     try limits.requireFit(byteCount: bytes.count)
-    let root = try JSONDocument.parse(bytes)
-    let members = try members(root)
+    let members: JSONObject
+    do throws(ScoringError) {
+      members = try Self.members(JSONDocument.parse(bytes))
+    } catch {
+      // Other programs write JSON too, some of it with numbers that JSON does not have.
+      let isForeign = error.code == .unknownFormat || error.code == .malformedDocument
+      throw isForeign ? ForeignDocument.refusal(ofJSON: bytes) ?? error : error
+    }
     try members.requireOnly([
       "format", "format_version", "sha256", "features", "scaler", "model", "policy", "background",
     ])

@@ -119,9 +119,13 @@ extension LightGBMHeader {
     ]
 
     /// Gathers the lines up to the first tree or the end of the trees.
+    ///
+    /// A key that is not known is passed over, as LightGBM does: no release has one that changes an answer and is not
+    /// read here. Where the line is missing without which predictions would be margins, it may be that line, damaged.
     init(_ lines: inout LightGBMLines) throws(ScoringError) {
       var found: [String: LightGBMLines.Line] = [:]
       var behind: LightGBMLines.Line?
+      var unknown: LightGBMLines.Line?
       while let line = lines.next() {
         if line.isEmpty { continue }
         let key = lines.text(line.key)
@@ -130,12 +134,23 @@ extension LightGBMHeader {
           break
         }
         guard Self.knownKeys.contains(key) else {
-          throw ScoringError(
-            .malformedDocument, "the header has an unknown key '\(key.prefix(40))'", at: line.location)
+          if unknown == nil { unknown = line }
+          // A line without a value is a switch, and one alone may change every answer, as average_output does.
+          guard line.equals != nil else {
+            throw ScoringError(
+              .malformedDocument, "the header has an unknown line '\(key.prefix(40))'", at: line.location)
+          }
+          continue
         }
         guard found.updateValue(line, forKey: key) == nil else {
           throw ScoringError(.malformedDocument, "the header has '\(key)' twice", at: line.location)
         }
+      }
+      if let unknown, found["objective"] == nil {
+        throw ScoringError(
+          .malformedDocument,
+          "the header has no 'objective', and an unknown key '\(lines.text(unknown.key).prefix(40))'",
+          at: unknown.location)
       }
       self.lines = lines
       lineOfKey = found

@@ -50,5 +50,12 @@ extension LightGBMTreeBlock {
       get { lines[key.rawValue] }
       set { lines[key.rawValue] = newValue }
     }
+
+    /// Whether a line is missing that every release writes where this tree has splits or linear leaves, and whose
+    /// absence would have a meaning of its own: an unknown key may be that line, damaged.
+    var lacksWhatLightGBMWrites: Bool {
+      (self[.splitFeature] != nil && self[.decisionType] == nil)
+        || (self[.leafConst] != nil && self[.isLinear] == nil)
+    }
   }
 }

@@ -11,6 +11,7 @@ struct LightGBMTreeBlock {
   init(_ lines: inout LightGBMLines, start: LightGBMLines.Line) throws(ScoringError) {
     var fields = Fields()
     var behind: LightGBMLines.Line?
+    var unknown: LightGBMLines.Line?
     var expected = 0
     while let line = lines.next() {
       if line.isEmpty { continue }
@@ -19,15 +20,20 @@ struct LightGBMTreeBlock {
         break
       }
       guard let key = Key(lines.bytes.span, line.key, expecting: expected) else {
-        throw ScoringError(
-          .malformedDocument, "a tree has an unknown key '\(lines.text(line.key).prefix(40))'",
-          at: line.location)
+        // Passed over, as LightGBM does: no release has one that changes an answer and is not read here.
+        if unknown == nil { unknown = line }
+        continue
       }
       guard fields[key] == nil else {
         throw ScoringError(.malformedDocument, "a tree has '\(key.name)' twice", at: line.location)
       }
       fields[key] = line
       expected = key.rawValue + 1
+    }
+    if let unknown, fields.lacksWhatLightGBMWrites {
+      throw ScoringError(
+        .malformedDocument, "a tree has an unknown key '\(lines.text(unknown.key).prefix(40))', and lacks a known one",
+        at: unknown.location)
     }
     self.start = start
     self.fields = fields

@@ -7,6 +7,15 @@ enum PickleCompression {
   /// One that this library does not undo, by joblib's name for it.
   case other(String)
 
+  /// What it is called.
+  var name: String {
+    switch self {
+    case .zlib: "zlib"
+    case .gzip: "gzip"
+    case .other(let name): name
+    }
+  }
+
   private static let prefixes: [(bytes: [UInt8], compression: PickleCompression)] = [
     ([0x1F, 0x8B], .gzip),
     (Array("BZh".utf8), .other("bz2")),
@@ -38,7 +47,8 @@ enum PickleCompression {
     if case .other(let name) = self {
       throw ScoringError(
         .unsupportedFeature,
-        "the document is compressed with \(name); save it again with joblib's compress='zlib', or uncompressed"
+        "the document is compressed with \(name), which is not undone here; save it again with joblib's compress='zlib' or "
+          + "'gzip', or uncompressed"
       )
     }
     return try Inflater.inflate(bytes, limit: limits.byteCount)

@@ -4,7 +4,10 @@ internal import ScoringKit
 enum PickleReader {
   /// Whether a document begins as a pickle does, or as one that joblib has compressed.
   static func recognises(_ bytes: [UInt8]) -> Bool {
-    if PickleCompression(bytes) != nil { return true }
+    PickleCompression(bytes) != nil || isPickle(bytes)
+  }
+
+  private static func isPickle(_ bytes: [UInt8]) -> Bool {
     guard bytes.count >= 2 else { return false }
     switch bytes[0] {
     // Protocols 2 and later state themselves.
@@ -25,9 +28,23 @@ enum PickleReader {
   static func read(
     _ bytes: [UInt8], limits: PickleLimits = PickleLimits()
   ) throws(ScoringError) -> PickleDocument {
-    let content = try PickleCompression(bytes)?.decompress(bytes, limits: limits) ?? bytes
+    let content = try content(of: bytes, limits: limits)
     let document = try PickleMachine.read(content, limits: limits)
     try document.requireNothingDangerous()
     return document
+  }
+
+  /// The pickle without the compression around it.
+  private static func content(of bytes: [UInt8], limits: PickleLimits) throws(ScoringError) -> [UInt8] {
+    guard let compression = PickleCompression(bytes) else { return bytes }
+    let content = try compression.decompress(bytes, limits: limits)
+    guard !isPickle(content) else { return content }
+    // Anything can be compressed; only joblib's files are read so.
+    guard (try? DocumentKind(of: content)) != nil else {
+      throw ForeignDocument.refusal(of: content, inside: compression.name)
+    }
+    throw ScoringError(
+      .unsupportedFeature,
+      "the document is a model compressed with \(compression.name); decompress it and load what is inside", at: .byte(0))
   }
 }

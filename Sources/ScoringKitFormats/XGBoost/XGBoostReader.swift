@@ -59,6 +59,7 @@ struct XGBoostReader {
   private static func read(_ tape: ValueTape, _ options: Options) throws(ScoringError) -> Result {
     let document = try tape.root.member("Model") ?? tape.root
     let learner = try document.required("learner")
+    try requireModel(learner)
     let version = try XGBoostVersion(try document.required("version"))
     let objective = try XGBoostObjective(try learner.required("objective"), version)
     let parameters = try XGBoostParameters(try learner.required("learner_model_param"), objective)
@@ -76,6 +77,18 @@ struct XGBoostReader {
     return Result(
       forest: try Forest(validating: parts), version: version.description,
       categories: try booster.categories(featureCount: parameters.featureCount))
+  }
+
+  /// Refuses a configuration, which has a model's keys but no model.
+  private static func requireModel(_ learner: TapeValue) throws(ScoringError) {
+    guard let booster = try learner.member("gradient_booster"), try learner.member("generic_param") != nil
+    else { return }
+    let trees = try booster.member("gbtree") ?? booster
+    guard try trees.member("model") == nil else { return }
+    throw learner.refusal(
+      .unsupportedFeature,
+      "this is XGBoost's configuration (save_config), which says how to train; save the model with "
+        + "save_model('model.json')")
   }
 
   /// The stored names; `f0`, `f1`, … as XGBoost calls features without names.
