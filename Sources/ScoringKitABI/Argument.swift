@@ -86,7 +86,8 @@ extension Argument {
     guard Int(size) == firstSize || Int(size) == MemoryLayout<Pointee>.size else {
       throw ScoringError(
         .unknownStructSize,
-        "struct_size of options is \(size), this library knows \(firstSize) and \(MemoryLayout<Pointee>.size)")
+        "struct_size of options is \(size), this library knows \(firstSize) and \(MemoryLayout<Pointee>.size)"
+      )
     }
     var options = defaults
     // Safety: the caller has as many bytes as it says, and no more of them are copied than the struct has.

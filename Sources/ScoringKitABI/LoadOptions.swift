@@ -29,7 +29,8 @@ struct LoadOptions {
       part = nil
       return
     }
-    try unsafe Argument.requireKnown(flags: options.flags, among: SKIT_LOAD_MISSING | SKIT_LOAD_BEST_ITERATION)
+    try unsafe Argument.requireKnown(
+      flags: options.flags, among: SKIT_LOAD_MISSING | SKIT_LOAD_BEST_ITERATION)
     guard unsafe options.reserved == 0 else {
       throw ScoringError(.unknownOption, "the options' reserved field must be 0")
     }

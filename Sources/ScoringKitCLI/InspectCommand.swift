@@ -6,7 +6,8 @@ internal import ScoringKitFormats
 struct InspectCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "inspect",
-    abstract: "Say what a model is: its kind, columns, classes, outputs, policy, and whether it can be explained.",
+    abstract:
+      "Say what a model is: its kind, columns, classes, outputs, policy, and whether it can be explained.",
     discussion: """
       The digest is the SHA-256 of the model's own document; inside a bundle, of the embedded one.
 

@@ -39,6 +39,11 @@ extension ModelSummary {
   var partsOfModel: [(name: String, value: String)] {
     guard isLinear else { return [("trees", "\(forest.trees.count)"), ("leaves", "\(forest.leafCount)")] }
     let count = forest.trees.reduce(0) { $0 + ($1.linearLeaves ?? []).reduce(0) { $0 + $1.features.count } }
-    return [("model", "linear: \(count) coefficients, \(forest.trees.count == 1 ? "an intercept" : "an intercept an output")")]
+    return [
+      (
+        "model",
+        "linear: \(count) coefficients, \(forest.trees.count == 1 ? "an intercept" : "an intercept an output")"
+      )
+    ]
   }
 }

@@ -26,15 +26,16 @@ extension ModelSummary {
   ///
   /// - Parameter showsAll: Whether every feature and category is listed, however many there are.
   func text(showsAll: Bool) -> String {
-    let facts: [(name: String, value: String)] = [
-      ("kind", kind), ("format", document.format), ("digest", "sha256 \(document.digest)"),
-      ("objective", forest.objective.isEmpty ? "none stated" : forest.objective),
-      ("outputs", "\(forest.outputCount), link \(linkName)"), ("classes", classText),
-    ] + partsOfModel + [
-      ("missing", missingText), ("scaler", scalerText), ("policy", policyText),
-      ("explained", model.explanationRefusal.map { "no: \($0.message)" } ?? "yes"),
-      ("features", "\(model.schema.features.count)"),
-    ]
+    let facts: [(name: String, value: String)] =
+      [
+        ("kind", kind), ("format", document.format), ("digest", "sha256 \(document.digest)"),
+        ("objective", forest.objective.isEmpty ? "none stated" : forest.objective),
+        ("outputs", "\(forest.outputCount), link \(linkName)"), ("classes", classText),
+      ] + partsOfModel + [
+        ("missing", missingText), ("scaler", scalerText), ("policy", policyText),
+        ("explained", model.explanationRefusal.map { "no: \($0.message)" } ?? "yes"),
+        ("features", "\(model.schema.features.count)"),
+      ]
     let carried = document.background.map { [(name: "background", value: Self.text($0))] } ?? []
     // Before the last, which the list of features follows.
     return

@@ -10,7 +10,8 @@ struct PipelineSummary {
     let features = document.schema.features
     let names = document.outputNames
     let facts = ReportFormat.lines([
-      ("kind", "preprocessing, no model"), ("format", document.format), ("digest", "sha256 \(document.digest)"),
+      ("kind", "preprocessing, no model"), ("format", document.format),
+      ("digest", "sha256 \(document.digest)"),
       ("steps", ModelSummary.names(of: document.pipeline).joined(separator: ", ")),
       ("features", "\(features.count)"),
     ])
@@ -29,7 +30,8 @@ struct PipelineSummary {
       "kind": .text("preprocessing"), "format": .text(document.format), "digest": .text(document.digest),
       "steps": .array(ModelSummary.names(of: document.pipeline).map { .text($0) }),
       "features": .array(document.schema.features.map(ModelSummary.json)),
-      "columns": .array(document.outputNames.map { .text($0) }), "parts": PartList(parts: document.parts).json,
+      "columns": .array(document.outputNames.map { .text($0) }),
+      "parts": PartList(parts: document.parts).json,
     ])
   }
 }

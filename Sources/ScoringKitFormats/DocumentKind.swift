@@ -13,7 +13,8 @@ enum DocumentKind {
   init(of bytes: [UInt8]) throws(ScoringError) {
     guard !bytes.isEmpty else {
       throw ScoringError(
-        .emptyDocument, "the document has no bytes; it was not written or downloaded to its end", at: .byte(0))
+        .emptyDocument, "the document has no bytes; it was not written or downloaded to its end", at: .byte(0)
+      )
     }
     if LightGBMReader.recognises(bytes) {
       self = .model(.lightGBMText)

@@ -16,10 +16,13 @@ package enum FileBytes {
   ///   directory or pipe could block or never end), ``ScoringError/Code/documentTooLarge``.
   static func read(path: String, limits: ReadLimits) throws(ScoringError) -> [UInt8] {
     let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-    guard descriptor >= 0 else { throw isAddress(path) ? address(path) : failure(.unreadableFile, "cannot open", path) }
+    guard descriptor >= 0 else {
+      throw isAddress(path) ? address(path) : failure(.unreadableFile, "cannot open", path)
+    }
     defer { close(descriptor) }
     guard let size = try regularSize(descriptor, path: path) else {
-      throw isDirectory(path) ? directory(path) : ScoringError(.unreadableFile, "'\(path)' is not a regular file")
+      throw isDirectory(path)
+        ? directory(path) : ScoringError(.unreadableFile, "'\(path)' is not a regular file")
     }
     try limits.requireFit(byteCount: size)
     return try read(descriptor, size: size, path: path)
@@ -162,7 +165,8 @@ extension FileBytes {
 
   /// The names of models in directories of MLflow and of model servers.
   private static let modelNames = [
-    "model.pkl", "model.joblib", "python_model.pkl", "model.lgb", "model.xgb", "model.ubj", "model.json", "model.txt",
+    "model.pkl", "model.joblib", "python_model.pkl", "model.lgb", "model.xgb", "model.ubj", "model.json",
+    "model.txt",
     "model.onnx", "model.cb", "model.bst", "data/model.lgb", "data/model.xgb", "data/model.pkl",
   ]
 

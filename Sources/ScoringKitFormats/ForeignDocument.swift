@@ -11,7 +11,8 @@ struct ForeignDocument: Sendable {
   let advice: String
   private let isOne: @Sendable (DocumentBeginning) -> Bool
 
-  private init(_ name: String, _ advice: String, where isOne: @escaping @Sendable (DocumentBeginning) -> Bool) {
+  private init(_ name: String, _ advice: String, where isOne: @escaping @Sendable (DocumentBeginning) -> Bool)
+  {
     self.name = name
     self.advice = advice
     self.isOne = isOne
@@ -86,7 +87,9 @@ extension ForeignDocument {
     ForeignDocument(
       "a zip archive", "unpack it and load the model's file that is inside",
       begins: ["PK\u{3}\u{4}", "PK\u{5}\u{6}"]),
-    ForeignDocument("an HDF5 file, as Keras and pandas write", "\(neural)") { $0.has([0x89, 0x48, 0x44, 0x46]) },
+    ForeignDocument("an HDF5 file, as Keras and pandas write", "\(neural)") {
+      $0.has([0x89, 0x48, 0x44, 0x46])
+    },
     ForeignDocument("a safetensors file", "\(neural)") { $0.isSafetensors },
     ForeignDocument("a TensorFlow Lite model", "\(neural)", begins: ["TFL3"], at: 4),
     ForeignDocument(
@@ -94,11 +97,13 @@ extension ForeignDocument {
     ForeignDocument(
       "a NumPy array (.npy)", "it may be the coefficients or the rows; save the model itself with joblib.dump"
     ) { $0.has([0x93, 0x4E, 0x55, 0x4D, 0x50, 0x59]) },
-    ForeignDocument("an R workspace (.RData or .rds)", "\(fromR)", begins: ["RDX", "RDA", "X\n\0\0\0", "A\n2\n", "A\n3\n"]),
+    ForeignDocument(
+      "an R workspace (.RData or .rds)", "\(fromR)", begins: ["RDX", "RDA", "X\n\0\0\0", "A\n2\n", "A\n3\n"]),
     ForeignDocument("a 7-Zip or RAR archive", "unpack it and load the model's file that is inside") {
       $0.has([0x37, 0x7A, 0xBC, 0xAF]) || $0.has("Rar!")
     },
-    ForeignDocument("a tar archive", "unpack it and load the model's file that is inside", begins: ["ustar"], at: 257),
+    ForeignDocument(
+      "a tar archive", "unpack it and load the model's file that is inside", begins: ["ustar"], at: 257),
     ForeignDocument("a compiled program or library", "load the model it was compiled from") {
       $0.has([0x7F, 0x45, 0x4C, 0x46]) || $0.has("MZ")
     },
@@ -123,19 +128,28 @@ extension ForeignDocument {
 extension ForeignDocument {
   private static let textRows: [ForeignDocument] = [
     ForeignDocument(
-      "a text that begins with a byte order mark", "write it again as UTF-8 without one, or as the trainer wrote it"
+      "a text that begins with a byte order mark",
+      "write it again as UTF-8 without one, or as the trainer wrote it"
     ) { $0.has([0xEF, 0xBB, 0xBF]) || $0.has([0xFF, 0xFE]) || $0.has([0xFE, 0xFF]) },
-    ForeignDocument("a web page (HTML), not the file", "download the file itself; an error or a login page came in its place") {
+    ForeignDocument(
+      "a web page (HTML), not the file",
+      "download the file itself; an error or a login page came in its place"
+    ) {
       $0.beginsFolded("<!doctype html") || $0.beginsFolded("<html")
     },
-    ForeignDocument("an error message of a file store (XML), not the file", "check the address and the access to it") {
+    ForeignDocument(
+      "an error message of a file store (XML), not the file", "check the address and the access to it"
+    ) {
       $0.beginsFolded("<") && $0.contains("<Error>") && $0.contains("<Code>")
     },
     ForeignDocument(
-      "PMML", "it is not read; save the model as its library does: joblib.dump, LightGBM text, XGBoost JSON, ONNX"
+      "PMML",
+      "it is not read; save the model as its library does: joblib.dump, LightGBM text, XGBoost JSON, ONNX"
     ) { $0.beginsFolded("<") && $0.contains("<PMML") },
     ForeignDocument("XML", "no model of this library's formats is XML") { $0.beginsFolded("<?xml") },
-    ForeignDocument("an MLflow description (MLmodel), not the model", "load the model's file that it names, beside it") {
+    ForeignDocument(
+      "an MLflow description (MLmodel), not the model", "load the model's file that it names, beside it"
+    ) {
       $0.contains("flavors:") && ($0.contains("artifact_path:") || $0.contains("mlflow_version:"))
     },
     ForeignDocument("a DVC pointer, not the file itself", "fetch the file with 'dvc pull'") {
@@ -146,7 +160,8 @@ extension ForeignDocument {
       "it has lost what a prediction needs; save the model with model.save_model('model.json')"
     ) { $0.has("booster[") || $0.has("0:[") || ($0.beginsFolded("[") && $0.contains("\"nodeid\"")) },
     ForeignDocument(
-      "a table of a model's trees (trees_to_dataframe)", "it is for reading; save the model itself: save_model"
+      "a table of a model's trees (trees_to_dataframe)",
+      "it is for reading; save the model itself: save_model"
     ) { $0.firstLineHas("Tree,Node,ID") || $0.firstLineHas("tree_index,node_depth") },
     ForeignDocument(
       "LightGBM's parameters, not a model", "save the trained model with booster.save_model('model.txt')"
@@ -155,16 +170,21 @@ extension ForeignDocument {
     ForeignDocument("a JSON list", "a model's JSON is an object; save it as its library does") {
       $0.beginsFolded("[")
     },
-    ForeignDocument("Python source", "run it and save the model it trains: joblib.dump(model, 'model.joblib')") {
+    ForeignDocument(
+      "Python source", "run it and save the model it trains: joblib.dump(model, 'model.joblib')"
+    ) {
       $0.has("import ") || $0.has("from ") || $0.has("#!")
     },
   ]
 
   private static let jsonRows: [ForeignDocument] = [
     ForeignDocument(
-      "LightGBM's dump of a model as JSON (dump_model)", "it is for reading; save the text model: booster.save_model('model.txt')"
+      "LightGBM's dump of a model as JSON (dump_model)",
+      "it is for reading; save the text model: booster.save_model('model.txt')"
     ) { $0.contains("\"num_tree_per_iteration\"") && $0.contains("\"feature_names\"") },
-    ForeignDocument("a Jupyter notebook", "run it and save the model it trains: joblib.dump(model, 'model.joblib')") {
+    ForeignDocument(
+      "a Jupyter notebook", "run it and save the model it trains: joblib.dump(model, 'model.joblib')"
+    ) {
       $0.contains("\"cells\"") || $0.contains("\"nbformat\"")
     },
     ForeignDocument("PFA", "it is not read; save the model as its library does") {
@@ -174,7 +194,10 @@ extension ForeignDocument {
       $0.contains("\"modelTopology\"") || ($0.contains("\"class_name\"") && $0.contains("\"config\""))
     },
     ForeignDocument(
-      "a model's parameters, not the model", "they say how to train it; save the trained model as its library does"
-    ) { $0.contains("\"learning_rate\"") || $0.contains("\"n_estimators\"") || $0.contains("\"num_leaves\"") },
+      "a model's parameters, not the model",
+      "they say how to train it; save the trained model as its library does"
+    ) {
+      $0.contains("\"learning_rate\"") || $0.contains("\"n_estimators\"") || $0.contains("\"num_leaves\"")
+    },
   ]
 }

@@ -54,7 +54,9 @@ public struct ModelDocument: Sendable {
       }
       let bundle = try Bundle.read(bytes, limits: limits)
       let made = try bundle.makeModel(limits: limits)
-      (model, format, classes, parts) = (made.model, made.trained.format, made.trained.classes, made.trained.parts)
+      (model, format, classes, parts) = (
+        made.model, made.trained.format, made.trained.classes, made.trained.parts
+      )
       digest = bundle.modelDigest
       self.bundle = bundle
       background = bundle.background

@@ -203,6 +203,15 @@ static void check_options(const skit_model *model)
     EXPECT(SKIT_UNKNOWN_STRUCT_SIZE, error, skit_model_load_bytes("tree", 4, &load, &loaded, &error));
     CHECK(loaded == NULL);
     skit_load_options_init(&load);
+    load.struct_size = 24; /* the first version, without part */
+    load.part = (const char *)1;
+    EXPECT(SKIT_TRUNCATED_DOCUMENT, error, skit_model_load_bytes("tree", 4, &load, &loaded, &error));
+    skit_load_options_init(&load);
+    load.part = "$.model";
+    EXPECT(SKIT_UNKNOWN_OPTION, error, skit_model_load_bytes("tree", 4, &load, &loaded, &error));
+    load.part = "\xff\xfe";
+    EXPECT(SKIT_INVALID_ARGUMENT, error, skit_model_load_bytes("tree", 4, &load, &loaded, &error));
+    skit_load_options_init(&load);
     load.flags = 4;
     loaded = (skit_model *)(void *)&load;
     EXPECT(SKIT_UNKNOWN_OPTION, error, skit_model_load_file("model.txt", &load, &loaded, &error));

@@ -268,6 +268,7 @@ UNCERTAIN = {
     "medians": ({"medians": {"age": 40.0, "income": 1e4}}, "medians"),
     "medians of pandas": ({"medians": FRAME.median()}, "medians"),
     "maps of texts": ({"encoding_maps": {"home": {"own": 0, "rent": 1}}}, "encoding_maps"),
+    "a truth about scaling": ({"scaler": SCALER, "needs_scaling": False}, "needs_scaling"),
     "means and deviations": ({"mean": ROWS.mean(0), "std": ROWS.std(0)}, "mean"),
 }
 
@@ -291,6 +292,15 @@ def test_a_scaler_of_another_model_is_refused():
     for scaler in (StandardScaler(), MinMaxScaler(), MaxAbsScaler()):
         message = refusal({"model": forest, "scaler": scaler.fit(ROWS)})
         assert "trained on other rows" in message
+    # Ages and ratios alone: nothing is out of the range of scaled rows but that nothing is below 0.
+    ratios = np.column_stack([ROWS[:, 0], RNG.uniform(0, 1, (400, 2))])
+    forest = RandomForestClassifier(20, random_state=0)
+    for scaler, columns in ((StandardScaler(), [0, 1, 2]), (StandardScaler(), [1, 2]), (RobustScaler(), [1, 2])):
+        raw = ratios[:, columns]
+        scaled = scaler.fit(raw).transform(raw)
+        labels = (scaled[:, -1] > RNG.normal(0, 1, 400)).astype(int)
+        assert "trained on other rows" in refusal({"model": forest.fit(raw, labels), "scaler": scaler})
+        agrees({"model": forest.fit(scaled, labels), "scaler": scaler}, forest, scaled, raw)
     booster = lightgbm.LGBMClassifier(n_estimators=5, verbose=-1).fit(ROWS, LABELS)
     assert "trained on other rows" in refusal({"model": booster, "scaler": MinMaxScaler().fit(ROWS)})
 

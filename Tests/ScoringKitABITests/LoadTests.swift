@@ -7,12 +7,12 @@ import Testing
   private var occupied: OpaquePointer? { unsafe OpaquePointer(bitPattern: 64) }
 
   @Test func `a handle is null after every kind of failure`() {
-    var options = skit_load_options()
+    var options = unsafe skit_load_options()
     unsafe skit_load_options_init(&options)
-    var unknown = options
-    unknown.flags = 4
-    var misfit = options
-    misfit.struct_size = 4
+    var unknown = unsafe options
+    unsafe unknown.flags = 4
+    var misfit = unsafe options
+    unsafe misfit.struct_size = 4
     var model = unsafe occupied
     #expect(unsafe skit_model_load_file(nil, nil, &model, nil) == SKIT_NULL_POINTER)
     #expect(unsafe model == nil)
@@ -31,16 +31,44 @@ import Testing
   }
 
   @Test func `a document over the limit is refused before it is looked at`() {
-    var options = skit_load_options()
+    var options = unsafe skit_load_options()
     unsafe skit_load_options_init(&options)
-    #expect(options.maximum_bytes == UInt64(SKIT_DEFAULT_MAXIMUM_BYTES))
-    options.maximum_bytes = 3
+    #expect(unsafe options.maximum_bytes == UInt64(SKIT_DEFAULT_MAXIMUM_BYTES))
+    unsafe options.maximum_bytes = 3
     var model: OpaquePointer?
     #expect(unsafe skit_model_load_bytes("tree", 4, &options, &model, nil) == SKIT_DOCUMENT_TOO_LARGE)
     #expect(unsafe skit_model_load_bytes("tree", .max, nil, &model, nil) == SKIT_DOCUMENT_TOO_LARGE)
     #expect(unsafe skit_model_load_bytes("tree", -1, nil, &model, nil) == SKIT_SIZE_OVERFLOW)
-    options.maximum_bytes = .max
+    unsafe options.maximum_bytes = .max
     #expect(unsafe skit_model_load_bytes("tree", .max, &options, &model, nil) == SKIT_SIZE_OVERFLOW)
+  }
+
+  @Test func `options of the first version, without a part, are taken too`() {
+    var options = unsafe skit_load_options()
+    unsafe skit_load_options_init(&options)
+    #expect(unsafe options.part == nil)
+    unsafe options.struct_size = 24
+    unsafe options.maximum_bytes = 3
+    var model: OpaquePointer?
+    #expect(unsafe skit_model_load_bytes("tree", 4, &options, &model, nil) == SKIT_DOCUMENT_TOO_LARGE)
+    // What lies behind the first version's fields is not looked at.
+    unsafe options.part = UnsafePointer(bitPattern: 1)
+    #expect(unsafe skit_model_load_bytes("tree", 4, &options, &model, nil) == SKIT_DOCUMENT_TOO_LARGE)
+    for size: UInt32 in [0, 23, 25, 28, 40] {
+      unsafe options.struct_size = size
+      #expect(unsafe skit_model_load_bytes("tree", 4, &options, &model, nil) == SKIT_UNKNOWN_STRUCT_SIZE)
+    }
+  }
+
+  @Test func `a part is a part of a pickle`() {
+    var options = unsafe skit_load_options()
+    unsafe skit_load_options_init(&options)
+    var model: OpaquePointer?
+    let status = unsafe "$.model".withCString { part in
+      unsafe options.part = part
+      return unsafe skit_model_load_bytes("tree\n", 5, &options, &model, nil)
+    }
+    #expect(status == SKIT_UNKNOWN_OPTION)
   }
 
   @Test func `null bytes are taken only with a count of zero`() {

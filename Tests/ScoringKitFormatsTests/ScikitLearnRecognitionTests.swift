@@ -30,14 +30,17 @@ import Testing
     #expect(forest.link.givesProbability)
   }
 
-  @Test func `the one model is found among other values`() throws {
-    let pickled = try ScikitLearnSample.named("one model among others").read()
+  @Test func `the one model among other values is read alone when it is named, and refused when it is not`()
+    throws
+  {
+    let sample = try ScikitLearnSample.named("one model among others")
+    let pickled = try sample.read()
     #expect(pickled.path == "$.model[0]")
-    #expect(
-      pickled.neighbours == [
-        "$.encoder: 'sklearn.preprocessing._label.LabelEncoder'",
-        "$.scaler: 'sklearn.preprocessing._data.StandardScaler'",
-      ])
+    #expect(pickled.parts.map(\.path) == ["$.model[0]"])
+    let refusal = try #require(throws: ScoringError.self) { try PickleModelReader.read(sample.bytes) }
+    #expect(refusal.code == .unsupportedFeature)
+    #expect(refusal.message.contains("$.encoder (LabelEncoder)"))
+    #expect(refusal.message.contains("the part $.model[0]"))
   }
 
   @Test func `one of several models is read when it is named`() throws {

@@ -57,10 +57,12 @@ extension ScikitLearnSample {
     try #require(ScikitLearnSamples1_9.all.first { $0.name == name })
   }
 
-  /// Options that reading needs: a dummy model of 1.2 does not say how many columns it takes.
+  /// Options that reading needs: a dummy model of 1.2 does not say how many columns it takes, and a model beside a
+  /// scaler that was not fitted for it is meant alone.
   var options: PickleModelReader.Options {
     var options = PickleModelReader.Options()
     if name == "a prior" { options.columnNames = ["a", "b", "c", "d"] }
+    if name == "one model among others" { options.path = "$.model[0]" }
     return options
   }
 

@@ -32,7 +32,8 @@ struct LightGBMTreeBlock {
     }
     if let unknown, fields.lacksWhatLightGBMWrites {
       throw ScoringError(
-        .malformedDocument, "a tree has an unknown key '\(lines.text(unknown.key).prefix(40))', and lacks a known one",
+        .malformedDocument,
+        "a tree has an unknown key '\(lines.text(unknown.key).prefix(40))', and lacks a known one",
         at: unknown.location)
     }
     self.start = start

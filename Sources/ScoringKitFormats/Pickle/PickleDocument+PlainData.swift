@@ -16,7 +16,8 @@ extension PickleDocument {
       for container in level {
         for part in try container.parts(where: { _ in true }) {
           guard part.isContainer else {
-            let isValue = part.kind != .object || (part.className.map(PickledEstimators.isTransparent) ?? false)
+            let isValue =
+              part.kind != .object || (part.className.map(PickledEstimators.isTransparent) ?? false)
             if isValue { data.append(part) }
             continue
           }
@@ -85,7 +86,8 @@ extension PickleValue {
   }
 
   private static let containerClasses: Set = [
-    "types.SimpleNamespace", "sklearn.utils.Bunch", "sklearn.utils._bunch.Bunch", "sklearn.datasets.base.Bunch",
+    "types.SimpleNamespace", "sklearn.utils.Bunch", "sklearn.utils._bunch.Bunch",
+    "sklearn.datasets.base.Bunch",
     "collections.deque", "collections.Counter",
   ]
 

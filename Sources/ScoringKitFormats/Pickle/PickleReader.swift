@@ -45,6 +45,7 @@ enum PickleReader {
     }
     throw ScoringError(
       .unsupportedFeature,
-      "the document is a model compressed with \(compression.name); decompress it and load what is inside", at: .byte(0))
+      "the document is a model compressed with \(compression.name); decompress it and load what is inside",
+      at: .byte(0))
   }
 }

@@ -26,7 +26,8 @@ struct PickledArtifact {
       let stand = alike.count == 1 ? "stands" : "stand"
       throw refusal(
         first.value,
-        "beside \(whole) \(stand)\(PickledEstimators.list(alike).dropFirst()); \(first.value.path) \(first.reason)")
+        "beside \(whole) \(stand)\(PickledEstimators.list(alike).dropFirst()); \(first.value.path) \(first.reason)"
+      )
     }
     if parts.labelEncoders.count > 1 {
       throw refusal(
@@ -101,7 +102,8 @@ extension PickledArtifact {
     let what = "\(transformer.path) (\(transformer.shortClassName ?? "transformer"))"
     guard alone.steps.isEmpty else {
       throw refusal(
-        transformer, "beside \(whole), which prepares its rows itself, stands \(what); whether rows go through both "
+        transformer,
+        "beside \(whole), which prepares its rows itself, stands \(what); whether rows go through both "
           + "cannot be told")
     }
     let own = alone.parts.featureNames
@@ -120,11 +122,11 @@ extension PickledArtifact {
         "column \(place) is \(JSONPath.quoted(key: given)) behind \(what) and \(JSONPath.quoted(key: taken)) in the "
           + "model beside it")
     }
-    if let column = try ScaledRange.unreachedColumn(of: alone.parts.trees, behind: transformer) {
+    let splits = ScaledSplits(of: alone.parts.trees)
+    if let reason = try splits.contradiction(to: transformer, names: columns.names) {
       throw refusal(
         transformer,
-        "the model splits \(JSONPath.quoted(key: columns.names[column])) where no row is that went through \(what) "
-          + "beside it, so it was trained on other rows")
+        "beside \(whole) stands \(what), but the model was trained on other rows than it gives: \(reason)")
     }
     rawNames = names
     var model = try reader.model(chosen, columns)
@@ -178,13 +180,16 @@ extension PickledArtifact {
     let areTexts = labels.allSatisfy { if case .text = $0 { true } else { false } }
     let areNumbers = labels.enumerated().allSatisfy { $1.number == Double($0) }
     let isNamed = encoder.path.key.map(PickledKey.namesTarget) ?? false
-    let count = model.classes.isEmpty ? (model.parts.outputCount == 1 ? 2 : model.parts.outputCount) : model.classes.count
+    let count =
+      model.classes.isEmpty
+      ? (model.parts.outputCount == 1 ? 2 : model.parts.outputCount) : model.classes.count
     let isClassifier = !model.classes.isEmpty || model.parts.link.givesProbability
     let isTarget = isClassifier && labels.count == count && (isNamed || areTexts) && !namesColumn(encoder)
     guard isTarget || areNumbers else {
       throw refusal(
         encoder,
-        "beside \(whole) stands \(encoder.path) (LabelEncoder); whether it encodes a column or the target cannot be told")
+        "beside \(whole) stands \(encoder.path) (LabelEncoder); whether it encodes a column or the target cannot be told"
+      )
     }
   }
 
@@ -233,7 +238,8 @@ extension PickledArtifact {
   private func note(on encoder: PickleValue, _ model: EstimatorModel?) throws(ScoringError) -> String {
     guard let classes = try encoder.attributeUnlessNone("classes_") else { return "is not fitted" }
     let labels = try classes.array().labels().prefix(8).enumerated()
-    return "names the classes: " + labels.map { "\($0) is \($1.description.prefix(40))" }.joined(separator: ", ")
+    return "names the classes: "
+      + labels.map { "\($0) is \($1.description.prefix(40))" }.joined(separator: ", ")
   }
 
   private static let listLimit = 64

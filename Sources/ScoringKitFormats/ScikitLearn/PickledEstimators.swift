@@ -134,7 +134,8 @@ extension PickleValue {
   var looksLikeModel: Bool {
     guard case nil = estimatorKind, let name = shortClassName else { return false }
     let bytes = Array(name.utf8)
-    return Self.modelNames.contains { bytes.contains(text: $0) } && !PickledKey.isHarmless(className: className)
+    return Self.modelNames.contains { bytes.contains(text: $0) }
+      && !PickledKey.isHarmless(className: className)
   }
 
   /// The estimator that a search has found.

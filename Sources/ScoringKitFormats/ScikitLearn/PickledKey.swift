@@ -14,6 +14,12 @@ enum PickledKey {
     return prepares ? "seems to prepare rows, and how is in the program that saved it" : nil
   }
 
+  /// Whether a key says of a truth that it is about preparing rows, such as `needs_scaling`.
+  static func saysScaling(_ key: String) -> Bool {
+    let bytes = Array(key.lowercased().utf8)
+    return ["scal", "normal", "standard", "preproc", "transform"].contains { bytes.contains(text: $0) }
+  }
+
   /// Whether a key says that the part names the columns.
   static func namesColumns(_ key: String) -> Bool {
     let words = words(of: key)
@@ -29,7 +35,8 @@ enum PickledKey {
     guard let className, className.utf8.count <= EstimatorKind.nameLimit else { return false }
     if harmlessModules.contains(where: className.hasPrefix) { return true }
     let bytes = Array(className.utf8)
-    return describing.contains { bytes.contains(text: $0) } && !transforming.contains { bytes.contains(text: $0) }
+    return describing.contains { bytes.contains(text: $0) }
+      && !transforming.contains { bytes.contains(text: $0) }
   }
 
   /// Whether a name is of a type or a metric, not of what prepares rows.
@@ -44,7 +51,8 @@ enum PickledKey {
     var isLower = false
     for byte in key.utf8.prefix(EstimatorKind.nameLimit) {
       let isCapital = (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
-      let isPart = isCapital || JSONScan.isLetter(byte) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+      let isPart =
+        isCapital || JSONScan.isLetter(byte) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
       if !isPart || (isCapital && isLower), !word.isEmpty {
         words.append(String(decoding: word, as: UTF8.self))
         word = []
@@ -57,35 +65,45 @@ enum PickledKey {
   }
 
   private static let preparing: Set = [
-    "bin", "binning", "bins", "caps", "clip", "clips", "fill", "fillna", "fills", "map", "mapper", "mappers", "maps",
-    "mean", "means", "mins", "maxs", "mode", "modes", "mu", "quantiles", "scale", "scales", "scaling", "sigma", "std",
+    "bin", "binning", "bins", "caps", "clip", "clips", "fill", "fillna", "fills", "map", "mapper", "mappers",
+    "maps",
+    "mean", "means", "mins", "maxs", "mode", "modes", "mu", "quantiles", "scale", "scales", "scaling",
+    "sigma", "std",
     "stds", "woe",
   ]
   private static let preparingParts = [
-    "encod", "freq", "impute", "imputa", "mapping", "median", "normaliz", "normalis", "standardiz", "standardis",
+    "encod", "freq", "impute", "imputa", "mapping", "median", "normaliz", "normalis", "standardiz",
+    "standardis",
     "winsor",
   ]
   /// What such words may describe as well: results, and the meaning of an answer.
   private static let answers: Set = [
-    "accuracy", "auc", "class", "classes", "config", "cv", "decision", "eval", "f1", "gini", "history", "importance",
-    "importances", "label", "labels", "loss", "metadata", "metric", "metrics", "outcome", "params", "performance",
-    "precision", "prediction", "recall", "results", "risk", "roc", "score", "scores", "shap", "status", "target", "test",
+    "accuracy", "auc", "class", "classes", "config", "cv", "decision", "eval", "f1", "gini", "history",
+    "importance",
+    "importances", "label", "labels", "loss", "metadata", "metric", "metrics", "outcome", "params",
+    "performance",
+    "precision", "prediction", "recall", "results", "risk", "roc", "score", "scores", "shap", "status",
+    "target", "test",
     "train", "validation", "y",
   ]
   private static let naming: Set = [
-    "col", "cols", "column", "columns", "feat", "feats", "feature", "features", "field", "fields", "input", "inputs",
+    "col", "cols", "column", "columns", "feat", "feats", "feature", "features", "field", "fields", "input",
+    "inputs",
     "names", "order", "predictors", "schema", "variables", "vars", "x",
   ]
   private static let notNaming: Set = [
-    "class", "classes", "drop", "dropped", "dtypes", "id", "ids", "label", "labels", "removed", "target", "targets",
+    "class", "classes", "drop", "dropped", "dtypes", "id", "ids", "label", "labels", "removed", "target",
+    "targets",
     "top", "types", "y",
   ]
   private static let target: Set = [
     "class", "decision", "label", "labels", "outcome", "response", "status", "target", "y",
   ]
   private static let harmlessModules = [
-    "datetime.", "decimal.", "fractions.", "lime.", "matplotlib.", "optuna.", "packaging.", "pandas.", "pathlib.",
-    "plotly.", "scipy.sparse.", "shap.", "sklearn.inspection.", "sklearn.metrics.", "sklearn.model_selection.", "uuid.",
+    "datetime.", "decimal.", "fractions.", "lime.", "matplotlib.", "optuna.", "packaging.", "pandas.",
+    "pathlib.",
+    "plotly.", "scipy.sparse.", "shap.", "sklearn.inspection.", "sklearn.metrics.",
+    "sklearn.model_selection.", "uuid.",
   ]
   private static let describing = [
     "Config", "History", "Info", "Metadata", "Metrics", "Params", "Report", "Results", "Settings",
@@ -94,7 +112,8 @@ enum PickledKey {
     "Encod", "Engineer", "Impute", "Pipeline", "Prepar", "Preproc", "Process", "Scal", "Select", "Transform",
   ]
   private static let harmlessGlobals = [
-    "builtins.", "datetime.", "numpy.bool", "numpy.dtype", "numpy.float", "numpy.int", "numpy.nan", "numpy.object",
+    "builtins.", "datetime.", "numpy.bool", "numpy.dtype", "numpy.float", "numpy.int", "numpy.nan",
+    "numpy.object",
     "numpy.ndarray", "numpy.str", "numpy.uint", "pandas.", "sklearn.metrics.",
   ]
 }

@@ -77,6 +77,10 @@ struct PickledParts {
       } else {
         uncertain.append((datum, "names what is to be called, and nothing is ever called here"))
       }
+    } else if case .boolean(false) = datum.node, !transformers.isEmpty,
+      datum.path.key.map(PickledKey.saysScaling) ?? false
+    {
+      uncertain.append((datum, "says that rows may not be scaled"))
     } else if let list = try PickledTextList(datum) {
       textLists.append(list)
     } else if let reason = datum.path.key.flatMap(PickledKey.preparation), datum.isCollection {
@@ -98,7 +102,8 @@ extension PickleValue {
 
   /// Whether this is a table or a column of pandas.
   fileprivate var isTable: Bool {
-    className.map { $0.hasPrefix("pandas.") && ($0.hasSuffix(".Series") || $0.hasSuffix(".DataFrame")) } ?? false
+    className.map { $0.hasPrefix("pandas.") && ($0.hasSuffix(".Series") || $0.hasSuffix(".DataFrame")) }
+      ?? false
   }
 
   fileprivate var isCollection: Bool {
