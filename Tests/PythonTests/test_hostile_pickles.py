@@ -11,8 +11,10 @@ import pytest
 import scoringkit
 from scikit_catalogue import CATALOGUE, WRITERS
 from sklearn.preprocessing import FunctionTransformer
+from sklearn.tree import DecisionTreeClassifier
 
 SECONDS = 1.0
+CATALOGUE_MODEL = DecisionTreeClassifier(random_state=0)
 
 
 def refusal_of(document):
@@ -122,3 +124,38 @@ def test_a_cut_joblib_file_is_refused(tmp_path):
     with pytest.raises(scoringkit.ScoringError) as refusal:
         scoringkit.load(path)
     assert 200 <= refusal.value.status < 300
+
+
+def test_parts_that_share_and_repeat_are_read_or_refused_in_time():
+    model = CATALOGUE_MODEL.fit([[0.0], [1.0], [2.0], [3.0]], [0, 1, 0, 1])
+    turning = {"model": model}
+    turning["self"] = turning
+    turning["list"] = [turning, [turning]]
+    assert scoringkit.load(pickle.dumps(turning)).n_features == 1
+    assert scoringkit.load(pickle.dumps(turning), part="$.self.list[1][0].model").n_features == 1
+    deep = {"model": model}
+    for _ in range(900):
+        deep = {"inside": deep}
+    try:
+        document = pickle.dumps(deep)
+    except RecursionError:
+        document = None
+    if document is not None:
+        assert scoringkit.load(document).n_features == 1
+    inner = [None] * 1000
+    for outer in ([inner] * 1_000_000, {"means": [inner] * 500_000}, [[inner] * 1000] * 1000):
+        document = pickle.dumps({"model": model, "outer": outer})
+        began = time.monotonic()
+        try:
+            scoringkit.load(document)
+        except scoringkit.ScoringError as refusal:
+            assert str(refusal)
+        assert time.monotonic() - began < SECONDS
+    began = time.monotonic()
+    names = [f"name {number}" for number in range(100_000)]
+    wide = {"model": model, **{f"features_{number}": names for number in range(1000)}, "numbers": [1.5] * 400_000}
+    assert scoringkit.load(pickle.dumps(wide)).n_features == 1
+    assert time.monotonic() - began < 3 * SECONDS
+    for path in ("$" + ".self" * 5000, "$." + "x" * 1_000_000, "$[99999999999999999999]", "$.self.list[2]"):
+        with pytest.raises(scoringkit.ScoringError):
+            scoringkit.load(pickle.dumps(turning), part=path)
