@@ -169,9 +169,8 @@ typedef struct skit_load_options {
     uint64_t maximum_bytes; /* a larger document is refused, and one that is larger without its compression */
     float missing;          /* with SKIT_LOAD_MISSING: an XGBoost model's missing value, which its file lacks */
     uint32_t reserved;      /* must be 0 */
-    const char *SKIT_NULLABLE part; /* of a pickle that holds several things, the way to the one that is meant, such as
-                                       "$.model": it is read alone; null for what the whole file says. Since: 2;
-                                       a struct_size of 24, without it, is taken too */
+    const char *SKIT_NULLABLE part; /* of a pickle of several things the one that is meant, such as "$.model", which is
+                                       read alone; null for all. Since: 2; a struct_size of 24, without it, is taken */
 } skit_load_options;
 
 /* skit_load_options.flags; both for XGBoost's own files only */
@@ -191,8 +190,8 @@ void skit_load_options_init(skit_load_options *SKIT_NULLABLE options);
  * Loads a model from a file: LightGBM text (v2, v3, v4), XGBoost JSON or UBJSON (1.5 to 3.4), CatBoost JSON, an ONNX
  * model of trees, a pickle or joblib file of scikit-learn, LightGBM or XGBoost (read as data, nothing is run), or a
  * ScoringKit bundle; told apart by content. What stands beside a model in a pickle of several parts (a dictionary of
- * model, scaler, names and threshold) is applied where its meaning is certain, and refused by name where it is not; with
- * options.part the model is read alone.
+ * model, scaler, names and threshold) is applied where its meaning is certain, and refused by name where it is not;
+ * with options.part the model is read alone.
  * path: the file. options: null for the defaults. model: receives the handle; null on failure.
  * Returns: SKIT_OK; a 2xx or 3xx status with the place for a document that is damaged or unsupported;
  *   SKIT_UNSUPPORTED_OPERATION for a pickle of preprocessing without a model, which skit_pipeline_load_file reads;

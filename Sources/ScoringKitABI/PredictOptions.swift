@@ -9,7 +9,9 @@ struct PredictOptions {
 
   /// Refuses an unknown struct size, unknown flags and a negative thread count; null stands for the defaults.
   init(_ options: UnsafePointer<skit_predict_options>?) throws(ScoringError) {
-    let options = try unsafe Self.copy(of: options)
+    let options =
+      try unsafe Argument.options(options, firstSize: Self.firstSize, defaults: Self.defaults)
+      ?? Self.defaults
     try Argument.requireKnown(flags: options.flags, among: SKIT_REJECT_NON_FINITE)
     guard options.thread_count >= 0 else {
       throw ScoringError(.invalidArgument, "thread_count must not be negative")
@@ -23,25 +25,8 @@ struct PredictOptions {
     batch = BatchOptions(threadCount: Int(options.thread_count), progress: progress)
   }
 
-  /// The caller's options, those of ABI 1 filled up with defaults.
-  private static func copy(
-    of options: UnsafePointer<skit_predict_options>?
-  ) throws(ScoringError) -> skit_predict_options {
-    guard let given = unsafe options else { return defaults }
-    let pointer = try unsafe Argument.pointer(given, named: "options")
-    // Safety: not null and aligned; every version of the struct starts with struct_size and holds these three.
-    let bytes = unsafe UnsafeRawPointer(pointer)
-    guard unsafe bytes.load(as: UInt32.self) == Self.firstSize else {
-      return unsafe try Argument.options(options) ?? defaults
-    }
-    var first = defaults
-    first.flags = unsafe bytes.load(fromByteOffset: 4, as: UInt32.self)
-    first.thread_count = unsafe bytes.load(fromByteOffset: 8, as: Int32.self)
-    return first
-  }
-
   /// Bytes of the struct of ABI 1.
-  private static var firstSize: UInt32 { 12 }
+  private static var firstSize: Int { 12 }
 
   /// What null and the INIT macro stand for.
   static var defaults: skit_predict_options {

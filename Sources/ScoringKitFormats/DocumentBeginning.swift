@@ -58,8 +58,8 @@ struct DocumentBeginning {
   /// Whether all bytes of the beginning and the end are 0.
   var isZeros: Bool { count > 0 && head.allSatisfy { $0 == 0 } && tail.allSatisfy { $0 == 0 } }
 
-  /// Whether this is XGBoost's binary model without the mark that later releases put in front: a struct of 136 bytes, and
-  /// behind it the objective's name with its length.
+  /// Whether this is XGBoost's binary model without the mark that later releases put in front: a struct of 136
+  /// bytes, and behind it the objective's name with its length.
   ///
   /// Source: `LearnerModelParamLegacy` and `LearnerIO::LoadModel` in XGBoost 1.7's `src/learner.cc`.
   var isOldXGBoost: Bool {

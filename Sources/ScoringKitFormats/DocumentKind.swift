@@ -8,8 +8,8 @@ enum DocumentKind {
 
   /// Looks at the document's beginning.
   ///
-  /// - Throws: ``ScoringError/Code/emptyDocument``, ``ScoringError/Code/unknownFormat``, naming what it is and the way out
-  ///   where ``ForeignDocument`` knows.
+  /// - Throws: ``ScoringError/Code/emptyDocument``, ``ScoringError/Code/unknownFormat``, naming what it is and the
+  ///   way out where ``ForeignDocument`` knows.
   init(of bytes: [UInt8]) throws(ScoringError) {
     guard !bytes.isEmpty else {
       throw ScoringError(

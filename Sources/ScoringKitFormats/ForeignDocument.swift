@@ -2,8 +2,8 @@ internal import ScoringKit
 
 /// What a file may be that is no model this library reads, by how it begins, and the way out.
 ///
-/// One row a kind, the first that fits; a new one is a row. The beginnings are those that the programs named write today,
-/// and wrote in files found in public lending projects.
+/// One row a kind, the first that fits; a new one is a row. The beginnings are those that the programs named write
+/// today, and wrote in files found in public lending projects.
 struct ForeignDocument: Sendable {
   /// What it is, as the subject of "this is …".
   let name: String

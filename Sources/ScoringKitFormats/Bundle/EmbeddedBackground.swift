@@ -71,13 +71,13 @@ public struct EmbeddedBackground: Hashable, Sendable {
   public var values: [Double] { numberFormat.values(in: bytes) }
 
   /// Three quarters of a document's greatest size: base64 takes four characters for three bytes.
-  private static let byteLimit = ReadLimits.defaultMaximumBytes / 4 * 3
+  private static let byteLimit = JSONContent.textLimit / 4 * 3
 
   private static func tooLarge(_ layout: RowLayout) -> ScoringError {
     ScoringError(
       .documentTooLarge,
       "a background of \(layout.rowCount) rows of \(layout.columnCount) numbers is more than a bundle of "
-        + "\(ReadLimits.defaultMaximumBytes) bytes holds; use fewer rows")
+        + "\(JSONContent.textLimit) bytes holds; use fewer rows")
   }
 }
 

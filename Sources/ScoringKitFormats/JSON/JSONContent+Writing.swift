@@ -5,7 +5,7 @@ extension JSONContent {
   ///
   /// Even if each became an escape of six bytes, json-c's buffer, which counts in a C int and cuts off
   /// without a word, has room.
-  private static let textLimit = ReadLimits.defaultMaximumBytes
+  static let textLimit = 268_435_456
 
   /// The document, indented by two spaces, with a line feed at its end.
   ///

@@ -3,7 +3,8 @@ internal import ScoringKit
 /// Reads LightGBM's text model, versions v2, v3 and v4.
 ///
 /// Nothing in the file is trusted: counts, indices, the shape of every tree. `tree_sizes` is not used at all (a
-/// file rewritten with other line ends makes it wrong). A key the format does not have is passed over, as LightGBM does. Source: `src/io/gbdt_model_text.cpp` and `src/io/tree.cpp` of LightGBM 4.7.
+/// file rewritten with other line ends makes it wrong). A key the format does not have is passed over, as LightGBM
+/// does. Source: `src/io/gbdt_model_text.cpp` and `src/io/tree.cpp` of LightGBM 4.7.
 struct LightGBMReader {
   /// The forest, and the version the file states.
   struct Result {

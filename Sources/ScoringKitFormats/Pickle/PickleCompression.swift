@@ -47,7 +47,7 @@ enum PickleCompression {
     if case .other(let name) = self {
       throw ScoringError(
         .unsupportedFeature,
-        "the document is compressed with \(name), which is not undone here; save it again with joblib's compress='zlib' or "
+        "the document is compressed with \(name), which is not undone; save it again with joblib's compress='zlib' or "
           + "'gzip', or uncompressed"
       )
     }

@@ -1,7 +1,8 @@
 internal import ScoringKit
 
 extension PickleValue {
-  /// What a value is in a few words: a number or a short text itself, of containers their length, of objects their class.
+  /// What a value is in a few words: a number or a short text itself, of containers their length, of objects their
+  /// class.
   ///
   /// For what describes a model, such as a threshold or a date of training; never for rows.
   var summary: String {

@@ -6,8 +6,9 @@ internal import ScoringKit
 ///     pickled.format  // "scikit-learn 1.9.1 RandomForestClassifier"
 ///
 /// A model may be the pickle itself, or stand in dictionaries, lists and MLflow's wrappers, where what stands beside it
-/// counts too (``PickledArtifact``). Known classes are turned into this library's models by their names; nothing is imported and nothing is run. Of an unknown class, or of a
-/// known one with an option that is not supported, the whole file is refused by name.
+/// counts too (``PickledArtifact``). Known classes are turned into this library's models by their names; nothing is
+/// imported and nothing is run. Of an unknown class, or of a known one with an option that is not supported, the whole
+/// file is refused by name.
 enum PickleModelReader {
   /// What the caller decides.
   struct Options {

@@ -3,8 +3,8 @@ internal import ScoringKit
 /// A model put together with what stands beside it in a pickle of several parts.
 ///
 /// Applied is what can mean one thing only: one fitted transformer whose columns are the model's, by their number and,
-/// where both have names, by these; and a list of names for columns that have none. What is of no use to a prediction is
-/// listed. All else is refused with the parts' names, because a model without its scaler answers wrongly and says
+/// where both have names, by these; and a list of names for columns that have none. What is of no use to a prediction
+/// is listed. All else is refused with the parts' names, because a model without its scaler answers wrongly and says
 /// nothing.
 struct PickledArtifact {
   let parts: PickledParts
@@ -26,19 +26,19 @@ struct PickledArtifact {
       let stand = alike.count == 1 ? "stands" : "stand"
       throw refusal(
         first.value,
-        "beside \(whole) \(stand)\(PickledEstimators.list(alike).dropFirst()); \(first.value.path) \(first.reason)"
+        "beside \(whole) \(stand)\(PickledEstimators.list(alike, limit: Self.namedLimit).dropFirst()); \(first.value.path) \(first.reason)"
       )
     }
     if parts.labelEncoders.count > 1 {
       throw refusal(
         parts.labelEncoders[0],
-        "beside \(whole) stand LabelEncoders\(PickledEstimators.list(parts.labelEncoders)); which columns they encode is in "
-          + "the program that saved them")
+        "beside \(whole) stand LabelEncoders\(PickledEstimators.list(parts.labelEncoders, limit: Self.namedLimit)); which columns they encode is "
+          + "in the program that saved them")
     }
     if parts.transformers.count > 1 {
       throw refusal(
         parts.transformers[0],
-        "beside \(whole) stand \(parts.transformers.count) transformers\(PickledEstimators.list(parts.transformers)); "
+        "beside \(whole) stand \(parts.transformers.count) transformers\(PickledEstimators.list(parts.transformers, limit: Self.namedLimit)); "
           + "which of them a row goes through, and in which order, is in the program that saved them")
     }
   }
@@ -188,7 +188,7 @@ extension PickledArtifact {
     guard isTarget || areNumbers else {
       throw refusal(
         encoder,
-        "beside \(whole) stands \(encoder.path) (LabelEncoder); whether it encodes a column or the target cannot be told"
+        "beside \(whole) stands \(encoder.path) (LabelEncoder); whether of a column or of the target cannot be told"
       )
     }
   }
@@ -211,8 +211,8 @@ extension PickledArtifact {
   private func refusal(_ value: PickleValue, _ reason: String) -> ScoringError {
     value.refusal(
       .unsupportedFeature,
-      "\(reason). Save what prepares rows and the model as one Pipeline; or, to give prepared rows to the part alone, "
-        + "load it as the part \(chosen.path) (part, --part in skit)")
+      "\(reason). Save what prepares rows and the model as one Pipeline; or load the part \(chosen.path) alone "
+        + "(part, --part in skit) and give it prepared rows")
   }
 
   /// All parts and what became of each, the first few; nothing where the model is all there is.
@@ -243,6 +243,8 @@ extension PickledArtifact {
   }
 
   private static let listLimit = 64
+  /// Parts named in a refusal, whose end, the way out, C would cut off behind 511 bytes.
+  private static let namedLimit = 3
 }
 
 extension DocumentPart {

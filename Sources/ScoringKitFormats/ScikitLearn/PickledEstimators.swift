@@ -77,18 +77,16 @@ struct PickledEstimators {
     guard !known.isEmpty else { return refusal }
     return object.refusal(
       .unsupportedFeature,
-      "\(object.described) is no class that is known, and nothing of it is ever run; it holds\(Self.list(known).dropFirst()). "
+      "\(object.described) is no class that is known, and nothing is ever run; it holds\(Self.list(known, limit: 4).dropFirst()). "
         + "Load the one that is meant by its path (part, --part in skit), or save them as one Pipeline")
   }
 
   /// A list for a message, cut where it gets long.
-  static func list(_ values: [PickleValue]) -> String {
+  static func list(_ values: [PickleValue], limit: Int = 8) -> String {
     guard !values.isEmpty else { return "" }
-    let shown = values.prefix(listLimit).map { "\($0.path) (\($0.shortClassName ?? "object"))" }
+    let shown = values.prefix(limit).map { "\($0.path) (\($0.shortClassName ?? "object"))" }
     return ": \(shown.joined(separator: ", "))\(values.count > shown.count ? ", …" : "")"
   }
-
-  private static let listLimit = 8
 
   /// Whether an object is only a container of others: Python's, NumPy's, or a wrapper of MLflow.
   static func isTransparent(_ className: String) -> Bool {

@@ -34,8 +34,8 @@ struct ScaledSplits {
     return neverSplitsBelowZero ? "the model never splits below 0, where half of such rows are" : nil
   }
 
-  /// The range that all rows behind a scaler are in, with as much again on each side: trainers split a little beyond what
-  /// they saw, and a model may have been trained on more rows than its scaler.
+  /// The range that all rows behind a scaler are in, with as much again on each side: trainers split a little beyond
+  /// what they saw, and a model may have been trained on more rows than its scaler.
   ///
   /// Behind a StandardScaler fitted on n rows none of these is further than √(n − 1) from 0.
   private func range(behind scaler: PickleValue) throws(ScoringError) -> ClosedRange<Double>? {

@@ -149,8 +149,8 @@ def _array_of_other(rows: Any) -> np.ndarray:
     if hasattr(rows, "toarray") and hasattr(rows, "nnz"):
         raise _refusal(
             f"a sparse {type(rows).__name__}",
-            "give rows.toarray(), where absent values are 0: so LightGBM and scikit-learn read them, while XGBoost takes "
-            "them for missing, NaN",
+            "give rows.toarray(), where absent values are 0: so LightGBM and scikit-learn read them, while XGBoost "
+            "takes them for missing, NaN",
         )
     if any(hasattr(rows, sign) for sign in ("columns", "column_names", "to_numpy")):
         raise _refusal(
