@@ -107,7 +107,8 @@ import Testing
     #expect(try grouped.explaining(nil).contributions(raw).bits == model.contributions(raw).bits)
   }
 
-  @Test func `sums add up what each transformed column contributes for itself, and are another thing`() throws {
+  @Test func `sums add up what each transformed column contributes for itself, and are another thing`() throws
+  {
     let raw = rows(300)
     let sums = try model.explaining(nil, sums: true)
     let own = try Explainer(forest).contributions(
@@ -125,7 +126,8 @@ import Testing
     #expect(sums.sumsColumns && !model.sumsColumns)
   }
 
-  @Test func `sums of a bare model's features are those of all blocks, and so are their interactions`() throws {
+  @Test func `sums of a bare model's features are those of all blocks, and so are their interactions`() throws
+  {
     let bare = ScoringModel(forest)
     let players = try Players(ofFeature: [0, 0, 1, 1, 1, 2, 1], count: 3)
     let sums = try bare.explaining(players, sums: true)
@@ -148,7 +150,9 @@ import Testing
       var line = [Double](repeating: .nan, count: 4)
       var lineSpan = line.mutableSpan
       try sums.writeInteractions(of: row.span, layout: layout, feature: player, into: &lineSpan)
-      for (one, other) in zip(line, matrix[player * 4..<player * 4 + 4]) { #expect(abs(one - other) <= 1e-14) }
+      for (one, other) in zip(line, matrix[player * 4..<player * 4 + 4]) {
+        #expect(abs(one - other) <= 1e-14)
+      }
     }
   }
 
@@ -187,8 +191,9 @@ import Testing
     try grouped.add(raw.span, layout: RowLayout(rowCount: 64, columnCount: 4), to: &explanation)
     let magnitudes = try grouped.contributions(raw).split(width: 4).map { abs($0[1]) }
     #expect(abs(explanation.summaries[0][1].meanMagnitude - magnitudes.reduce(0, +) / 64) <= 1e-14)
-    #expect(refusal { try model.add([], layout: RowLayout(rowCount: 0, columnCount: 4), to: &explanation) }
-      == .shapeMismatch)
+    #expect(
+      refusal { try model.add([], layout: RowLayout(rowCount: 0, columnCount: 4), to: &explanation) }
+        == .shapeMismatch)
   }
 }
 

@@ -9,7 +9,8 @@ extension ScoringModel {
   /// - Parameter groups: Players whose contributions are summed besides. That is not a group's contribution: to have
   ///   that, make it a player (``explaining(_:sums:)``).
   /// - Throws: As ``GlobalExplanation/init(featureCount:outputCount:sumsOf:)``.
-  public func globalExplanation(sumsOf groups: [FeatureGroup] = []) throws(ScoringError) -> GlobalExplanation {
+  public func globalExplanation(sumsOf groups: [FeatureGroup] = []) throws(ScoringError) -> GlobalExplanation
+  {
     try GlobalExplanation(featureCount: players.count, outputCount: forest.outputCount, sumsOf: groups)
   }
 

@@ -54,10 +54,10 @@ public struct BackgroundExplainer: Sendable {
   ///   - layout: Where the rows are in them; as many columns as the model has features.
   ///   - players: Who each of its features belongs to; nil for every feature for itself.
   /// - Throws: ``ScoringError/Code/invalidArgument`` for no row at all; ``ScoringError/Code/shapeMismatch`` for
-  ///   rows of another width, and for players of another number of features; ``ScoringError/Code/invalidValue`` for missing values where the model takes none;
-  ///   ``ScoringError/Code/unsupportedOperation`` for linear trees, except linear models as a whole, and for a
-  ///   path of more than 64 distinct features; ``ScoringError/Code/outOfMemory`` for a background and a model
-  ///   that together would take more than about 2.5 GiB.
+  ///   rows of another width, and for players of another number of features; ``ScoringError/Code/invalidValue`` for
+  ///   missing values where the model takes none; ``ScoringError/Code/unsupportedOperation`` for linear trees, except
+  ///   linear models as a whole, and for a path of more than 64 distinct players; ``ScoringError/Code/outOfMemory`` for
+  ///   a background and a model that together would take more than about 2.5 GiB.
   public init<Scalar: RowScalar>(
     _ forest: Forest, background elements: Span<Scalar>, layout: RowLayout, players: Players? = nil
   ) throws(ScoringError) {

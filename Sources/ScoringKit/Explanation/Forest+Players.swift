@@ -4,7 +4,8 @@ extension Forest {
     guard let players else { return Players(featureCount: featureCount) }
     guard players.ofFeature.count == featureCount else {
       throw ScoringError(
-        .shapeMismatch, "\(players.ofFeature.count) features belong to players, the model has \(featureCount)")
+        .shapeMismatch, "\(players.ofFeature.count) features belong to players, the model has \(featureCount)"
+      )
     }
     return players
   }

@@ -137,8 +137,11 @@ class Background:
     ) -> GlobalContributions:
         """What each feature contributes over all rows against the background; otherwise as
         ``Model.global_contributions`` and ``contributions``."""
-        sums = sums or self._players is not None and self._players.sums
-        background = self.explaining(sums=sums) if groups or sums else self
+        own = self._players or Players(self._handle)
+        sums = sums or own.sums
+        background = self
+        if groups or sums != own.sums:
+            background = self.explaining(None if groups else own.groups, sums=sums)
         background._open()
         names = background.player_names
         explain = partial(background.contributions, space=space, num_threads=num_threads)

@@ -288,8 +288,9 @@ class Model:
             ``SKIT_COLUMN_MISMATCH`` for a feature the model does not have, ``SKIT_INVALID_ARGUMENT`` for one in two
             groups; otherwise as ``predict`` with ``pred_contrib``.
         """
-        sums = sums or self._players is not None and self._players.sums
-        model = self.explaining(sums=sums) if groups or sums else self
+        own = self._players or Players(self._open())
+        sums = sums or own.sums
+        model = self.explaining(None if groups else own.groups, sums=sums) if groups or sums != own.sums else self
         names = model.player_names
         explain = partial(model.predict, pred_contrib=True, num_threads=num_threads)
         if groups:

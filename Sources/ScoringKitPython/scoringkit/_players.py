@@ -26,6 +26,8 @@ class Players:
         The player of each feature.
     of_group : list of int
         The player of each group.
+    groups : mapping, optional
+        As given.
     sums : bool
         Whether to add up the contributions of the model's own columns.
     """
@@ -34,6 +36,7 @@ class Players:
         features = handle.feature_names()
         owners = group_of_feature(handle, groups, len(features))
         titles = list(groups or {})
+        self.groups = groups
         self.sums = sums
         self.names: List[str] = []
         self.of_feature = np.empty(len(features), np.int64)

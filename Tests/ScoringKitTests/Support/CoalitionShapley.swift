@@ -25,7 +25,9 @@ enum CoalitionShapley {
     let present = present(in: tree, players)
     let goesLeft = tree.splits.map { ReferenceEvaluator.goesLeft($0, in: tree, row) }
     let isKnown = { (coalition: Int, split: Int) in
-      present.firstIndex(of: players.ofFeature[Int(tree.splits[split].feature)]).map { coalition >> $0 & 1 == 1 } ?? false
+      present.firstIndex(of: players.ofFeature[Int(tree.splits[split].feature)]).map {
+        coalition >> $0 & 1 == 1
+      } ?? false
     }
     return (0..<1 << present.count).map { coalition in
       let known = tree.splits.indices.map { isKnown(coalition, $0) }
