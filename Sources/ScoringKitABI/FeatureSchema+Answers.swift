@@ -39,7 +39,7 @@ extension FeatureSchema {
     let categories = try self.feature(feature).categories
     let text = categories[try Argument.index(category, below: categories.count, named: "category")]
     // Safety: `CText` checks every pointer before it is used.
-    try unsafe CText.answer(text, buffer: buffer, capacity: capacity, length: length)
+    try unsafe CText.answer(text.description, buffer: buffer, capacity: capacity, length: length)
   }
 
   /// The number that stands for a category's text.
@@ -50,7 +50,7 @@ extension FeatureSchema {
     let text = try unsafe CText.read(text, named: "text")
     let code = try unsafe Argument.pointer(code, named: "code")
     let feature = try Argument.index(feature, below: features.count, named: "feature")
-    unsafe code.pointee = try self.code(ofCategory: text, feature: feature)
+    unsafe code.pointee = try self.code(of: .text(text), feature: feature)
   }
 
   private func feature(_ index: Int64) throws(ScoringError) -> Feature {
@@ -59,11 +59,11 @@ extension FeatureSchema {
 }
 
 extension FeatureSchema.Feature {
-  /// The texts of a categorical column; none for a numeric one.
-  fileprivate var categories: [String] {
+  /// The categories of a categorical column; none for a numeric one.
+  fileprivate var categories: [ScoringKit.Category] {
     switch kind {
     case .numeric: []
-    case .categorical(let texts, _): texts
+    case .categorical(let categories, _): categories
     }
   }
 }

@@ -63,7 +63,7 @@ struct CellReader {
     }
     if let code = codes[text] { return code }
     do {
-      let code = try schema.code(ofCategory: text, feature: feature)
+      let code = try schema.code(of: .text(text), feature: feature)
       codes[text] = code
       return code
     } catch {

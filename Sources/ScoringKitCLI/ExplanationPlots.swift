@@ -88,8 +88,8 @@ struct ExplanationPlots {
   /// One feature's contributions against its values.
   func dependence(_ sample: RowSample, feature: Int, rowCount: Int) -> [UInt8] {
     var categories: [String] = []
-    if case .categorical(let texts, let acceptsUnknown) = schema.features[feature].kind {
-      categories = texts + (acceptsUnknown ? [words.otherValue] : [])
+    if case .categorical(let known, let acceptsUnknown) = schema.features[feature].kind {
+      categories = known.map(\.description) + (acceptsUnknown ? [words.otherValue] : [])
     }
     return DependencePlot(
       words: words, name: schema.features[feature].name, categories: categories,

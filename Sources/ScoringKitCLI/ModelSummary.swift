@@ -128,8 +128,9 @@ extension ModelSummary {
     guard case .categorical(let categories, let acceptsUnknown) = kind else { return "numeric" }
     let shown = showsAll ? categories[...] : categories.prefix(shownCategories)
     let rest = categories.count - shown.count
-    return "categorical: " + shown.joined(separator: ", ") + (rest > 0 ? ", and \(rest) more" : "")
-      + (acceptsUnknown ? "; other texts too" : "")
+    return "categorical: " + shown.map(\.description).joined(separator: ", ")
+      + (rest > 0 ? ", and \(rest) more" : "")
+      + (acceptsUnknown ? "; other values too" : "")
   }
 }
 
@@ -209,7 +210,7 @@ extension ModelSummary {
     case .categorical(let categories, let acceptsUnknown):
       .object([
         "name": .text(feature.name), "kind": .text(acceptsUnknown ? "open_categorical" : "categorical"),
-        "categories": .array(categories.map { .text($0) }),
+        "categories": .array(categories.map(\.content)),
       ])
     }
   }

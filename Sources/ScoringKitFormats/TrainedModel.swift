@@ -69,7 +69,9 @@ extension XGBoostReader.Result {
     guard categories.contains(where: { $0 != nil }) else { return ScoringModel(forest) }
     var features: [FeatureSchema.Feature] = []
     for (name, texts) in zip(forest.featureNames, categories) {
-      features.append(FeatureSchema.Feature(name: name, kind: texts.map { .categorical($0) } ?? .numeric))
+      features.append(
+        FeatureSchema.Feature(name: name, kind: texts.map { .categorical($0.map(Category.text)) } ?? .numeric)
+      )
     }
     return try ScoringModel(schema: try FeatureSchema(features), pipeline: nil, forest: forest, policy: nil)
   }

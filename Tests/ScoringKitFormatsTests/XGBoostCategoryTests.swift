@@ -159,8 +159,8 @@ import Testing
       model.schema.features.map(\.kind) == [
         .numeric, .categorical(["5", "-10"]), .categorical(["c", "b", "a"]),
       ])
-    #expect(try model.schema.code(ofCategory: "a", feature: 2) == 2)
-    #expect(throws: ScoringError.self) { try model.schema.code(ofCategory: "d", feature: 2) }
+    #expect(try model.schema.code(of: "a", feature: 2) == 2)
+    #expect(throws: ScoringError.self) { try model.schema.code(of: "d", feature: 2) }
     let bundle = try Bundle(joining: [try ConversionInput(bytes: bytes, limits: ReadLimits())])
     #expect(try ModelDocument(bytes: try bundle.jsonBytes()).model.schema == model.schema)
   }

@@ -115,17 +115,17 @@ import Testing
     let schema = try FeatureSchema([
       .init(name: "purpose", kind: .categorical(["car", "house", ""])), .init(name: "age"),
     ])
-    #expect(try schema.code(ofCategory: "car", feature: 0) == 0)
-    #expect(try schema.code(ofCategory: "house", feature: 0) == 1)
-    #expect(try schema.code(ofCategory: "", feature: 0) == 2)
+    #expect(try schema.code(of: "car", feature: 0) == 0)
+    #expect(try schema.code(of: "house", feature: 0) == 1)
+    #expect(try schema.code(of: "", feature: 0) == 2)
     for index in [-1, 1, 2, Int.max] {
-      #expect(refusal { try schema.code(ofCategory: "car", feature: index) } == .invalidArgument)
+      #expect(refusal { try schema.code(of: "car", feature: index) } == .invalidArgument)
     }
   }
 
   @Test func `an unknown category is refused and not repeated in the message`() throws {
     let schema = try FeatureSchema([.init(name: "purpose", kind: .categorical(["car"]))])
-    let error = refusedWith { try schema.code(ofCategory: "secret text", feature: 0) }
+    let error = refusedWith { try schema.code(of: "secret text", feature: 0) }
     #expect(error?.code == .invalidValue)
     #expect(error?.message.contains("'purpose'") == true)
     #expect(error?.message.contains("secret") == false)

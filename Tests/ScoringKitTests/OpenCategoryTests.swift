@@ -10,13 +10,13 @@ import Testing
 
   @Test func `another text has the code behind the last where it is accepted`() throws {
     let schema = try schema(acceptsUnknown: true)
-    #expect(try schema.code(ofCategory: "rent", feature: 0) == 1)
-    #expect(try schema.code(ofCategory: "castle", feature: 0) == 2)
-    #expect(try schema.code(ofCategory: "", feature: 0) == 2)
+    #expect(try schema.code(of: "rent", feature: 0) == 1)
+    #expect(try schema.code(of: "castle", feature: 0) == 2)
+    #expect(try schema.code(of: "", feature: 0) == 2)
   }
 
   @Test func `another text is refused where it is not accepted, and is not quoted`() throws {
-    let error = refusedWith { try schema(acceptsUnknown: false).code(ofCategory: "castle", feature: 0) }
+    let error = refusedWith { try schema(acceptsUnknown: false).code(of: "castle", feature: 0) }
     #expect(error?.code == .invalidValue)
     #expect(error?.message.contains("'home'") == true)
     #expect(error?.message.contains("castle") == false)

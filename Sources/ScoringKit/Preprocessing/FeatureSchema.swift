@@ -6,9 +6,9 @@ public struct FeatureSchema: Hashable, Sendable {
     public enum Kind: Hashable, Sendable {
       /// A number.
       case numeric
-      /// One of these texts; the model sees its position. If another text is accepted, all such have the
+      /// One of these values; the model sees its position. If another value is accepted, all such have the
       /// position behind the last, and the model's encoder says what becomes of them.
-      case categorical([String], acceptsUnknown: Bool = false)
+      case categorical([Category], acceptsUnknown: Bool = false)
     }
 
     /// The column's name.
@@ -59,18 +59,18 @@ public struct FeatureSchema: Hashable, Sendable {
 }
 
 extension FeatureSchema {
-  /// The number that stands for a category's text: its position, or the number of categories for a text that
-  /// the schema does not list and the feature accepts.
+  /// The number that stands for a category: its position, or the number of categories for one that the schema does
+  /// not list and the feature accepts.
   ///
   /// - Throws: ``ScoringError/Code/invalidArgument`` for a feature that is not categorical,
-  ///   ``ScoringError/Code/invalidValue`` for a text the schema does not list where others are not accepted.
-  public func code(ofCategory text: String, feature index: Int) throws(ScoringError) -> Double {
+  ///   ``ScoringError/Code/invalidValue`` for a value the schema does not list where others are not accepted.
+  public func code(of category: Category, feature index: Int) throws(ScoringError) -> Double {
     guard features.indices.contains(index),
       case .categorical(let categories, let acceptsUnknown) = features[index].kind
     else {
       throw ScoringError(.invalidArgument, "feature \(index) is not a categorical feature of this model")
     }
-    let position = categories.firstIndex(of: text)
+    let position = categories.firstIndex(of: category)
     guard let code = position ?? (acceptsUnknown ? categories.count : nil) else {
       throw ScoringError(
         .invalidValue,

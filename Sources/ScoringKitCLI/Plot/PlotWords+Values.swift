@@ -15,6 +15,6 @@ extension PlotWords {
     guard !number.isNaN else { return missing }
     guard case .categorical(let categories, _) = kind else { return numbers.exact(number) }
     guard let place = Int(exactly: number), categories.indices.contains(place) else { return otherValue }
-    return categories[place]
+    return categories[place].description
   }
 }

@@ -74,9 +74,9 @@ extension Bundle {
       return FeatureSchema.Feature(name: name)
     case Name.categorical, Name.openCategorical:
       try members.requireOnly(["name", "kind", "categories"])
-      var categories: [String] = []
+      var categories: [Category] = []
       for category in try members.required("categories").elements() {
-        categories.append(try category.string())
+        categories.append(try category.category())
       }
       return FeatureSchema.Feature(
         name: name, kind: .categorical(categories, acceptsUnknown: kindName == Name.openCategorical))

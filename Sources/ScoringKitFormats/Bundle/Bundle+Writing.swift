@@ -47,7 +47,7 @@ extension Bundle {
       .object([
         "name": .text(feature.name),
         "kind": .text(acceptsUnknown ? Name.openCategorical : Name.categorical),
-        "categories": .array(categories.map { .text($0) }),
+        "categories": .array(categories.map(\.content)),
       ])
     }
   }

@@ -29,6 +29,19 @@ internal import ScoringKit
 
   var isNull: Bool { type == json_type_null }
 
+  /// What a value is, where more than one thing may stand.
+  enum Kind { case text, number, boolean, null, other }
+
+  var kind: Kind {
+    switch type {
+    case json_type_string: .text
+    case json_type_int, json_type_double: .number
+    case json_type_boolean: .boolean
+    case json_type_null: .null
+    default: .other
+    }
+  }
+
   /// A refusal of this value.
   func refusal(_ code: ScoringError.Code, _ message: String) -> ScoringError {
     ScoringError(code, message, at: .path(path.description, byte: nil))

@@ -77,7 +77,8 @@ final class TextCategories {
       names.enumerated().map { column, name in
         guard let texts = texts[column] else { return FeatureSchema.Feature(name: name) }
         return FeatureSchema.Feature(
-          name: name, kind: .categorical(texts, acceptsUnknown: !closedColumns.contains(column)))
+          name: name,
+          kind: .categorical(texts.map(Category.text), acceptsUnknown: !closedColumns.contains(column)))
       })
   }
 }
