@@ -498,8 +498,8 @@ skit_status skit_model_contributions_f32(const skit_model *SKIT_NULLABLE model,
 
 /*
  * The same model, whose contributions, interactions, backgrounds and reasons are those of other players. A player is
- * what is known or unknown as one: by default each raw column with all columns that the pipeline makes of it, or a group
- * of raw columns. Wherever such an answer has feature_count + 1 numbers, or a feature's number is given or told, the
+ * what is known or unknown as one: by default each raw column with all columns that the pipeline makes of it, or a
+ * group of raw columns. Wherever such an answer has feature_count + 1 numbers, or a feature's number is given or told, the
  * players take the features' place; scores and the columns of rows stay as they are.
  * player_of_feature: feature_count numbers, for each raw column its player, from 0; null, and player_count 0, for each
  *   its own. player_count: the players; one without a column contributes exactly 0. flags: SKIT_SUMS or 0.
@@ -619,8 +619,8 @@ skit_status skit_background_create_stored(const skit_model *SKIT_NULLABLE model,
                                           skit_error *SKIT_NULLABLE error);
 
 /*
- * The same background, whose contributions are those of other players; otherwise as skit_model_explaining. The rows need
- * not be given again.
+ * The same background, whose contributions are those of other players; otherwise as skit_model_explaining. The rows
+ * need not be given again.
  * explaining: receives the background; null on failure.
  * Returns: as skit_model_explaining and skit_background_create_f64.
  * Ownership: the caller frees the new background with skit_background_free; it outlives the one it was made of.

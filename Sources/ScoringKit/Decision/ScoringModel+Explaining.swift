@@ -10,8 +10,8 @@ extension ScoringModel {
   ///     let grouped = try model.explaining(Players(featureCount: 9, groups: [housing]))
   ///
   /// Contributions are the players' exact Shapley values. Sums are what other tools give: every column that an encoder
-  /// makes plays for itself, and what the columns of a player contribute is added up. They add up to the margin too, but
-  /// are not its Shapley values, and can even order the raw columns otherwise.
+  /// makes plays for itself, and what the columns of a player contribute is added up. They add up to the margin too,
+  /// but are not its Shapley values, and can even order the raw columns otherwise.
   ///
   /// - Parameters:
   ///   - players: The player of each raw column; nil for every raw column for itself.

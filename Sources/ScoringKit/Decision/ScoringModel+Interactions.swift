@@ -10,11 +10,11 @@ extension ScoringModel {
   }
 
   /// Writes the interactions of raw rows: rows × outputs × (players + 1) × (players + 1), row-major, or of one
-  /// player rows × outputs × (players + 1); see ``Explainer/writeInteractions(of:layout:feature:into:)``. By default every
-  /// raw column, with all columns made of it, is a player.
+  /// player rows × outputs × (players + 1); see ``Explainer/writeInteractions(of:layout:feature:into:)``. By default
+  /// every raw column, with all columns made of it, is a player.
   ///
-  /// Where sums are asked for, the interaction of two players is the sum over their columns, and what the columns of one
-  /// do among themselves is on its diagonal. Rows of the matrix add up to the contributions.
+  /// Where sums are asked for, the interaction of two players is the sum over their columns, and what the columns of
+  /// one do among themselves is on its diagonal. Rows of the matrix add up to the contributions.
   ///
   /// - Parameter feature: The player whose row of the matrix is wanted; nil for all.
   /// - Throws: As ``writeContributions(of:layout:into:options:)``; also ``ScoringError/Code/invalidArgument`` for a feature

@@ -1,5 +1,5 @@
-/// Features that are explained as one: a player of its own (``Players/init(featureCount:groups:)``), or the sum of their
-/// contributions (``GlobalExplanation``).
+/// Features that are explained as one: a player of its own (``Players/init(featureCount:groups:)``), or the sum of
+/// their contributions (``GlobalExplanation``).
 public struct FeatureGroup: Hashable, Sendable {
   /// What the group is called.
   public let name: String

@@ -1,8 +1,9 @@
 /// What each feature contributes over a whole data set: one pass, constant memory, any number of rows.
 ///
 /// It takes contributions of whatever kind, block by block. No order of the rows or of the blocks changes a bit.
-/// Of a model whose ``Players`` are groups, the terms are those: exact. Sums over the contributions of some features can
-/// be had besides; they are taken row by row before any magnitude is: what cancels within them in a row does not count.
+/// Of a model whose ``Players`` are groups, the terms are those: exact. Sums over the contributions of some features
+/// can be had besides; they are taken row by row before any magnitude is: what cancels within them in a row does not
+/// count.
 ///
 ///     var explanation = try model.globalExplanation()
 ///     try model.add(rows.span, layout: layout, to: &explanation)

@@ -1,9 +1,8 @@
 /// One tree prepared for exact Shapley values by quadrature.
 ///
-/// For a leaf of value v and each distinct player f on its path (a feature, or several that are one in ``Players``) let
-/// Z_f be the product of child cover / parent cover over f's edges, and O_f whether the row satisfies all of f's splits.
-/// The Shapley value of the game
-/// Σ v · Π (f ∈ S ? O_f : Z_f) is
+/// For a leaf of value v and each distinct player f on its path (a feature, or several that are one in ``Players``)
+/// let Z_f be the product of child cover / parent cover over f's edges, and O_f whether the row satisfies all of f's
+/// splits. The Shapley value of the game Σ v · Π (f ∈ S ? O_f : Z_f) is
 ///
 ///     φ_f = Σ v · (O_f − Z_f) · ∫₀¹ Π_{g≠f} (Z_g (1−t) + O_g t) dt
 ///

@@ -245,8 +245,8 @@ class Model:
         groups : mapping of names to lists of features' names, optional
             Features that are explained as one; no feature in two of them. None for every feature for itself.
         sums : bool
-            Add up the contributions of the model's own columns instead: of those that an encoder makes of a raw one, and
-            of the features of a group. That is what other tools give; it adds up to the margin too, but these are not
+            Add up the contributions of the model's own columns instead: of those that an encoder makes of a raw one,
+            and of the features of a group. That is what other tools give; it adds up to the margin too, but these are not
             the Shapley values of raw columns or groups.
 
         Raises

@@ -1,7 +1,7 @@
 import ScoringKit
 
-/// Interventional Shapley values by their definition: for a coalition's players the row has its own values, and elsewhere
-/// those of a background row; the game's value is the mean margin over the background.
+/// Interventional Shapley values by their definition: for a coalition's players the row has its own values, and
+/// elsewhere those of a background row; the game's value is the mean margin over the background.
 enum CoalitionBackground {
   /// Per output one a player, by default every feature, then the mean margin over the background.
   static func contributions(
