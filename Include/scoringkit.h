@@ -471,7 +471,8 @@ skit_status skit_model_leaves_f32(const skit_model *SKIT_NULLABLE model, const f
 
 /*
  * Exact path-dependent Shapley values in margin: per output one number a feature, then the base value; they
- * add up to the margin.
+ * add up to the margin. Of a model with a pipeline they are those of the raw columns: all columns that an encoder makes
+ * of one are known or unknown together. skit_model_explaining has groups, and sums as other tools give them.
  * answer: receives row_count * output_count * (feature_count + 1) numbers, row-major. Otherwise as
  *   skit_model_predict_f64.
  * Returns: also SKIT_UNSUPPORTED_OPERATION for a model that cannot be explained, with the reason.
@@ -494,6 +495,28 @@ skit_status skit_model_contributions_f32(const skit_model *SKIT_NULLABLE model,
                                          const skit_predict_options *SKIT_NULLABLE options,
                                          double *SKIT_NULLABLE answer, int64_t answer_count,
                                          skit_error *SKIT_NULLABLE error);
+
+/* skit_model_explaining, skit_background_explaining: flags */
+#define SKIT_SUMS 1u /* add up the contributions of the model's own columns (those behind an encoder, those of a group);
+                        they add up to the margin too, but are not the players' Shapley values. Since: 2. */
+
+/*
+ * The same model, whose contributions, interactions, backgrounds and reasons are those of other players. A player is
+ * what is known or unknown as one: by default each raw column with all columns that the pipeline makes of it, or a
+ * group of raw columns. Wherever such an answer has feature_count + 1 numbers, or a feature's number is given or told, the
+ * players take the features' place; scores and the columns of rows stay as they are.
+ * player_of_feature: feature_count numbers, for each raw column its player, from 0; null, and player_count 0, for each
+ *   its own. player_count: the players; one without a column contributes exactly 0. flags: SKIT_SUMS or 0.
+ * explaining: receives the model; null on failure. A bundle that is written does not say who its players are.
+ * Returns: SKIT_OK; SKIT_INVALID_ARGUMENT for a player that there is not; SKIT_OUT_OF_MEMORY for too many of them; a
+ *   1xx status.
+ * Ownership: the caller's, to be freed by skit_model_free; it outlives the model it was made of.
+ * Thread safety: any thread. Allocation: what the first explanation needs. Since: 2.
+ */
+skit_status skit_model_explaining(const skit_model *SKIT_NULLABLE model,
+                                  const int64_t *SKIT_NULLABLE player_of_feature, int64_t player_count,
+                                  uint32_t flags, skit_model *SKIT_NULLABLE *SKIT_NULLABLE explaining,
+                                  skit_error *SKIT_NULLABLE error);
 
 /* skit_model_interactions_...: the whole matrix instead of one feature's row. */
 #define SKIT_ALL_FEATURES (-1)
@@ -600,6 +623,20 @@ skit_status skit_background_create_stored(const skit_model *SKIT_NULLABLE model,
                                           skit_error *SKIT_NULLABLE error);
 
 /*
+ * The same background, whose contributions are those of other players; otherwise as skit_model_explaining. The rows
+ * need not be given again.
+ * explaining: receives the background; null on failure.
+ * Returns: as skit_model_explaining and skit_background_create_f64.
+ * Ownership: the caller frees the new background with skit_background_free; it outlives the one it was made of.
+ * Thread safety: any thread. Allocation: the background. Since: 2.
+ */
+skit_status skit_background_explaining(const skit_background *SKIT_NULLABLE background,
+                                       const int64_t *SKIT_NULLABLE player_of_feature, int64_t player_count,
+                                       uint32_t flags,
+                                       skit_background *SKIT_NULLABLE *SKIT_NULLABLE explaining,
+                                       skit_error *SKIT_NULLABLE error);
+
+/*
  * Rows of a background.
  * Returns: the number; 0 for null.
  * Ownership: none. Thread safety: any thread. Allocation: none. Since: 2.
@@ -661,10 +698,11 @@ typedef struct skit_summary {
 /*
  * Begins a global explanation, without rows: contributions of any kind are added to it block by block, and its memory
  * does not grow with them. No order of the rows or blocks changes a bit of what it says.
- * feature_count, output_count: those of the model explained; at least 1 each.
+ * feature_count, output_count: those of the model explained; at least 1 each. Of players: their count.
  * group_of_feature: feature_count numbers, for each feature the group (from 0) in which it is summed row by row
  *   before any absolute value is taken, or -1 for none; may be null where group_count is 0. group_count: the groups;
- *   each must have a feature. global: receives the handle; null on failure.
+ *   each must have a feature. Such a sum is not the group's Shapley value: for that, make the group a player
+ *   (skit_model_explaining). global: receives the handle; null on failure.
  * Returns: SKIT_OK; SKIT_OUT_OF_MEMORY where it could take more than 1 GiB; a 1xx status.
  * Ownership: the caller frees it with skit_global_free. Thread safety: any thread.
  * Allocation: about 6 KiB a feature, group and output. Since: 2.
@@ -736,7 +774,7 @@ skit_status skit_model_transform_f32(const skit_model *SKIT_NULLABLE model, cons
 
 /* One feature's part in a decision. */
 typedef struct skit_reason {
-    int64_t feature;     /* its column */
+    int64_t feature;     /* its column; its player, where skit_model_explaining gave the model others */
     double contribution; /* its Shapley value, in margin; of a calibrated ensemble the mean of its members',
                             each with the sign in which its calibrator turns margin into probability */
 } skit_reason;

@@ -12,7 +12,7 @@ public func skit_global_create(
     let place = try unsafe emptied(global, named: "global")
     let groups = try unsafe groups(groupOfFeature, featureCount: featureCount, count: groupCount)
     let explanation = try GlobalExplanation(
-      featureCount: Int(clamping: featureCount), outputCount: Int(clamping: outputCount), groups: groups)
+      featureCount: Int(clamping: featureCount), outputCount: Int(clamping: outputCount), sumsOf: groups)
     unsafe place.pointee = GlobalHandle(explanation).handOver()
   }
 }

@@ -40,8 +40,23 @@ struct ContributionSource {
     return ContributionSource(self, ensemble: mean)
   }
 
-  /// Numbers of one output's explanation: one a feature, then the base value.
-  var width: Int { model.schema.features.count + 1 }
+  /// The same of other players than every feature for itself: their Shapley values, or the sums of those of the model's
+  /// own columns.
+  ///
+  /// - Throws: As ``ScoringModel/explaining(_:sums:)``.
+  func explaining(_ players: Players?, sums: Bool) throws(ScoringError) -> ContributionSource {
+    var method = method
+    switch method {
+    case .training: break
+    case .background(let background): method = .background(try background.explaining(players, sums: sums))
+    case .rescaled(let background): method = .rescaled(try background.explaining(players, sums: sums))
+    }
+    let source = ContributionSource(try model.explaining(players, sums: sums), method, batch: batch)
+    return ensemble == nil ? source : source.combiningMembers
+  }
+
+  /// Numbers of one output's explanation: one a player, then the base value.
+  var width: Int { model.players.count + 1 }
   /// Outputs a row is explained for.
   var outputCount: Int { ensemble?.memberOutputCount ?? model.forest.outputCount }
   /// What contributions add up to.
@@ -64,8 +79,8 @@ struct ContributionSource {
   }
 
   /// A global explanation of these contributions, still without rows.
-  func globalExplanation(groups: [FeatureGroup]) throws(ScoringError) -> GlobalExplanation {
-    try GlobalExplanation(featureCount: width - 1, outputCount: outputCount, groups: groups)
+  func globalExplanation() throws(ScoringError) -> GlobalExplanation {
+    try GlobalExplanation(featureCount: width - 1, outputCount: outputCount)
   }
 
   /// Rows to be explained at a time: some for each thread, in bounded memory.
@@ -92,7 +107,7 @@ struct ContributionSource {
     return (0..<block.rowCount).flatMap { row in
       let start = row * model.contributionCount
       return ensemble.meanContributions(
-        Array(contributions[start..<start + model.contributionCount]), featureCount: width - 1)
+        Array(contributions[start..<start + model.contributionCount]), playerCount: width - 1)
     }
   }
 }

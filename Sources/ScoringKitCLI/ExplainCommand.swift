@@ -32,8 +32,10 @@ struct ExplainCommand: ParsableCommand {
       With --global it explains the model over all rows at once: for each feature the mean size of its \
       contribution (mean_magnitude), the mean, the least, the greatest and quantiles of it (within 1/256 of its \
       greatest size), in one pass and constant memory; beside it how many splits use the feature, what they gained \
-      and covered in training, where the model's file says it. No order of the rows changes a digit. With --groups groups of features too, summed row by \
-      row.
+      and covered in training, where the model's file says it. No order of the rows changes a digit. With --groups groups of features too.
+
+      What an encoder makes of a feature counts as that feature, and a group as one: the numbers are exact Shapley values \
+      of features and groups. --sums adds up those of the model's own columns instead, as other tools do.
 
       With --plot it draws a picture, a self-contained SVG: waterfall (one row, --row), bar and beeswarm (all \
       rows), dependence (one feature, --feature). Of a calibrated ensemble (CalibratedClassifierCV) it draws the mean \
@@ -67,6 +69,13 @@ struct ExplainCommand: ParsableCommand {
 
   @OptionGroup var groups: GroupArguments
 
+  @Flag(
+    help: ArgumentHelp(
+      "Add up the contributions of the model's own columns, those that an encoder makes of a feature and those of a "
+        + "group, as other tools do. They are not the features' and groups' Shapley values, which are stated "
+        + "without this."))
+  var sums = false
+
   @Option(
     help: "table for a person, csv or json for a program. Without it a table on a terminal, else csv.")
   var format: ExplanationFormat?
@@ -89,9 +98,8 @@ struct ExplainCommand: ParsableCommand {
     guard feature == nil ? plot.kind != .dependence : plot.kind == .dependence || interactions else {
       throw ValidationError("--plot dependence needs --feature; otherwise only --interactions takes it.")
     }
-    if interactions, isGlobal || plot.kind != nil || background.background != nil || !groups.groups.isEmpty {
-      throw ValidationError(
-        "--interactions goes with none of --global, --plot, --background and --groups.")
+    if interactions, isGlobal || plot.kind != nil || background.background != nil {
+      throw ValidationError("--interactions goes with none of --global, --plot and --background.")
     }
     if let top, top < 1 { throw ValidationError("--top must be 1 or more.") }
     if plot.kind != nil, isGlobal || format != nil {
@@ -103,13 +111,12 @@ struct ExplainCommand: ParsableCommand {
     let document = try answer.table.loadDocument()
     let model = document.model
     let explained = try background.source(document, answer, batch: threads.batch)
-    let source = plot.kind == nil ? explained : explained.combiningMembers
+    let terms = try ExplainedTerms(model.schema, groups: try groups.bound(to: model.schema))
+    let source = try (plot.kind == nil ? explained : explained.combiningMembers)
+      .explaining(terms.players, sums: sums)
     let feature = try feature.map { name throws(ScoringError) in try model.schema.index(ofFeature: name) }
     var output = try Output(path: answer.output)
-    let run = ExplanationRun(
-      source: source,
-      terms: ExplainedTerms(model.schema, groups: try groups.bound(to: model.schema)), options: answer,
-      language: plot.language)
+    let run = ExplanationRun(source: source, terms: terms, options: answer, language: plot.language)
     let format = format ?? (output.isTerminal ? .table : .csv)
     if let kind = plot.kind {
       try output.append(try run.plot(kind, plot, feature: feature, top: top))

@@ -1,11 +1,11 @@
 internal import ScoringKit
 
-/// What an explanation has a line for: every feature, or groups of them and what is in no group.
+/// What an explanation has a line for: every feature, or groups of them and what is in no group. Each is a player.
 struct ExplainedTerms {
   /// One line.
   struct Term {
     let name: String
-    /// The columns whose contributions are summed.
+    /// Its columns.
     let features: [Int]
     /// Which group it is; nil for a feature on its own.
     let group: Int?
@@ -14,11 +14,13 @@ struct ExplainedTerms {
   /// In the order of the features, a group at the place of its first.
   let terms: [Term]
   let groups: [FeatureGroup]
-  private let featureCount: Int
+  /// The terms as players: contributions to one of them each.
+  let players: Players
 
-  init(_ schema: FeatureSchema, groups: [FeatureGroup] = []) {
+  /// - Throws: ``ScoringError/Code/invalidArgument`` for groups that share a feature.
+  init(_ schema: FeatureSchema, groups: [FeatureGroup] = []) throws(ScoringError) {
     self.groups = groups
-    featureCount = schema.features.count
+    players = try Players(featureCount: schema.features.count, groups: groups)
     var terms: [Term] = []
     let groupOfFeature = Dictionary(
       groups.indices.flatMap { group in groups[group].features.map { ($0, group) } },
@@ -34,19 +36,6 @@ struct ExplainedTerms {
     self.terms = terms
   }
 
-  /// One output's contributions of one row, summed to terms, then the base value.
-  func contributions(_ contributions: ArraySlice<Double>) -> [Double] {
-    guard !groups.isEmpty else { return Array(contributions) }
-    let row = Array(contributions)
-    let sums = terms.map { term in
-      term.group.map { groups[$0].contribution(in: row.span) } ?? row[term.features[0]]
-    }
-    return sums + [row[featureCount]]
-  }
-
-  /// A term's summary.
-  func summary(of term: Term, in explanation: GlobalExplanation, output: Int) -> ContributionSummary {
-    if let group = term.group { return explanation.summaries[output][explanation.featureCount + group] }
-    return explanation.summaries[output][term.features[0]]
-  }
+  /// Which of the terms a group is.
+  func index(ofGroup group: Int) -> Int { players.ofFeature[groups[group].features[0]] }
 }

@@ -15,12 +15,12 @@ struct ExplanationPlots {
   /// - Parameters:
   ///   - name: What names the applicant.
   ///   - values: The row's numbers.
-  ///   - contributions: One a feature, then the base value.
+  ///   - contributions: One a term, then the base value.
   ///   - prediction: The row's probability, where the contributions' sum does not say it.
   func waterfall(
     name: String, values: [Double], contributions: ArraySlice<Double>, prediction: Double? = nil
   ) -> [UInt8] {
-    let parts = terms.contributions(contributions)
+    let parts = Array(contributions)
     let order = TermOrder(parts.dropLast().map(\.magnitude), top: top)
     var bars = order.shown.map { index in
       WaterfallPlot.Bar(
@@ -45,9 +45,7 @@ struct ExplanationPlots {
 
   /// The importance of every feature.
   func bar(_ explanation: GlobalExplanation, output: Int) -> [UInt8] {
-    let magnitudes = terms.terms.map {
-      terms.summary(of: $0, in: explanation, output: output).meanMagnitude
-    }
+    let magnitudes = explanation.summaries[output].map(\.meanMagnitude)
     let order = TermOrder(magnitudes, top: top)
     let importances = FeatureImportance.allCases.compactMap { kind in
       (try? source.model.importances(kind)).map { (kind, $0) }
@@ -68,8 +66,7 @@ struct ExplanationPlots {
 
   /// Every sampled row's contributions.
   func beeswarm(_ sample: RowSample, _ explanation: GlobalExplanation, output: Int) -> [UInt8] {
-    let order = TermOrder(
-      terms.terms.map { terms.summary(of: $0, in: explanation, output: output).meanMagnitude }, top: top)
+    let order = TermOrder(explanation.summaries[output].map(\.meanMagnitude), top: top)
     var strips = order.shown.map { index in
       let features = terms.terms[index].features
       return BeeswarmPlot.Strip(

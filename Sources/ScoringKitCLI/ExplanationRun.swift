@@ -2,6 +2,7 @@ internal import ScoringKit
 
 /// One run of `skit explain`: the table's rows put through the explainer, block by block, in bounded memory.
 struct ExplanationRun {
+  /// Of the terms: each is a player.
   let source: ContributionSource
   let terms: ExplainedTerms
   let options: AnswerOptions
@@ -30,7 +31,7 @@ struct ExplanationRun {
     _ format: ExplanationFormat, feature: Int?, top: Int?, to output: inout Output
   ) throws(ScoringError) {
     let sheet = InteractionSheet(
-      source, feature: feature, top: top, id: options.id, format: format, language: language)
+      source, terms: terms, feature: feature, top: top, id: options.id, format: format, language: language)
     try output.append(sheet.header())
     try append(to: &output) { block throws(ScoringError) in try sheet.lines(of: block) }
     try output.append(sheet.footer())
@@ -39,11 +40,23 @@ struct ExplanationRun {
   /// The model's explanation over all rows.
   func global(_ format: ExplanationFormat, top: Int?) throws(ScoringError) -> [UInt8] {
     var bases = [Double](repeating: 0, count: source.outputCount)
-    let explanation = try summarise { block, contributions in
-      for output in bases.indices { bases[output] = contributions[(output + 1) * source.width - 1] }
+    let features = try sourceOfFeatures()
+    var explanation = try features.globalExplanation()
+    var groups = try source.globalExplanation()
+    try forEachBlock { block throws(ScoringError) in
+      try options.table.inRows(block) { () throws(ScoringError) in
+        let contributions = try features.contributions(of: block)
+        try explanation.add(contributions.span)
+        for output in bases.indices { bases[output] = contributions[(output + 1) * features.width - 1] }
+        guard !terms.groups.isEmpty else { return }
+        let groupContributions = try source.contributions(of: block)
+        try groups.add(groupContributions.span)
+      }
     }
     let words = PlotWords(language, policy: source.model.policy, answer: source.answer)
-    return try GlobalSheet(source.model, explanation, bases: bases, words: words).bytes(format, top: top)
+    let sheet = GlobalSheet(
+      source.model, explanation, terms: terms, groups: groups, bases: bases, words: words)
+    return try sheet.bytes(format, top: top)
   }
 
   /// A picture.
@@ -52,20 +65,21 @@ struct ExplanationRun {
   ) throws(ScoringError) -> [UInt8] {
     let output = try chosenOutput(arguments.outputNumber)
     // One feature's own contributions, whatever group it is in.
-    let terms = feature == nil ? terms : ExplainedTerms(schema)
+    let source = feature == nil ? source : try sourceOfFeatures()
+    let terms = feature == nil ? terms : try ExplainedTerms(schema)
     let plots = ExplanationPlots(
       source: source, terms: terms,
       words: PlotWords(language, policy: source.model.policy, answer: source.answer),
       top: top ?? Self.shownTerms)
     if let row = arguments.row { return try waterfall(row: row, output: output, plots) }
     var sample = RowSample(limit: min(Self.shownRows, Self.shownNumbers / (2 * source.width)))
-    let explanation = try summarise { block, contributions in
+    let explanation = try summarise(source) { block, contributions in
       for row in 0..<block.rowCount where sample.wants(row: block.firstRow + row) {
         let start = (row * source.outputCount + output) * source.width
         let width = schema.features.count
         sample.add(
           values: Array(block.values[row * width..<(row + 1) * width]),
-          contributions: terms.contributions(contributions[start..<start + source.width]))
+          contributions: Array(contributions[start..<start + source.width]))
       }
     }
     if let feature {
@@ -91,9 +105,16 @@ extension ExplanationRun {
       schema, id: options.id, verb: "explaining", blockRows: source.blockRows, take)
   }
 
+  /// The same, of every feature for itself.
+  private func sourceOfFeatures() throws(ScoringError) -> ContributionSource {
+    terms.groups.isEmpty ? source : try source.explaining(nil, sums: source.model.sumsColumns)
+  }
+
   /// Adds all rows up, and shows each block with its contributions to whoever wants more of them.
-  private func summarise(_ look: (RowBlock, [Double]) -> Void) throws(ScoringError) -> GlobalExplanation {
-    var explanation = try source.globalExplanation(groups: terms.groups)
+  private func summarise(
+    _ source: ContributionSource, _ look: (RowBlock, [Double]) -> Void
+  ) throws(ScoringError) -> GlobalExplanation {
+    var explanation = try source.globalExplanation()
     try forEachBlock { block throws(ScoringError) in
       try options.table.inRows(block) { () throws(ScoringError) in
         let contributions = try source.contributions(of: block)

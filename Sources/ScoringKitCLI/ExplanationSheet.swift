@@ -19,7 +19,7 @@ struct ExplanationSheet {
   /// Plans a sheet.
   ///
   /// - Parameters:
-  ///   - source: Gives the contributions.
+  ///   - source: Gives the contributions, of the terms.
   ///   - terms: What has a line.
   ///   - top: How many of the strongest contributions to state, strongest first; nil for all, in the order of
   ///     the features.
@@ -67,7 +67,7 @@ struct ExplanationSheet {
     for row in 0..<block.rowCount {
       for output in 0..<source.outputCount {
         let start = (row * source.outputCount + output) * source.width
-        let values = terms.contributions(contributions[start..<start + source.width])
+        let values = Array(contributions[start..<start + source.width])
         let explanation = Explanation(values[...], top: top)
         switch format {
         case .csv: text += csv(explanation, block, row, output)

@@ -11,6 +11,9 @@ struct GlobalSheet {
   /// Each feature's splits, gain and cover; nil where the model's file does not hold them.
   private let importances: [(title: String, values: [Double]?)]
   private let explanation: GlobalExplanation
+  private let terms: ExplainedTerms
+  /// The terms' explanation, which has the groups.
+  private let termExplanation: GlobalExplanation
   /// One an output.
   private let bases: [Double]
 
@@ -18,10 +21,17 @@ struct GlobalSheet {
   ///
   /// - Parameters:
   ///   - model: What is explained.
-  ///   - explanation: All rows' contributions.
+  ///   - explanation: All rows' contributions, of every feature for itself.
+  ///   - terms: The groups, and the features in none.
+  ///   - groups: All rows' contributions, of the terms; not looked at if there are no groups.
   ///   - bases: The base values, one an output.
   ///   - words: Of the table for a person.
-  init(_ model: ScoringModel, _ explanation: GlobalExplanation, bases: [Double], words: PlotWords) {
+  init(
+    _ model: ScoringModel, _ explanation: GlobalExplanation, terms: ExplainedTerms, groups: GlobalExplanation,
+    bases: [Double], words: PlotWords
+  ) {
+    self.terms = terms
+    termExplanation = groups
     schema = model.schema
     self.words = words
     importances = FeatureImportance.allCases.map { ("\($0)", try? model.importances($0)) }
@@ -45,10 +55,10 @@ struct GlobalSheet {
         kind: "feature", name: feature.name,
         summary: explanation.summaries[output][index], importances: importances(of: [index]))
     }
-    let groups = explanation.groups.enumerated().map { index, group in
+    let groups = terms.groups.enumerated().map { index, group in
       Line(
         kind: "group", name: group.name,
-        summary: explanation.summaries[output][explanation.featureCount + index],
+        summary: termExplanation.summaries[output][terms.index(ofGroup: index)],
         importances: importances(of: group.features))
     }
     return features + groups

@@ -11,7 +11,7 @@ struct InteractionSheet {
   /// Numbers of the matrices of the rows that several threads explain together.
   private static let numberLimit = 1 << 22
 
-  /// Two features, the first's column not behind the second's, and what they added.
+  /// Two terms, the first's place not behind the second's, and what they added.
   private struct Pair {
     let first: Int
     let second: Int
@@ -19,7 +19,9 @@ struct InteractionSheet {
   }
 
   private let model: ScoringModel
+  private let terms: ExplainedTerms
   private let batch: BatchOptions
+  /// A term.
   private let feature: Int?
   private let top: Int?
   private let id: String?
@@ -30,19 +32,21 @@ struct InteractionSheet {
   /// Plans a sheet.
   ///
   /// - Parameters:
-  ///   - source: A model that can be explained, and how many threads do it.
-  ///   - feature: The feature whose pairs are wanted; nil for all.
+  ///   - source: A model that can be explained, with the terms as players, and how many threads do it.
+  ///   - terms: The features, or groups of them.
+  ///   - feature: The feature whose pairs are wanted, or those of the group it is in; nil for all.
   ///   - top: How many of a row's strongest pairs to state, strongest first; nil for all in the features' order.
   ///   - id: The title of the column that names the rows; nil for the rows' numbers.
   ///   - format: How it looks.
   ///   - language: Of the table for a person.
   init(
-    _ source: ContributionSource, feature: Int?, top: Int?, id: String?, format: ExplanationFormat,
-    language: Language
+    _ source: ContributionSource, terms: ExplainedTerms, feature: Int?, top: Int?, id: String?,
+    format: ExplanationFormat, language: Language
   ) {
     model = source.model
     batch = source.batch
-    self.feature = feature
+    self.terms = terms
+    self.feature = feature.map { terms.players.ofFeature[$0] }
     self.top = top
     self.id = id
     self.format = format
@@ -50,7 +54,8 @@ struct InteractionSheet {
   }
 
   private var hasOutputs: Bool { model.forest.outputCount > 1 }
-  private var width: Int { model.schema.features.count + 1 }
+  private var width: Int { model.players.count + 1 }
+  private var columnCount: Int { model.schema.features.count }
 
   /// What stands before the first row.
   func header() -> [UInt8] {
@@ -82,10 +87,10 @@ struct InteractionSheet {
     while firstRow < block.rowCount {
       let rowLimit = batch.threadCount == 1 ? Self.rowLimit : max(Self.rowLimit, Self.numberLimit / size)
       let count = min(block.rowCount - firstRow, rowLimit)
-      let layout = try RowLayout(rowCount: count, columnCount: width - 1)
+      let layout = try RowLayout(rowCount: count, columnCount: columnCount)
       var matrix = [Double](repeating: 0, count: count * size)
       var span = matrix.mutableSpan
-      let rows = block.values.span.extracting(firstRow * (width - 1)..<(firstRow + count) * (width - 1))
+      let rows = block.values.span.extracting(firstRow * columnCount..<(firstRow + count) * columnCount)
       do throws(ScoringError) {
         try model.writeInteractions(
           of: rows, layout: layout, feature: feature, into: &span, options: batch)
@@ -134,7 +139,7 @@ extension InteractionSheet {
   }
 
   private func names(_ pair: Pair) -> (String, String) {
-    (model.schema.features[pair.first].name, model.schema.features[pair.second].name)
+    (terms.terms[pair.first].name, terms.terms[pair.second].name)
   }
 
   private func line(

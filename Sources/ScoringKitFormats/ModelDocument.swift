@@ -91,6 +91,15 @@ public struct ModelDocument: Sendable {
       self, model: try model.limited(toIterations: iterations), bundle: nil, background: background)
   }
 
+  /// The same model, whose contributions, interactions, backgrounds and reasons are those of other players; a bundle
+  /// that is written does not say so.
+  ///
+  /// - Throws: As ``ScoringKit/ScoringModel/explaining(_:sums:)``.
+  public func explaining(_ players: Players?, sums: Bool = false) throws(ScoringError) -> ModelDocument {
+    ModelDocument(
+      self, model: try model.explaining(players, sums: sums), bundle: bundle, background: background)
+  }
+
   /// The same bundle with a background in place of what it carries; writing it stores the rows.
   ///
   /// - Parameter background: Raw rows. The model is prepared against them here, so that what fails, fails now.

@@ -32,10 +32,9 @@ def model(booster, tmp_path_factory):
     return scoringkit.load(path)
 
 
-def expected(contributions):
-    """One column a term: the features, then the groups."""
-    features = contributions[:, :4]
-    return np.column_stack([features, features[:, [1, 3]].sum(axis=1), features[:, 0]])
+def expected(features, groups):
+    """One column a term: the features, then the groups, which are "age alone", "means" and "home" as players."""
+    return np.column_stack([features[:, :4], groups[:, 1], groups[:, 0]])
 
 
 def check(found, columns):
@@ -52,7 +51,16 @@ def check(found, columns):
 
 
 def test_summaries_are_those_of_all_contributions_at_once(model, rows):
-    check(model.global_contributions(rows, GROUPS), expected(model.predict(rows, pred_contrib=True)))
+    groups = model.explaining(GROUPS)
+    assert groups.player_names == ["age alone", "means", "home"]
+    columns = expected(model.predict(rows, pred_contrib=True), groups.predict(rows, pred_contrib=True))
+    check(model.global_contributions(rows, GROUPS), columns)
+
+
+def test_sums_are_taken_row_by_row(model, rows):
+    features = model.predict(rows, pred_contrib=True)
+    sums = np.column_stack([features[:, 0], features[:, [1, 3]].sum(axis=1)])
+    check(model.global_contributions(rows, GROUPS, sums=True), expected(features, sums))
 
 
 def test_means_are_those_of_shap(model, booster, rows):
@@ -84,7 +92,8 @@ def test_frames_are_bound_by_name(model, rows):
 def test_a_background_is_summed_up_too(model, rows, space):
     background = scoringkit.Background(model, rows[:30])
     found = background.global_contributions(rows[:1500], GROUPS, space=space)
-    check(found, expected(background.contributions(rows[:1500], space=space)))
+    groups = background.explaining(GROUPS).contributions(rows[:1500], space=space)
+    check(found, expected(background.contributions(rows[:1500], space=space), groups))
 
 
 def test_several_outputs_have_a_row_each(rows):

@@ -167,7 +167,7 @@ struct BackgroundCommandTests {
 
   @Test(arguments: [
     ["--space", "probability"], ["--feature", "age"], ["--interactions", "--global"],
-    ["--interactions", "--background", "b.csv"], ["--interactions", "--groups", "a=age"],
+    ["--interactions", "--background", "b.csv"], ["--interactions", "--plot", "bar"],
   ])
   func `options that contradict each other end with status 64`(arguments: [String]) throws {
     #expect(try SkitProcess(["explain", "--model", "m", "--rows", "r"] + arguments).status == 64)

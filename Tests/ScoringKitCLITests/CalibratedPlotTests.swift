@@ -70,7 +70,7 @@ struct CalibratedPlotTests {
       let source = ContributionSource(model).combiningMembers
       let applicant = block([[1, 0]])
       let plots = ExplanationPlots(
-        source: source, terms: ExplainedTerms(model.schema),
+        source: source, terms: try ExplainedTerms(model.schema),
         words: PlotWords(.en, policy: nil, answer: source.answer), top: 12)
       let prediction = try #require(try source.prediction(of: applicant, output: 0))
       let picture = plots.waterfall(

@@ -10,7 +10,7 @@ struct ExplanationTests {
     blockRows: Int = 100, rows: String = CreditModel.rows
   ) throws -> String {
     let sheet = ExplanationSheet(
-      ContributionSource(model), terms: ExplainedTerms(model.schema), top: top, id: id, format: style)
+      ContributionSource(model), terms: try ExplainedTerms(model.schema), top: top, id: id, format: style)
     var table = try RowTable(
       try CSVReader(rows), schema: model.schema, binding: .init(id: id, ignored: ["number"]))
     var text = sheet.header()
@@ -84,7 +84,7 @@ struct ExplanationTests {
   @Test func `a French bundle's table says categories and risk in French`() throws {
     let model = try ModelDocument(bytes: try CreditModel.bundle().jsonBytes()).model
     let sheet = ExplanationSheet(
-      ContributionSource(model), terms: ExplainedTerms(model.schema), top: nil, id: nil, format: .table,
+      ContributionSource(model), terms: try ExplainedTerms(model.schema), top: nil, id: nil, format: .table,
       language: .fr)
     var table = try RowTable(
       try CSVReader(CreditModel.bundleRows), schema: model.schema, binding: .init())

@@ -62,17 +62,55 @@ struct GlobalCommandTests {
     #expect(try explain("--global", "--groups", file).output == found.output)
     let last = try #require(try CSVReader.records(found.output).last)
     #expect(last.prefix(2) == ["group", "person"])
-    let sums = CreditModel.contributions.map { $0[0] + $0[2] }
+    let values = try personContributions(sums: false)
     #expect(
-      ((Double(last[2]) ?? .nan) - sums.reduce(0) { $0 + $1.magnitude } / 3).magnitude <= 1e-13)
+      ((Double(last[2]) ?? .nan) - values.reduce(0) { $0 + $1.magnitude } / 3).magnitude <= 1e-13)
+    let sums = CreditModel.contributions.map { $0[0] + $0[2] }
+    let summed = try CSVReader.records(
+      try explain("--global", "--groups", "person=age,home", "--sums").output)
+    let stated = Double(try #require(summed.last)[2]) ?? .nan
+    #expect((stated - sums.reduce(0) { $0 + $1.magnitude } / 3).magnitude <= 1e-13)
+  }
+
+  /// What age and home contribute together to each of the three rows.
+  private func personContributions(sums: Bool) throws -> [Double] {
+    let person = try FeatureGroup(name: "person", features: [0, 2])
+    let model = try ModelDocument(path: model).model
+      .explaining(Players(featureCount: 3, groups: [person]), sums: sums)
+    var reader = try RowTable(
+      try CSVReader(CreditModel.rows), schema: model.schema, binding: .init(ignored: ["number"]))
+    let block = try #require(try reader.next(limit: 3))
+    return try ContributionSource(model).contributions(of: block).enumerated()
+      .filter { $0.offset % 3 == 0 }.map(\.element)
   }
 
   @Test func `groups take the place of their features in a row's explanation`() throws {
     let records = try CSVReader.records(try explain("--groups", "person=age,home").output)
     #expect(records[1...3].map { $0[2] } == ["person", "monthly_income", "(base)"])
+    #expect(Double(records[1][3]) == (try personContributions(sums: false)[0]))
+    let sums = try CSVReader.records(try explain("--groups", "person=age,home", "--sums").output)
+    #expect(Double(sums[1][3]) == (try personContributions(sums: true)[0]))
     #expect(
-      ((Double(records[1][3]) ?? .nan) - CreditModel.contributions[0][0] - CreditModel.contributions[0][2])
+      ((Double(sums[1][3]) ?? .nan) - CreditModel.contributions[0][0] - CreditModel.contributions[0][2])
         .magnitude <= 1e-13)
+    #expect(sums[1][3] != records[1][3])
+    let total = { (lines: [[String]]) in lines[1...3].reduce(0) { $0 + (Double($1[3]) ?? .nan) } }
+    #expect((total(records) - total(sums)).magnitude <= 1e-13)
+  }
+
+  @Test func `interactions are between groups`() throws {
+    let values = try CSVReader.records(try explain("--groups", "person=age,home").output)
+    let records = try CSVReader.records(
+      try explain("--groups", "person=age,home", "--interactions").output)
+    #expect(
+      records[1...3].map { Array($0[1...2]) } == [
+        ["person", "person"], ["person", "monthly_income"], ["monthly_income", "monthly_income"],
+      ])
+    let numbers = records[1...3].map { Double($0[3]) ?? .nan }
+    #expect((numbers[0] + numbers[1] / 2 - (Double(values[1][3]) ?? .nan)).magnitude <= 1e-13)
+    let home = try CSVReader.records(
+      try explain("--groups", "person=age,home", "--interactions", "--feature", "home").output)
+    #expect(home[1...2].map(\.[3]) == records[1...2].map(\.[3]))
   }
 
   @Test(arguments: ["person=age,nobody", "=age", "person=age,age", "person="])

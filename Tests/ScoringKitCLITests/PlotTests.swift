@@ -30,9 +30,11 @@ struct PlotTests {
       schema: try FeatureSchema(names.map { .init(name: $0) }), pipeline: nil, forest: forest, policy: policy)
   }
 
-  private func plots(_ model: ScoringModel, language: Language = .en, top: Int = 12) -> ExplanationPlots {
+  private func plots(
+    _ model: ScoringModel, language: Language = .en, top: Int = 12
+  ) throws -> ExplanationPlots {
     ExplanationPlots(
-      source: ContributionSource(model), terms: ExplainedTerms(model.schema),
+      source: ContributionSource(model), terms: try ExplainedTerms(model.schema),
       words: PlotWords(language, policy: model.policy, answer: ContributionSource(model).answer), top: top)
   }
 
@@ -40,7 +42,7 @@ struct PlotTests {
   private func pictures(_ model: ScoringModel, _ rows: [[Double]], language: Language = .en) throws
     -> [String]
   {
-    let plots = plots(model, language: language)
+    let plots = try plots(model, language: language)
     var explanation = try model.globalExplanation()
     var sample = RowSample(limit: 100)
     var last: [Double] = []

@@ -31,8 +31,9 @@ struct RowTableTests {
     var parts = Forest.Parts(featureNames: ["a"])
     parts.trees = [Tree(splits: [], leafValues: [1], covers: Tree.Covers(splits: [], leaves: [1]))]
     parts.acceptsMissing = false
+    let model = ScoringModel(try Forest(validating: parts))
     let sheet = InteractionSheet(
-      ContributionSource(ScoringModel(try Forest(validating: parts))), feature: nil, top: nil, id: nil,
+      ContributionSource(model), terms: try ExplainedTerms(model.schema), feature: nil, top: nil, id: nil,
       format: .csv, language: .en)
     var block = RowBlock(firstRow: 0)
     block.values = (0..<20).map { $0 == 12 ? .nan : 1 }

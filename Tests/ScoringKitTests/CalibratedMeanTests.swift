@@ -135,7 +135,7 @@ import Testing
     // Two members of three classes, one feature and the base value.
     let contributions: [Double] = [1, 10, 2, 20, 3, 30, 5, 50, 6, 60, 7, 70]
     #expect(
-      mean.meanContributions(contributions, featureCount: 1) == [3, 30, 2, 20, 3.5, 35])
+      mean.meanContributions(contributions, playerCount: 1) == [3, 30, 2, 20, 3.5, 35])
   }
 
   @Test func `a policy compares the calibrated probability itself`() throws {

@@ -37,7 +37,8 @@ import Testing
     for _ in 0..<3 {
       let row = (0..<shape.featureCount).map { _ in random.signed() }
       let exact = RationalShapley.contributions(of: tree, featureCount: shape.featureCount, row: row)
-      let listed = CoalitionShapley.contributions(of: tree, featureCount: shape.featureCount, row: row)
+      let listed = CoalitionShapley.contributions(
+        of: tree, Players(featureCount: shape.featureCount), row: row)
       for (a, b) in zip(exact, listed) { #expect(abs(a - b) <= 1e-14) }
     }
   }

@@ -20,7 +20,7 @@ struct GlobalExplanationTests {
   private func explanation(_ rows: [Double], groups: [FeatureGroup] = [], calls: Int = 1) throws
     -> GlobalExplanation
   {
-    var explanation = try model.globalExplanation(groups: groups)
+    var explanation = try model.globalExplanation(sumsOf: groups)
     let size = rows.count / featureCount / calls * featureCount
     for call in 0..<calls {
       let part = Array(rows[call * size..<(call + 1) * size])
@@ -166,8 +166,8 @@ struct GlobalExplanationTests {
     let groups = [
       try FeatureGroup(name: "a", features: [0, 1]), try FeatureGroup(name: "b", features: [1, 2]),
     ]
-    #expect(throws: ScoringError.self) { try GlobalExplanation(featureCount: 3, groups: groups) }
-    #expect(throws: ScoringError.self) { try GlobalExplanation(featureCount: 1, groups: [groups[0]]) }
+    #expect(throws: ScoringError.self) { try GlobalExplanation(featureCount: 3, sumsOf: groups) }
+    #expect(throws: ScoringError.self) { try GlobalExplanation(featureCount: 1, sumsOf: [groups[0]]) }
     #expect(throws: ScoringError.self) { try GlobalExplanation(featureCount: 0) }
     #expect(throws: ScoringError.self) { try GlobalExplanation(featureCount: 1 << 40) }
   }

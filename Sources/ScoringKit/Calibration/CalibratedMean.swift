@@ -105,15 +105,15 @@ extension CalibratedMean {
     for k in start..<start + count { row[k] = sum == 0 ? 1 / Double(count) : row[k] / sum }
   }
 
-  /// Each feature's part in the members' margins, and their base value: the mean over the members, each with the sign
+  /// Each player's part in the members' margins, and their base value: the mean over the members, each with the sign
   /// in which its calibrator turns margin into probability. They add up to the mean of the margins with that sign.
   ///
   /// - Parameters:
-  ///   - contributions: A row's: for each member, and each of its margins, one a feature, then the base value.
-  ///   - featureCount: Features of a row.
-  /// - Returns: For each of a member's margins one a feature, then the base value.
-  package func meanContributions(_ contributions: [Double], featureCount: Int) -> [Double] {
-    let width = featureCount + 1
+  ///   - contributions: A row's: for each member, and each of its margins, one a player, then the base value.
+  ///   - playerCount: Features of a row, or what else is explained.
+  /// - Returns: For each of a member's margins one a player, then the base value.
+  package func meanContributions(_ contributions: [Double], playerCount: Int) -> [Double] {
+    let width = playerCount + 1
     var means = [Double](repeating: 0, count: memberOutputCount * width)
     for (index, calibrator) in calibrators.enumerated() {
       let (direction, output) = (calibrator.direction, index % memberOutputCount)

@@ -11,7 +11,7 @@ public struct Decision: Hashable, Sendable {
   public let threshold: Double
   /// The margin that the policy's threshold stands for.
   public let marginThreshold: Double
-  /// The features that pushed this applicant most toward refusal, the strongest first.
+  /// The features (``ScoringModel/players``) that pushed this applicant most toward refusal, the strongest first.
   ///
   /// Baseline: the training population (the model's path-dependent expected value). Stated for an accepted
   /// applicant too; never holds a feature that helped.
@@ -20,7 +20,7 @@ public struct Decision: Hashable, Sendable {
 
 /// One feature's part in a decision.
 public struct Reason: Hashable, Sendable {
-  /// The feature's column.
+  /// The feature's column; of a model whose players are others, the player.
   public let feature: Int
   /// Its Shapley value, in margin; of a calibrated ensemble the mean of the members', each with the sign in which
   /// its calibrator turns margin into probability.

@@ -1,12 +1,12 @@
 extension ScoringModel {
   /// A model with a background for interventional Shapley values of raw rows; see ``BackgroundExplainer``.
   ///
-  /// The background is given as raw rows. Values of transformed columns are summed to their raw columns as
-  /// ``ScoringModel/writeContributions(of:layout:into:options:)`` does it.
+  /// The background is given as raw rows. The values are those of the model's ``ScoringModel/players``: of what the
+  /// pipeline makes of a raw column, all or nothing is the background row's.
   public struct Background: Sendable {
     /// The model.
     public let model: ScoringModel
-    /// The values of *transformed* rows.
+    /// The values of *transformed* rows, of the raw columns or the model's other players.
     public let explainer: BackgroundExplainer
 
     /// Rows that one thread explains at a time: as many as share what is read of a tree.
@@ -24,7 +24,8 @@ extension ScoringModel {
     ) throws(ScoringError) {
       self.model = model
       guard model.pipeline != nil else {
-        explainer = try BackgroundExplainer(model.forest, background: elements, layout: layout)
+        explainer = try BackgroundExplainer(
+          model.forest, background: elements, layout: layout, players: model.explained.games)
         return
       }
       let width = model.transformedCount
@@ -40,10 +41,27 @@ extension ScoringModel {
       try model.writeTransformed(of: elements, layout: layout, into: &span)
       explainer = try BackgroundExplainer(
         model.forest, background: transformed.span,
-        layout: RowLayout(rowCount: layout.rowCount, columnCount: width))
+        layout: RowLayout(rowCount: layout.rowCount, columnCount: width), players: model.explained.games)
     }
 
-    /// Writes Shapley values of raw rows in margin space: rows × outputs × (raw columns + 1), row-major, the base
+    /// The same background, whose contributions are those of other players.
+    ///
+    /// - Parameters:
+    ///   - players: The player of each raw column; nil for every raw column for itself.
+    ///   - sums: Whether to add up the contributions of the model's own columns instead.
+    /// - Throws: As ``ScoringModel/explaining(_:sums:)`` and ``BackgroundExplainer/explaining(_:)``.
+    public func explaining(_ players: Players?, sums: Bool = false) throws(ScoringError) -> Background {
+      let model = try model.explaining(players, sums: sums)
+      let games = model.explained.games
+      return Background(model, games == explainer.players ? explainer : try explainer.explaining(games))
+    }
+
+    private init(_ model: ScoringModel, _ explainer: BackgroundExplainer) {
+      self.model = model
+      self.explainer = explainer
+    }
+
+    /// Writes Shapley values of raw rows in margin space: rows × outputs × (players + 1), row-major, the base
     /// value last; see ``BackgroundExplainer/writeContributions(of:layout:into:)``.
     ///
     /// - Throws: As that, and as ``ScoringModel/writeContributions(of:layout:into:options:)``.
@@ -85,7 +103,10 @@ extension ScoringModel {
         }
       }
       guard let pipeline = model.pipeline else {
-        return try explain(elements, layout, isRescaled: isRescaled, into: &contributions)
+        return try model.answerContributions(elements, layout, into: &contributions) {
+          (rows, layout, contributions) throws(ScoringError) in
+          try explain(rows, layout, isRescaled: isRescaled, into: &contributions)
+        }
       }
       try model.answerContributions(elements, layout, through: pipeline, into: &contributions) {
         (rows, layout, contributions) throws(ScoringError) in

@@ -1,13 +1,14 @@
 extension ScoringModel {
   /// Rows that one thread explains at a time.
   private static let partCapacity = 64
+  /// Rows of a model without a pipeline whose values are summed together.
+  private static let summedRows = 256
 
   /// Writes Shapley values of raw rows: rows × outputs × (raw columns + 1), row-major, the base value last.
   ///
-  /// The model's own values (``Explainer/writeContributions(of:layout:into:)``) are those of the transformed
-  /// columns. A raw column's value is the sum of the values of the columns made of it, added in the order in
-  /// which the pipeline gives them; a column that the pipeline drops has exactly 0. Where every column stays
-  /// where it is, the values are the model's own.
+  /// They are the exact values of the raw columns: the columns that the pipeline makes of one raw column are present or
+  /// absent as one. A column that the pipeline drops has exactly 0. Of a model that ``explaining(_:sums:)`` gave they
+  /// are those of its ``players``; sums are added in the order in which the pipeline gives the columns.
   ///
   /// - Throws: As ``writeMargins(of:layout:into:options:)``; also ``ScoringError/Code/unsupportedOperation`` for a
   ///   model that cannot be explained.
@@ -28,7 +29,10 @@ extension ScoringModel {
     }
     let explainer = try requireExplainer()
     guard let pipeline else {
-      return try explainer.writeContributions(of: elements, layout: layout, into: &contributions)
+      return try answerContributions(elements, layout, into: &contributions) {
+        (rows, layout, contributions) throws(ScoringError) in
+        try explainer.writeContributions(of: rows, layout: layout, into: &contributions)
+      }
     }
     try answerContributions(elements, layout, through: pipeline, into: &contributions) {
       (rows, layout, contributions) throws(ScoringError) in
@@ -44,7 +48,7 @@ extension ScoringModel {
     return explainer
   }
 
-  /// Explains transformed rows block by block and sums their columns' values to those of the raw columns.
+  /// Explains transformed rows block by block, and sums their columns' values where sums are asked for.
   func answerContributions<Scalar: RowScalar>(
     _ elements: Span<Scalar>, _ layout: RowLayout, through pipeline: Pipeline,
     into contributions: inout MutableSpan<Double>,
@@ -52,27 +56,55 @@ extension ScoringModel {
   ) throws(ScoringError) {
     try answer(elements, layout, through: pipeline, width: contributionCount, into: &contributions) {
       (rows, layout, contributions) throws(ScoringError) in
-      guard let sources else { return try explain(rows, layout, &contributions) }
-      let width = forest.outputCount * (forest.featureCount + 1)
-      var values = [Double](repeating: 0, count: layout.rowCount * width)
-      var span = values.mutableSpan
-      try explain(rows, layout, &span)
-      Self.sum(values, of: sources, columnCount: schema.features.count, into: &contributions)
+      try answerSums(rowCount: layout.rowCount, into: &contributions) {
+        (contributions) throws(ScoringError) in try explain(rows, layout, &contributions)
+      }
     }
   }
 
-  /// Sums the values of transformed columns to those of their raw columns.
-  private static func sum(
-    _ values: [Double], of sources: [Int], columnCount: Int, into contributions: inout MutableSpan<Double>
-  ) {
-    for index in contributions.indices { contributions[index] = 0 }
-    let width = sources.count + 1
-    for explanation in 0..<values.count / width {
-      let first = explanation * (columnCount + 1)
-      for (place, source) in sources.enumerated() {
-        contributions[first + source] += values[explanation * width + place]
+  /// Explains rows of a model without a pipeline; block by block, where sums are asked for.
+  func answerContributions<Scalar: RowScalar>(
+    _ elements: Span<Scalar>, _ layout: RowLayout, into contributions: inout MutableSpan<Double>,
+    _ explain: (Span<Scalar>, RowLayout, inout MutableSpan<Double>) throws(ScoringError) -> Void
+  ) throws(ScoringError) {
+    guard explained.targets != nil else { return try explain(elements, layout, &contributions) }
+    try layout.requireFit(featureCount: forest.featureCount, available: elements.count)
+    try layout.requireBuffer(contributions.count, width: contributionCount)
+    var firstRow = 0
+    while firstRow < layout.rowCount {
+      let block = try layout.rows(firstRow..<Swift.min(firstRow + Self.summedRows, layout.rowCount))
+      let rows = elements.extracting(droppingFirst: firstRow * layout.rowStride)
+      var part = contributions._mutatingExtracting(
+        firstRow * contributionCount..<(firstRow + block.rowCount) * contributionCount)
+      do throws(ScoringError) {
+        try answerSums(rowCount: block.rowCount, into: &part) {
+          (contributions) throws(ScoringError) in try explain(rows, block, &contributions)
+        }
+      } catch {
+        throw error.relocated(rows: firstRow) { $0 }
       }
-      contributions[first + columnCount] = values[explanation * width + sources.count]
+      firstRow += block.rowCount
+    }
+  }
+
+  /// Gives the games' values, or where sums are asked for those of the model's own columns, summed to their players'.
+  @inline(never)
+  private func answerSums(
+    rowCount: Int, into contributions: inout MutableSpan<Double>,
+    _ explain: (inout MutableSpan<Double>) throws(ScoringError) -> Void
+  ) throws(ScoringError) {
+    guard let targets = explained.targets else { return try explain(&contributions) }
+    let width = targets.count + 1
+    var values = [Double](repeating: 0, count: rowCount * forest.outputCount * width)
+    var span = values.mutableSpan
+    try explain(&span)
+    for index in contributions.indices { contributions[index] = 0 }
+    for explanation in 0..<values.count / width {
+      let first = explanation * (players.count + 1)
+      for (place, target) in targets.enumerated() {
+        contributions[first + target] += values[explanation * width + place]
+      }
+      contributions[first + players.count] = values[explanation * width + targets.count]
     }
   }
 }

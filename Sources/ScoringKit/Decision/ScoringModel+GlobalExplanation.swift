@@ -4,13 +4,14 @@ extension ScoringModel {
   /// Contributions of the rows that several threads explain together: 32 MiB.
   private static let sharedNumbers = 1 << 22
 
-  /// A global explanation of this model's raw columns, still without rows.
+  /// A global explanation of this model's raw columns, or its other ``players``, still without rows.
   ///
-  /// - Parameter groups: Raw columns to be explained as one besides.
-  /// - Throws: As ``GlobalExplanation/init(featureCount:outputCount:groups:)``.
-  public func globalExplanation(groups: [FeatureGroup] = []) throws(ScoringError) -> GlobalExplanation {
-    try GlobalExplanation(
-      featureCount: schema.features.count, outputCount: forest.outputCount, groups: groups)
+  /// - Parameter groups: Players whose contributions are summed besides. That is not a group's contribution: to have
+  ///   that, make it a player (``explaining(_:sums:)``).
+  /// - Throws: As ``GlobalExplanation/init(featureCount:outputCount:sumsOf:)``.
+  public func globalExplanation(sumsOf groups: [FeatureGroup] = []) throws(ScoringError) -> GlobalExplanation
+  {
+    try GlobalExplanation(featureCount: players.count, outputCount: forest.outputCount, sumsOf: groups)
   }
 
   /// Adds the contributions of raw rows to a global explanation, block by block.
@@ -18,7 +19,7 @@ extension ScoringModel {
   /// - Parameters:
   ///   - elements: The rows' numbers; NaN is a missing value.
   ///   - layout: Where the rows are in them.
-  ///   - explanation: One of as many features and outputs; unchanged if anything is refused.
+  ///   - explanation: One of as many players and outputs; unchanged if anything is refused.
   ///   - options: Threads and watch; they change no bit.
   /// - Throws: As ``writeContributions(of:layout:into:options:)`` and ``GlobalExplanation/add(_:)``;
   ///   ``ScoringError/Code/shapeMismatch`` for an explanation of another model.
@@ -28,7 +29,7 @@ extension ScoringModel {
     _ elements: Span<Scalar>, layout: RowLayout, to explanation: inout GlobalExplanation,
     options: BatchOptions = BatchOptions()
   ) throws(ScoringError) {
-    guard explanation.featureCount == schema.features.count, explanation.outputCount == forest.outputCount
+    guard explanation.featureCount == players.count, explanation.outputCount == forest.outputCount
     else {
       throw ScoringError(.shapeMismatch, "the global explanation was begun for another model")
     }

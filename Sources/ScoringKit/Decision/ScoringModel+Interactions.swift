@@ -2,19 +2,21 @@ extension ScoringModel {
   /// Rows that one thread explains at a time.
   private static let interactingRows = 16
 
-  /// Numbers an interaction matrix has a row: per output (raw columns + 1) × (raw columns + 1), or with a feature
-  /// raw columns + 1; nil where that is more than fits the address space.
+  /// Numbers an interaction matrix has a row: per output (players + 1) × (players + 1), or with a feature
+  /// players + 1; nil where that is more than fits the address space. By default every raw column is a player.
   public func interactionCount(feature: Int? = nil) -> Int? {
     Explainer.interactionCount(
-      featureCount: schema.features.count, outputCount: forest.outputCount, isOfOneFeature: feature != nil)
+      playerCount: players.count, outputCount: forest.outputCount, isOfOnePlayer: feature != nil)
   }
 
-  /// Writes the interactions of raw rows: rows × outputs × (raw columns + 1) × (raw columns + 1), row-major, or of
-  /// one raw column rows × outputs × (raw columns + 1); see ``Explainer/writeInteractions(of:layout:feature:into:)``.
+  /// Writes the interactions of raw rows: rows × outputs × (players + 1) × (players + 1), row-major, or of one
+  /// player rows × outputs × (players + 1); see ``Explainer/writeInteractions(of:layout:feature:into:)``. By default
+  /// every raw column, with all columns made of it, is a player.
   ///
-  /// The interaction of two raw columns is the sum over the columns made of them; what the columns made of one raw
-  /// column do among themselves is on its diagonal. Rows of the matrix add up to the contributions.
+  /// Where sums are asked for, the interaction of two players is the sum over their columns, and what the columns of
+  /// one do among themselves is on its diagonal. Rows of the matrix add up to the contributions.
   ///
+  /// - Parameter feature: The player whose row of the matrix is wanted; nil for all.
   /// - Throws: As ``writeContributions(of:layout:into:options:)``; also ``ScoringError/Code/invalidArgument`` for a feature
   ///   that there is not, ``ScoringError/Code/outOfMemory`` for too many features.
   @specialized(where Scalar == Double)
@@ -34,71 +36,77 @@ extension ScoringModel {
       }
     }
     let explainer = try requireExplainer()
-    guard let pipeline else {
-      return try explainer.writeInteractions(
-        of: elements, layout: layout, feature: feature, into: &interactions)
-    }
-    if let feature, !schema.features.indices.contains(feature) {
+    if let feature, !(0..<players.count).contains(feature) {
       throw ScoringError(
-        .invalidArgument, "there is no feature \(feature); a row has \(schema.features.count) (from 0)")
+        .invalidArgument, "there is no feature \(feature); a row has \(players.count) (from 0)")
     }
     guard let width = interactionCount(feature: feature) else {
       throw ScoringError(.sizeOverflow, "the interactions do not fit the address space")
     }
+    guard let pipeline else {
+      guard explained.targets != nil else {
+        return try explainer.writeInteractions(
+          of: elements, layout: layout, feature: feature, into: &interactions)
+      }
+      try layout.requireFit(featureCount: forest.featureCount, available: elements.count)
+      try layout.requireBuffer(interactions.count, width: width)
+      return try sum(explainer, elements, layout, feature: feature, width: width, into: &interactions)
+    }
     try answer(elements, layout, through: pipeline, width: width, into: &interactions) {
       (rows, layout, interactions) throws(ScoringError) in
-      guard let sources else {
+      guard explained.targets != nil else {
         return try explainer.writeInteractions(
           of: rows, layout: layout, feature: feature, into: &interactions)
       }
-      // Here, because a group of rows would not know its place among them.
-      try forest.requireAcceptable(rows, layout: layout)
-      for index in interactions.indices { interactions[index] = 0 }
-      var firstRow = 0
-      while firstRow < layout.rowCount {
-        let count = Swift.min(layout.rowCount - firstRow, ColumnBlock.laneCount)
-        let group = rows.extracting(droppingFirst: firstRow * layout.columnCount)
-        let part = try RowLayout(rowCount: count, columnCount: layout.columnCount)
-        var answer = interactions._mutatingExtracting(firstRow * width..<(firstRow + count) * width)
-        try add(explainer, group, part, sources, feature: feature, to: &answer)
-        firstRow += count
+      try sum(explainer, rows, layout, feature: feature, width: width, into: &interactions)
+    }
+  }
+
+  /// Sums the interactions of the model's own columns to those of the players, a few rows at a time.
+  private func sum<Scalar: RowScalar>(
+    _ explainer: Explainer, _ rows: Span<Scalar>, _ layout: RowLayout, feature: Int?, width: Int,
+    into interactions: inout MutableSpan<Double>
+  ) throws(ScoringError) {
+    guard let targets = explained.targets else { return }
+    // Here, because a group of rows would not know its place among them.
+    try forest.requireAcceptable(rows, layout: layout)
+    for index in interactions.indices { interactions[index] = 0 }
+    var firstRow = 0
+    while firstRow < layout.rowCount {
+      let part = try layout.rows(firstRow..<Swift.min(firstRow + ColumnBlock.laneCount, layout.rowCount))
+      let group = rows.extracting(droppingFirst: firstRow * layout.rowStride)
+      var answer = interactions._mutatingExtracting(firstRow * width..<(firstRow + part.rowCount) * width)
+      if let feature {
+        for (column, target) in targets.enumerated() where target == feature {
+          try addMatrix(explainer, group, part, targets, column: column, to: &answer)
+        }
+      } else {
+        try addMatrix(explainer, group, part, targets, column: nil, to: &answer)
       }
+      firstRow += part.rowCount
     }
   }
 
-  /// Adds the interactions of a few transformed rows to those of their raw columns.
-  private func add(
-    _ explainer: Explainer, _ rows: Span<Double>, _ layout: RowLayout, _ sources: [Int], feature: Int?,
+  /// Adds whole matrices, or of each the row of one of the model's own columns.
+  private func addMatrix<Scalar: RowScalar>(
+    _ explainer: Explainer, _ rows: Span<Scalar>, _ layout: RowLayout, _ targets: [Int], column: Int?,
     to answer: inout MutableSpan<Double>
   ) throws(ScoringError) {
-    guard let feature else {
-      return try addMatrix(explainer, rows, layout, sources, feature: nil, to: &answer)
-    }
-    for (column, source) in sources.enumerated() where source == feature {
-      try addMatrix(explainer, rows, layout, sources, feature: column, to: &answer)
-    }
-  }
-
-  /// Adds whole matrices, or of each the row of a transformed column.
-  private func addMatrix(
-    _ explainer: Explainer, _ rows: Span<Double>, _ layout: RowLayout, _ sources: [Int], feature: Int?,
-    to answer: inout MutableSpan<Double>
-  ) throws(ScoringError) {
-    let width = sources.count + 1
-    let count = try explainer.requireInteractions(feature: feature)
+    let width = targets.count + 1
+    let count = try explainer.requireInteractions(player: column)
     var values = [Double](repeating: 0, count: layout.rowCount * count)
     var span = values.mutableSpan
-    try explainer.writeInteractions(of: rows, layout: layout, feature: feature, into: &span)
+    try explainer.writeInteractions(of: rows, layout: layout, feature: column, into: &span)
     // The base value's place is behind the columns, before and after.
-    let places = sources + [schema.features.count]
-    let rawWidth = schema.features.count + 1
+    let places = targets + [players.count]
+    let playerWidth = players.count + 1
     for (index, value) in values.enumerated() {
-      let (line, column) = index.quotientAndRemainder(dividingBy: width)
-      if feature != nil {
-        answer[line * rawWidth + places[column]] += value
+      let (line, place) = index.quotientAndRemainder(dividingBy: width)
+      if column != nil {
+        answer[line * playerWidth + places[place]] += value
       } else {
         let (matrix, row) = line.quotientAndRemainder(dividingBy: width)
-        answer[(matrix * rawWidth + places[row]) * rawWidth + places[column]] += value
+        answer[(matrix * playerWidth + places[row]) * playerWidth + places[place]] += value
       }
     }
   }

@@ -4,7 +4,8 @@ extension ScoringModel {
   ///
   /// - Throws: As ``Forest/limited(toIterations:)``.
   public func limited(toIterations iterations: Range<Int>) throws(ScoringError) -> ScoringModel {
-    try ScoringModel(
+    let limited = try ScoringModel(
       schema: schema, pipeline: pipeline, forest: try forest.limited(toIterations: iterations), policy: nil)
+    return ScoringModel(limited, explained)
   }
 }

@@ -1,7 +1,8 @@
 /// A model ready to serve: rows in, margins, probabilities, reasons and decisions out.
 ///
 /// A *bare* model takes the trainer's columns. A model with a pipeline takes raw columns: it imputes, encodes
-/// and scales them itself, and its contributions are those of the raw columns. A policy makes it decide.
+/// and scales them itself, and its contributions are the exact Shapley values of the raw columns, each with all columns
+/// made of it (``explaining(_:sums:)`` has groups and sums). A policy makes it decide.
 ///
 /// Immutable; any number of threads may use one at a time.
 public struct ScoringModel: Sendable {
@@ -11,7 +12,8 @@ public struct ScoringModel: Sendable {
   public let pipeline: Pipeline?
   /// Margins, predictions and leaf indices of *transformed* rows.
   public let evaluator: Evaluator
-  /// Shapley values of *transformed* rows; nil where the model cannot be explained.
+  /// Shapley values of *transformed* rows: those of the raw columns, unless the model was asked for others; nil where
+  /// the model cannot be explained.
   public let explainer: Explainer?
   /// The lender's rule; nil for a bare model.
   public let policy: Policy?
@@ -21,6 +23,8 @@ public struct ScoringModel: Sendable {
   let explainerRefusal: ScoringError?
   /// The raw column of each transformed one; nil where every column stays where it is.
   let sources: [Int]?
+  /// Whose contributions the model gives.
+  let explained: ExplainedPlayers
 
   /// The model's trees.
   public var forest: Forest { evaluator.forest }
@@ -28,16 +32,18 @@ public struct ScoringModel: Sendable {
   public var scaler: MinMaxScaler? { pipeline?.steps.count == 1 ? pipeline?.steps[0] as? MinMaxScaler : nil }
   /// Columns of a transformed row: the model's own features.
   public var transformedCount: Int { forest.featureCount }
-  /// Numbers an explanation has a row: per output one a raw column, then the base value.
-  public var contributionCount: Int { forest.outputCount * (schema.features.count + 1) }
+  /// Numbers an explanation has a row: per output one a raw column (see ``players``), then the base value.
+  public var contributionCount: Int { forest.outputCount * (players.count + 1) }
 
   /// Prepares a bare model.
   public init(_ forest: Forest) {
     schema = FeatureSchema(of: forest)
     pipeline = nil
     sources = nil
+    explained = ExplainedPlayers(
+      Players(featureCount: schema.features.count), areSums: false, sources: nil)
     evaluator = Evaluator(forest)
-    (explainer, explainerRefusal) = Self.makeExplainer(forest)
+    (explainer, explainerRefusal) = Self.makeExplainer(forest, explained.games)
     policy = nil
     marginThreshold = nil
   }
@@ -63,8 +69,10 @@ public struct ScoringModel: Sendable {
     sources = pipeline.flatMap { pipeline in
       pipeline.keepsColumns ? nil : (0..<pipeline.outputCount).map { pipeline.source(ofOutput: $0) }
     }
+    explained = ExplainedPlayers(
+      Players(featureCount: schema.features.count), areSums: false, sources: sources)
     evaluator = Evaluator(forest)
-    (explainer, explainerRefusal) = Self.makeExplainer(forest)
+    (explainer, explainerRefusal) = Self.makeExplainer(forest, explained.games)
     self.policy = policy
     marginThreshold = try policy.map { policy throws(ScoringError) in
       guard forest.link.givesProbability, let margin = forest.margin(ofPrediction: policy.threshold) else {
@@ -88,9 +96,21 @@ public struct ScoringModel: Sendable {
     try self.init(schema: schema, pipeline: pipeline, forest: forest, policy: policy)
   }
 
-  private static func makeExplainer(_ forest: Forest) -> (Explainer?, ScoringError?) {
+  /// The same model with other players.
+  init(_ model: ScoringModel, _ explained: ExplainedPlayers) {
+    schema = model.schema
+    pipeline = model.pipeline
+    sources = model.sources
+    self.explained = explained
+    evaluator = model.evaluator
+    (explainer, explainerRefusal) = Self.makeExplainer(model.forest, explained.games)
+    policy = model.policy
+    marginThreshold = model.marginThreshold
+  }
+
+  private static func makeExplainer(_ forest: Forest, _ players: Players) -> (Explainer?, ScoringError?) {
     do throws(ScoringError) {
-      return (try Explainer(forest), nil)
+      return (try Explainer(forest, players: players), nil)
     } catch {
       return (nil, error)
     }
@@ -193,9 +213,9 @@ extension ScoringModel {
     var span = contributions.mutableSpan
     try writeContributions(of: row, layout: layout, into: &span)
     if case .calibrated(let mean) = forest.link {
-      contributions = mean.meanContributions(contributions, featureCount: schema.features.count)
+      contributions = mean.meanContributions(contributions, playerCount: players.count)
     }
-    return Reason.principal(contributions.span.extracting(first: schema.features.count), policy: policy)
+    return Reason.principal(contributions.span.extracting(first: players.count), policy: policy)
   }
 }
 

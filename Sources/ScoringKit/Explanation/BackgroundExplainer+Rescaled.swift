@@ -4,7 +4,7 @@ extension BackgroundExplainer {
   /// Pairs of rows handled together at most, unless one row makes more: 128 MiB.
   private static let pairLimit = 1 << 24
 
-  /// Writes contributions in probability space, *rescaled*: rows × outputs × (features + 1), row-major, the base
+  /// Writes contributions in probability space, *rescaled*: rows × outputs × (players + 1), row-major, the base
   /// value, which is the mean probability over the background, last.
   ///
   /// Each background row's Shapley values in margin space are stretched by the slope of the logistic function
@@ -108,7 +108,7 @@ extension BackgroundExplainer {
     _ block: borrowing ColumnBlock, _ patterns: inout PatternScratch, _ rowArray: inout [Int64],
     _ factors: [Double], to sums: inout MutableSpan<Double>
   ) {
-    let width = forest.featureCount + 1
+    let width = players.count + 1
     for game in games {
       var rowPatterns = rowArray.mutableSpan
       for group in 0..<block.groupCount {
@@ -141,11 +141,11 @@ extension BackgroundExplainer {
     for row in 0..<sums.count / contributionCount {
       for game in linearGames {
         let factor = (row * forest.outputCount + game.output) * backgroundCount
-        let start = row * contributionCount + game.output * (forest.featureCount + 1)
+        let start = row * contributionCount + game.output * (players.count + 1)
         for (place, feature) in game.leaf.features.enumerated() {
           for other in 0..<backgroundCount {
             let difference = terms[term] - game.terms[other * game.means.count + place]
-            sums[start + Int(feature)] += difference * factors[factor + other]
+            sums[start + players.ofFeature[Int(feature)]] += difference * factors[factor + other]
           }
           term += 1
         }
@@ -154,7 +154,7 @@ extension BackgroundExplainer {
   }
 
   private func finishRescaled(_ sums: inout MutableSpan<Double>, _ link: LogisticSecant) {
-    let width = forest.featureCount + 1
+    let width = players.count + 1
     for index in sums.indices { sums[index] /= Double(backgroundCount) }
     for output in 0..<forest.outputCount {
       var sum = 0.0

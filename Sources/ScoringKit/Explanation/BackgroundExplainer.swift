@@ -1,5 +1,5 @@
-/// Exact interventional Shapley values of a forest against a background: how much each feature moved each
-/// margin, where an absent feature takes its values from the background's rows.
+/// Exact interventional Shapley values of a forest against a background: how much each feature, or each of other
+/// ``Players``, moved each margin, where an absent one takes its values from the background's rows.
 ///
 /// The base value is the mean margin over the background; values and base value add up to the margin. A feature
 /// the model does not use has exactly 0. Categorical splits and missing values are conditions like any other.
@@ -11,6 +11,8 @@
 public struct BackgroundExplainer: Sendable {
   /// The model.
   public let forest: Forest
+  /// Whose values they are; of a player's features all or none are the background row's.
+  public let players: Players
   /// The mean margin over the background, one an output.
   public let baseValues: [Double]
   /// Rows of the background.
@@ -40,36 +42,30 @@ public struct BackgroundExplainer: Sendable {
   /// Numbers of the background's rows as the splits see them, at most: 1 GiB.
   static let backgroundLimit = 1 << 27
 
-  /// Numbers an explanation has a row: per output one a feature, then the base value.
-  public var contributionCount: Int { forest.outputCount * (forest.featureCount + 1) }
+  /// Numbers an explanation has a row: per output one a player, then the base value.
+  public var contributionCount: Int { forest.outputCount * (players.count + 1) }
 
-  /// Prepares a forest and a background of at least one row. O(rows · nodes), and for each leaf of u features on
+  /// Prepares a forest and a background of at least one row. O(rows · nodes), and for each leaf of u players on
   /// its path at most O(u² · 2^u).
   ///
   /// - Parameters:
   ///   - forest: The model.
   ///   - elements: The background rows' numbers; NaN is a missing value.
   ///   - layout: Where the rows are in them; as many columns as the model has features.
+  ///   - players: Who each of its features belongs to; nil for every feature for itself.
   /// - Throws: ``ScoringError/Code/invalidArgument`` for no row at all; ``ScoringError/Code/shapeMismatch`` for
-  ///   rows of another width; ``ScoringError/Code/invalidValue`` for missing values where the model takes none;
-  ///   ``ScoringError/Code/unsupportedOperation`` for linear trees, except linear models as a whole, and for a
-  ///   path of more than 64 distinct features; ``ScoringError/Code/outOfMemory`` for a background and a model
-  ///   that together would take more than about 2.5 GiB.
+  ///   rows of another width, and for players of another number of features; ``ScoringError/Code/invalidValue`` for
+  ///   missing values where the model takes none; ``ScoringError/Code/unsupportedOperation`` for linear trees, except
+  ///   linear models as a whole, and for a path of more than 64 distinct players; ``ScoringError/Code/outOfMemory`` for
+  ///   a background and a model that together would take more than about 2.5 GiB.
   public init<Scalar: RowScalar>(
-    _ forest: Forest, background elements: Span<Scalar>, layout: RowLayout
+    _ forest: Forest, background elements: Span<Scalar>, layout: RowLayout, players: Players? = nil
   ) throws(ScoringError) {
     try layout.requireFit(featureCount: forest.featureCount, available: elements.count)
     guard layout.rowCount > 0 else {
       throw ScoringError(.invalidArgument, "a background needs at least one row")
     }
     try forest.requireUnscaled()
-    // The sums of eight rows take 64 bytes for every output and feature.
-    guard forest.outputCount * (forest.featureCount + 1) < Explainer.scratchLimit / 64 else {
-      throw ScoringError(
-        .outOfMemory,
-        "\(forest.outputCount) outputs of \(forest.featureCount) features are too many to explain within 1 GiB"
-      )
-    }
     let columns = SplitColumns(of: forest)
     let width = Swift.max(columns.columns.count, forest.featureCount, forest.outputCount, 1)
     guard layout.rowCount < Self.backgroundLimit / width else {
@@ -81,22 +77,47 @@ public struct BackgroundExplainer: Sendable {
     try forest.requireAcceptable(elements, layout: layout)
     var background = ColumnBlock(columns.columns, missing: forest.missingValue, capacity: layout.rowCount)
     background.load(elements, layout: layout, firstRow: 0, count: layout.rowCount)
-    var preparation = BackgroundPreparation(forest, background: background, columns: columns)
+    try self.init(
+      forest, try forest.players(players), columns, background,
+      linearGames: forest.linearBackgrounds(elements, layout))
+  }
+
+  /// The same model and background with other players; nil for every feature for itself.
+  ///
+  /// - Throws: ``ScoringError/Code/shapeMismatch`` for players of another number of features; otherwise as
+  ///   ``init(_:background:layout:players:)``.
+  public func explaining(_ players: Players?) throws(ScoringError) -> BackgroundExplainer {
+    try BackgroundExplainer(
+      forest, try forest.players(players), SplitColumns(of: forest), background, linearGames: linearGames)
+  }
+
+  private init(
+    _ forest: Forest, _ players: Players, _ columns: SplitColumns, _ background: ColumnBlock,
+    linearGames: [LinearBackground]
+  ) throws(ScoringError) {
+    // The sums of eight rows take 64 bytes for every output and player.
+    guard forest.outputCount * (players.count + 1) < Explainer.scratchLimit / 64 else {
+      throw ScoringError(
+        .outOfMemory,
+        "\(forest.outputCount) outputs of \(players.count) features are too many to explain within 1 GiB")
+    }
+    var preparation = BackgroundPreparation(forest, players, background: background, columns: columns)
     try preparation.addTrees()
-    try preparation.addLinearModels(elements, layout)
+    preparation.addLinearModels(linearGames)
     self.forest = forest
+    self.players = players
     self.columns = columns.columns
     self.background = background
-    backgroundCount = layout.rowCount
+    self.linearGames = linearGames
+    backgroundCount = background.rowCount
     constants = preparation.constants
     backgroundMargins = preparation.margins
     baseValues = preparation.baseValues
     games = preparation.games
-    linearGames = preparation.linearGames
-    weights = CoalitionWeights(featureCount: BackgroundTree.greatestFeatureCount)
+    weights = CoalitionWeights(playerCount: BackgroundTree.greatestPlayerCount)
   }
 
-  /// Writes the Shapley values in margin space: rows × outputs × (features + 1), row-major, the base value last.
+  /// Writes the Shapley values in margin space: rows × outputs × (players + 1), row-major, the base value last.
   ///
   /// - Parameters:
   ///   - elements: The rows' numbers; NaN is a missing value.
@@ -104,7 +125,7 @@ public struct BackgroundExplainer: Sendable {
   ///   - contributions: `rowCount · contributionCount` numbers.
   /// - Throws: ``ScoringError/Code/shapeMismatch`` for rows of another width,
   ///   ``ScoringError/Code/bufferTooSmall`` for a buffer that does not fit.
-  /// - Complexity: O(rows · leaves · features on a path); for a leaf of many features, which has no table, also
+  /// - Complexity: O(rows · leaves · players on a path); for a leaf of many players, which has no table, also
   ///   times the number of its patterns in the background.
   public func writeContributions<Scalar: RowScalar>(
     of elements: Span<Scalar>, layout: RowLayout, into contributions: inout MutableSpan<Double>
@@ -130,7 +151,7 @@ public struct BackgroundExplainer: Sendable {
     }
   }
 
-  /// The Shapley values of one row: per output one a feature, then the base value.
+  /// The Shapley values of one row: per output one a player, then the base value.
   ///
   /// - Parameter row: One number a feature; NaN is a missing value.
   /// - Throws: ``ScoringError/Code/shapeMismatch`` for a row of another width.
@@ -161,12 +182,12 @@ extension BackgroundExplainer {
   /// Numbers of the sums of eight rows.
   private var groupSize: Int { contributionCount * ColumnBlock.laneCount }
 
-  /// Sums all trees for a block: by group of eight rows, output, feature and row of the group.
+  /// Sums all trees for a block: by group of eight rows, output, player and row of the group.
   @inline(never)
   private func addTrees(
     _ block: borrowing ColumnBlock, _ scratch: inout PatternScratch, to sums: inout [Double]
   ) {
-    let width = (forest.featureCount + 1) * ColumnBlock.laneCount
+    let width = (players.count + 1) * ColumnBlock.laneCount
     var all = sums.mutableSpan
     for index in all.indices { all[index] = 0 }
     for game in games {
@@ -183,7 +204,7 @@ extension BackgroundExplainer {
   /// Averages over iterations where the model does, adds the linear terms and the base values.
   @inline(never)
   private func finish(_ sums: [Double], into contributions: inout MutableSpan<Double>, _ terms: [Double]) {
-    let width = forest.featureCount + 1
+    let width = players.count + 1
     let divisor = forest.averaging == .margins ? Double(forest.iterationCount) : 1
     var term = 0
     for row in 0..<contributions.count / contributionCount {
@@ -195,7 +216,8 @@ extension BackgroundExplainer {
       }
       for game in linearGames {
         for (place, feature) in game.leaf.features.enumerated() {
-          contributions[start + game.output * width + Int(feature)] += terms[term] - game.means[place]
+          contributions[start + game.output * width + players.ofFeature[Int(feature)]] +=
+            terms[term] - game.means[place]
           term += 1
         }
       }

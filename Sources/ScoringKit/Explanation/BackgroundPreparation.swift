@@ -3,9 +3,9 @@ struct BackgroundPreparation {
   private let forest: Forest
   private let background: ColumnBlock
   private let columns: SplitColumns
+  private let players: Players
   private var budget = BackgroundBudget()
   private(set) var games: [BackgroundExplainer.Game] = []
-  private(set) var linearGames: [LinearBackground] = []
   /// The background's margins: rows × outputs.
   private(set) var margins: [Double] = []
   /// What each margin starts from: base margins, the values of trees without splits, constants of linear models.
@@ -13,10 +13,11 @@ struct BackgroundPreparation {
   /// Mean margins, one an output.
   private(set) var baseValues: [Double]
 
-  init(_ forest: Forest, background: ColumnBlock, columns: SplitColumns) {
+  init(_ forest: Forest, _ players: Players, background: ColumnBlock, columns: SplitColumns) {
     self.forest = forest
     self.background = background
     self.columns = columns
+    self.players = players
     constants = forest.baseMargins
     if let scaleAndBias = forest.scaleAndBias {
       for output in constants.indices { constants[output] += scaleAndBias.biases[output] }
@@ -31,7 +32,7 @@ struct BackgroundPreparation {
       for place in 0..<forest.leafWidth {
         let output = Int(forest.outputOfTree[index]) + place
         var prepared = try BackgroundTree(
-          tree, index: index, leafWidth: forest.leafWidth, output: place, columns: columns)
+          tree, index: index, leafWidth: forest.leafWidth, output: place, columns: columns, players: players)
         constants[output] += prepared.constant
         sums[output] += try count(&prepared, output)
         if !prepared.splits.isEmpty { games.append(.init(tree: prepared, output: output)) }
@@ -51,7 +52,7 @@ struct BackgroundPreparation {
   private mutating func count(_ tree: inout BackgroundTree, _ output: Int) throws(ScoringError) -> Double {
     var scratch = PatternScratch(for: CollectionOfOne(tree))
     let outputCount = forest.outputCount
-    var histograms = tree.leaves.map { PatternHistogram(featureCount: $0.features.count) }
+    var histograms = tree.leaves.map { PatternHistogram(playerCount: $0.players.count) }
     for group in 0..<background.groupCount {
       tree.findPatterns(background.values.span.extracting(background.range(ofGroup: group)), &scratch)
       let firstRow = group * ColumnBlock.laneCount
@@ -75,25 +76,15 @@ struct BackgroundPreparation {
   }
 
   /// A linear model is explained term by term.
-  mutating func addLinearModels<Scalar: RowScalar>(
-    _ elements: Span<Scalar>, _ layout: RowLayout
-  ) throws(ScoringError) {
-    for (index, tree) in forest.trees.enumerated() {
-      guard let linearLeaves = tree.linearLeaves else { continue }
-      guard tree.splits.isEmpty, let leaf = linearLeaves.first else {
-        throw ScoringError(
-          .unsupportedOperation,
-          "the model has linear trees, and Shapley values of linear trees are not defined here")
-      }
-      let game = try LinearBackground(
-        leaf, output: Int(forest.outputOfTree[index]), elements, layout, missing: forest.missingValue)
-      constants[game.output] += leaf.constant
-      baseValues[game.output] = game.means.reduce(baseValues[game.output] + leaf.constant, +)
+  mutating func addLinearModels(_ games: [LinearBackground]) {
+    for game in games {
+      let constant = game.leaf.constant
+      constants[game.output] += constant
+      baseValues[game.output] = game.means.reduce(baseValues[game.output] + constant, +)
       for row in 0..<background.rowCount {
         let terms = game.terms[row * game.means.count..<(row + 1) * game.means.count]
-        margins[row * forest.outputCount + game.output] += terms.reduce(leaf.constant, +)
+        margins[row * forest.outputCount + game.output] += terms.reduce(constant, +)
       }
-      linearGames.append(game)
     }
   }
 }

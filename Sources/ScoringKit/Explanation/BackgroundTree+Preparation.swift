@@ -1,52 +1,55 @@
 extension BackgroundTree {
-  /// Numbers a tree's splits and leaves in preorder and gives each path's features their bits.
+  /// Numbers a tree's splits and leaves in preorder and gives each path's players their bits.
   ///
   /// - Parameters:
   ///   - index: The tree's place in the forest, for messages.
   ///   - output: Which of a leaf's numbers is explained.
+  ///   - players: The player of each feature.
   /// - Throws: ``ScoringError/Code/unsupportedOperation`` for a path of more than 64 distinct features.
   init(
-    _ tree: Tree, index: Int, leafWidth: Int, output: Int, columns: SplitColumns
+    _ tree: Tree, index: Int, leafWidth: Int, output: Int, columns: SplitColumns, players: Players
   ) throws(ScoringError) {
     guard !tree.splits.isEmpty else {
-      self.init(splits: [], leaves: [], pathFeatures: [], constant: tree.leafValue(output))
+      self.init(splits: [], leaves: [], pathPlayers: [], constant: tree.leafValue(output))
       return
     }
-    var walk = PathWalk(tree, leafWidth: leafWidth, output: output)
+    var walk = PathWalk(tree, leafWidth: leafWidth, output: output, players: players)
     guard walk.run(columns: columns) else {
       throw ScoringError(
         .unsupportedOperation,
-        "tree \(index) has a path of more than \(Self.greatestFeatureCount) distinct features, too many for "
+        "tree \(index) has a path of more than \(Self.greatestPlayerCount) distinct features, too many for "
           + "Shapley values against a background")
     }
-    self.init(splits: walk.splits, leaves: walk.leaves, pathFeatures: walk.pathFeatures, constant: 0)
+    self.init(splits: walk.splits, leaves: walk.leaves, pathPlayers: walk.pathPlayers, constant: 0)
   }
 }
 
-/// Walks a tree in preorder and remembers the features of the path it is on.
+/// Walks a tree in preorder and remembers the players of the path it is on.
 private struct PathWalk {
   private enum Step {
     case enter(child: Tree.Child, edge: Int)
-    case take(feature: Int32)
-    case leave(feature: Int32)
+    case take(player: Int32)
+    case leave(player: Int32)
   }
 
   private let tree: Tree
   private let leafWidth: Int
   private let output: Int
+  private let players: Players
   private var places: [Int32: Int] = [:]
   private var path: [Int32] = []
   private(set) var splits: [BackgroundTree.Split] = []
   private(set) var leaves: [BackgroundTree.Leaf] = []
-  private(set) var pathFeatures: [Int32] = []
+  private(set) var pathPlayers: [Int32] = []
 
-  init(_ tree: Tree, leafWidth: Int, output: Int) {
+  init(_ tree: Tree, leafWidth: Int, output: Int, players: Players) {
     self.tree = tree
     self.leafWidth = leafWidth
     self.output = output
+    self.players = players
   }
 
-  /// Returns: False for a path of more features than a pattern has bits.
+  /// Returns: False for a path of more players than a pattern has bits.
   mutating func run(columns: SplitColumns) -> Bool {
     var steps: [Step] = [.enter(child: Tree.Child(rawValue: 0), edge: -1)]
     while let step = steps.popLast() {
@@ -57,11 +60,11 @@ private struct PathWalk {
         } else {
           guard enter(tree.splits[Int(child.rawValue)], edge, columns, &steps) else { return false }
         }
-      case .take(let feature):
-        places[feature] = path.count
-        path.append(feature)
-      case .leave(let feature):
-        places[feature] = nil
+      case .take(let player):
+        places[player] = path.count
+        path.append(player)
+      case .leave(let player):
+        places[player] = nil
         path.removeLast()
       }
     }
@@ -69,19 +72,20 @@ private struct PathWalk {
   }
 
   private mutating func append(_ leaf: Int, _ edge: Int) {
-    let start = pathFeatures.count
-    pathFeatures += path
+    let start = pathPlayers.count
+    pathPlayers += path
     leaves.append(
       BackgroundTree.Leaf(
-        value: tree.leafValue(leaf * leafWidth + output), edge: edge, features: start..<pathFeatures.count,
+        value: tree.leafValue(leaf * leafWidth + output), edge: edge, players: start..<pathPlayers.count,
         wholePattern: Int64(bitPattern: .max >> UInt64(64 - path.count))))
   }
 
   private mutating func enter(
     _ split: Tree.Split, _ edge: Int, _ columns: SplitColumns, _ steps: inout [Step]
   ) -> Bool {
-    let place = places[split.feature]
-    guard (place ?? path.count) < BackgroundTree.greatestFeatureCount else { return false }
+    let player = Int32(players.ofFeature[Int(split.feature)])
+    let place = places[player]
+    guard (place ?? path.count) < BackgroundTree.greatestPlayerCount else { return false }
     let comparison = columns.comparison(of: split, in: tree)
     let number = splits.count
     splits.append(
@@ -89,10 +93,10 @@ private struct PathWalk {
         threshold: comparison.threshold, column: comparison.column, before: edge,
         bit: Int64(bitPattern: 1 << UInt64(place ?? path.count)), isRepeated: place != nil))
     // The stack runs backward: left first, then right, so right is pushed first.
-    if place == nil { steps.append(.leave(feature: split.feature)) }
+    if place == nil { steps.append(.leave(player: player)) }
     steps.append(.enter(child: split.right, edge: 2 * number + 1))
     steps.append(.enter(child: split.left, edge: 2 * number))
-    if place == nil { steps.append(.take(feature: split.feature)) }
+    if place == nil { steps.append(.take(player: player)) }
     return true
   }
 }

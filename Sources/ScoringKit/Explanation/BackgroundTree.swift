@@ -1,13 +1,13 @@
-/// One tree prepared for Shapley values against a background: which features of each leaf's path a row
-/// satisfies, as a pattern of bits, is all that the values depend on.
+/// One tree prepared for Shapley values against a background: which players (features, or several that are one in
+/// ``Players``) of each leaf's path a row satisfies, as a pattern of bits, is all that the values depend on.
 ///
-/// For a leaf of value v, a row x and a background row b let A be the path's features whose splits only x
-/// satisfies, and B those whose splits only b does. If both fail a feature, no mixture of x and b reaches the leaf.
-/// Otherwise a feature of A has v · (|A|−1)! |B|! / (|A|+|B|)!, one of B has −v · |A|! (|B|−1)! / (|A|+|B|)!.
+/// For a leaf of value v, a row x and a background row b let A be the path's players whose splits only x
+/// satisfies, and B those whose splits only b does. If both fail a player, no mixture of x and b reaches the leaf.
+/// Otherwise a player of A has v · (|A|−1)! |B|! / (|A|+|B|)!, one of B has −v · |A|! (|B|−1)! / (|A|+|B|)!.
 /// Their mean over the background depends on the background only through how often each pattern occurs.
 ///
-/// So a background is counted once. A leaf of few features has a table of the values of every pattern that a row
-/// can show (``PatternTable``); one of many features keeps the patterns that do occur, and sums over them.
+/// So a background is counted once. A leaf of few players has a table of the values of every pattern that a row
+/// can show (``PatternTable``); one of many keeps the patterns that do occur, and sums over them.
 ///
 /// Source: WOODELF (2025), for the counting by patterns.
 struct BackgroundTree: Sendable {
@@ -17,7 +17,7 @@ struct BackgroundTree: Sendable {
     let column: Int
     /// The edge that leads here, as 2 · split + (1 for right); −1 for the root.
     let before: Int
-    /// The bit of the split's feature on its path.
+    /// The bit of the split's player on its path.
     let bit: Int64
     let isRepeated: Bool
   }
@@ -27,16 +27,16 @@ struct BackgroundTree: Sendable {
     let value: Double
     /// The edge that leads here.
     let edge: Int
-    /// Its path's distinct features in ``BackgroundTree/pathFeatures``; the first has bit 0.
-    let features: Range<Int>
-    /// The pattern of a row that reaches the leaf: the bits of all its features.
+    /// Its path's distinct players in ``BackgroundTree/pathPlayers``; the first has bit 0.
+    let players: Range<Int>
+    /// The pattern of a row that reaches the leaf: the bits of all its players.
     let wholePattern: Int64
   }
 
   /// A leaf, or two leaves of one split, with a table.
   struct TabledLeaf: Sendable {
     let edge: Int
-    let features: Range<Int>
+    let players: Range<Int>
     /// Where the table begins in ``BackgroundTree/tables``.
     let table: Int
   }
@@ -49,11 +49,11 @@ struct BackgroundTree: Sendable {
   }
 
   /// Bits of a pattern.
-  static let greatestFeatureCount = 64
+  static let greatestPlayerCount = 64
 
   let splits: [Split]
   let leaves: [Leaf]
-  let pathFeatures: [Int32]
+  let pathPlayers: [Int32]
   /// The one leaf's value of a tree without splits; 0 otherwise.
   let constant: Double
   private(set) var tabledLeaves: [TabledLeaf] = []
@@ -65,10 +65,10 @@ struct BackgroundTree: Sendable {
   /// How often each occurs, as a part of the background, times the leaf's value.
   private(set) var shares: [Double] = []
 
-  init(splits: [Split], leaves: [Leaf], pathFeatures: [Int32], constant: Double) {
+  init(splits: [Split], leaves: [Leaf], pathPlayers: [Int32], constant: Double) {
     self.splits = splits
     self.leaves = leaves
-    self.pathFeatures = pathFeatures
+    self.pathPlayers = pathPlayers
     self.constant = constant
   }
 
@@ -83,17 +83,17 @@ struct BackgroundTree: Sendable {
     if leaf.edge % 2 == 1, let sibling = tabledLeaves.last, sibling.edge == leaf.edge - 1,
       !splits[leaf.edge / 2].isRepeated
     {
-      // The right leaf of a new feature's split: its pattern is the left one's with the feature's bit the other way
+      // The right leaf of a new player's split: its pattern is the left one's with the player's bit the other way
       // round, so one table serves both.
       PatternTable.add(
-        counts, to: &tables, at: sibling.table, featureCount: leaf.features.count, scale: scale,
+        counts, to: &tables, at: sibling.table, playerCount: leaf.players.count, scale: scale,
         flipping: Int(splits[leaf.edge / 2].bit))
-    } else if budget.takesTable(featureCount: leaf.features.count, patternCount: counts.count) {
-      tabledLeaves.append(TabledLeaf(edge: leaf.edge, features: leaf.features, table: tables.count))
+    } else if budget.takesTable(playerCount: leaf.players.count, patternCount: counts.count) {
+      tabledLeaves.append(TabledLeaf(edge: leaf.edge, players: leaf.players, table: tables.count))
       let start = tables.count
-      tables.append(contentsOf: repeatElement(0, count: leaf.features.count << leaf.features.count))
+      tables.append(contentsOf: repeatElement(0, count: leaf.players.count << leaf.players.count))
       PatternTable.add(
-        counts, to: &tables, at: start, featureCount: leaf.features.count, scale: scale, flipping: 0)
+        counts, to: &tables, at: start, playerCount: leaf.players.count, scale: scale, flipping: 0)
     } else {
       try budget.takePatterns(counts.count)
       let start = patterns.count
@@ -119,21 +119,21 @@ struct BackgroundBudget {
   /// Patterns of all leaves without a table: 1 GiB.
   private var patterns = 1 << 26
 
-  /// A table's features at most, so that its place can be computed, and no one leaf takes all memory.
-  private static let greatestTableFeatureCount = 14
-  /// A table of this many features is small enough to be worth it always.
-  private static let smallTableFeatureCount = 6
+  /// A table's players at most, so that its place can be computed, and no one leaf takes all memory.
+  private static let greatestTablePlayerCount = 14
+  /// A table of this many players is small enough to be worth it always.
+  private static let smallTablePlayerCount = 6
   /// Entries that a table may have for each pattern it saves to look at.
   private static let entriesPerPattern = 32
 
   /// Whether a leaf gets a table; then its numbers are taken.
-  mutating func takesTable(featureCount: Int, patternCount: Int) -> Bool {
-    guard featureCount <= Self.greatestTableFeatureCount else { return false }
-    let entries = 1 << featureCount
-    guard featureCount <= Self.smallTableFeatureCount || entries <= Self.entriesPerPattern * patternCount,
-      entries * featureCount <= tableNumbers
+  mutating func takesTable(playerCount: Int, patternCount: Int) -> Bool {
+    guard playerCount <= Self.greatestTablePlayerCount else { return false }
+    let entries = 1 << playerCount
+    guard playerCount <= Self.smallTablePlayerCount || entries <= Self.entriesPerPattern * patternCount,
+      entries * playerCount <= tableNumbers
     else { return false }
-    tableNumbers -= entries * featureCount
+    tableNumbers -= entries * playerCount
     return true
   }
 

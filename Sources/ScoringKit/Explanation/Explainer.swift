@@ -1,4 +1,5 @@
-/// Exact path-dependent Shapley values of a forest: how much each feature moved each margin.
+/// Exact path-dependent Shapley values of a forest: how much each feature, or each of other ``Players``, moved each
+/// margin.
 ///
 /// The values of a row and the base value, which is the model's expected margin over its training population,
 /// add up to the margin. A feature the model does not use has exactly 0. Same bits for a row alone or in any
@@ -9,13 +10,15 @@
 public struct Explainer: Sendable {
   /// The model.
   public let forest: Forest
+  /// Whose values they are.
+  public let players: Players
   let preparation: ExplainerPreparation
 
   /// The model's expected margin, one an output.
   public var baseValues: [Double] { games.baseValues }
 
   /// What the first use prepares.
-  var games: QuadratureGames { preparation.games(of: forest) }
+  var games: QuadratureGames { preparation.games(of: forest, players) }
 
   /// Rows handled together: a tree's constants are read once for all of them.
   private static let blockCapacity = 32
@@ -26,21 +29,26 @@ public struct Explainer: Sendable {
   /// What the scratch of one call may take, in bytes.
   static let scratchLimit = 1 << 30
 
-  /// Numbers an explanation has a row: per output one a feature, then the base value.
-  public var contributionCount: Int { forest.outputCount * (forest.featureCount + 1) }
+  /// Numbers an explanation has a row: per output one a player, then the base value.
+  public var contributionCount: Int { forest.outputCount * (players.count + 1) }
 
   /// Checks that a forest can be explained. What an explanation needs, O(nodes · points), is prepared by the first one.
   ///
-  /// - Throws: ``ScoringError/Code/unsupportedOperation`` for trees with linear leaves, which are not constants
+  /// - Parameters:
+  ///   - forest: The model.
+  ///   - players: Who each of its features belongs to; nil for every feature for itself.
+  /// - Throws: ``ScoringError/Code/shapeMismatch`` for players of another number of features;
+  ///   ``ScoringError/Code/unsupportedOperation`` for trees with linear leaves, which are not constants
   ///   (a linear model, one linear leaf without a split, is explained), and for a model without covers;
   ///   ``ScoringError/Code/outOfMemory`` for a tree whose scratch would pass 1 GiB.
-  public init(_ forest: Forest) throws(ScoringError) {
-    // A block's sums take 64 bytes a group of eight rows, for every output and feature.
+  public init(_ forest: Forest, players: Players? = nil) throws(ScoringError) {
+    let players = try forest.players(players)
+    // A block's sums take 64 bytes a group of eight rows, for every output and player.
     let groupLimit = Self.scratchLimit / (Self.blockCapacity / ColumnBlock.laneCount * 64)
-    guard forest.outputCount * (forest.featureCount + 1) < groupLimit else {
+    guard forest.outputCount * (players.count + 1) < groupLimit else {
       throw ScoringError(
         .outOfMemory,
-        "\(forest.outputCount) outputs of \(forest.featureCount) features are too many to explain within 1 GiB"
+        "\(forest.outputCount) outputs of \(players.count) features are too many to explain within 1 GiB"
       )
     }
     for (index, tree) in forest.trees.enumerated() {
@@ -54,12 +62,13 @@ public struct Explainer: Sendable {
           .unsupportedOperation, "tree \(index) has no training counts (covers), which Shapley values need")
       }
     }
-    try QuadratureBudget.requireRoom(for: forest)
+    try QuadratureBudget.requireRoom(for: forest, players: players)
     self.forest = forest
+    self.players = players
     preparation = ExplainerPreparation()
   }
 
-  /// Writes the Shapley values: rows × outputs × (features + 1), row-major, the base value last.
+  /// Writes the Shapley values: rows × outputs × (players + 1), row-major, the base value last.
   ///
   /// - Parameters:
   ///   - elements: The rows' numbers; NaN is a missing value.
@@ -102,7 +111,7 @@ public struct Explainer: Sendable {
     }
   }
 
-  /// The Shapley values of one row: per output one a feature, then the base value.
+  /// The Shapley values of one row: per output one a player, then the base value.
   ///
   /// - Parameter row: One number a feature; NaN is a missing value.
   /// - Throws: ``ScoringError/Code/shapeMismatch`` for a row of another width.
@@ -116,12 +125,12 @@ public struct Explainer: Sendable {
 }
 
 extension Explainer {
-  /// Sums all trees for a block: vector (group, output, feature), the base value behind each output's features.
+  /// Sums all trees for a block: vector (group, output, player), the base value behind each output's players.
   private func addTrees(
     of games: QuadratureGames, _ block: borrowing ColumnBlock, scratch: inout QuadratureScratch,
     to sums: inout [SIMD8<Double>]
   ) {
-    let width = forest.featureCount + 1
+    let width = players.count + 1
     var all = sums.mutableSpan
     for index in all.indices { all[index] = .zero }
     games.addContributions(block, width: width, scratch: &scratch, to: &all)
@@ -143,7 +152,7 @@ extension Explainer {
     of elements: Span<Scalar>, layout: RowLayout, games: QuadratureGames,
     into contributions: inout MutableSpan<Double>
   ) {
-    let width = forest.featureCount + 1
+    let width = players.count + 1
     var block = ColumnBlock(games.columns, missing: forest.missingValue, capacity: 1)
     var scratch = RowScratch(games.room)
     for row in 0..<layout.rowCount {
@@ -160,7 +169,7 @@ extension Explainer {
   /// Turns one row's sums over the trees into Shapley values, the base value behind each output's.
   @inline(never)
   func finish(_ sums: inout MutableSpan<Double>, baseValues: [Double]) {
-    let width = forest.featureCount + 1
+    let width = players.count + 1
     let (divisor, scale) = (self.divisor, self.scale)
     for index in sums.indices {
       let (output, column) = index.quotientAndRemainder(dividingBy: width)
@@ -176,8 +185,8 @@ extension Explainer {
       let leaf = term.leaf
       for (feature, coefficient) in zip(leaf.features, leaf.coefficients) {
         let value = elements[row * layout.rowStride + Int(feature) * layout.columnStride].asDouble
-        contributions[target + term.output * (forest.featureCount + 1) + Int(feature)] += leaf.term(
-          coefficient, SplitRule.reading(value, missing: forest.missingValue))
+        contributions[target + term.output * (players.count + 1) + players.ofFeature[Int(feature)]] +=
+          leaf.term(coefficient, SplitRule.reading(value, missing: forest.missingValue))
       }
     }
   }

@@ -9,10 +9,12 @@ final class ExplainerPreparation: Sendable {
   private let preparedPaths = AtomicLazyReference<InteractionPaths>()
   private let isPreparing = Mutex(())
 
-  /// The games of the forest, the same one in every call. Once they are prepared, a call takes no lock.
-  func games(of forest: Forest) -> QuadratureGames {
+  /// The games of the forest's players, the same ones in every call. Once they are prepared, a call takes no lock.
+  func games(of forest: Forest, _ players: Players) -> QuadratureGames {
     if let games = prepared.load() { return games }
-    return isPreparing.withLock { _ in prepared.load() ?? prepared.storeIfNil(QuadratureGames(forest)) }
+    return isPreparing.withLock { _ in
+      prepared.load() ?? prepared.storeIfNil(QuadratureGames(forest, players))
+    }
   }
 
   /// What interactions need besides the games; likewise.

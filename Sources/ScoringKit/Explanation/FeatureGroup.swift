@@ -1,4 +1,5 @@
-/// Features that are explained as one: their contributions are summed row by row.
+/// Features that are explained as one: a player of its own (``Players/init(featureCount:groups:)``), or the sum of
+/// their contributions (``GlobalExplanation``).
 public struct FeatureGroup: Hashable, Sendable {
   /// What the group is called.
   public let name: String
@@ -20,15 +21,17 @@ public struct FeatureGroup: Hashable, Sendable {
     self.features = features.sorted()
   }
 
-  /// The group's contribution to one output of one row: its features' contributions, added in column order.
-  public func contribution(in contributions: Span<Double>) -> Double {
+  /// The sum of the features' contributions to one output of one row, added in column order.
+  ///
+  /// It is not the group's Shapley value where the model lets a feature of the group interact with others.
+  public func sum(in contributions: Span<Double>) -> Double {
     var sum = 0.0
     for feature in features where feature < contributions.count { sum += contributions[feature] }
     return sum
   }
 
-  /// Refuses groups that share a feature or go beyond the model's.
-  static func requireApart(_ groups: [FeatureGroup], featureCount: Int) throws(ScoringError) {
+  /// The group of each feature, nil for none; refuses groups that share a feature or go beyond the model's.
+  static func owners(_ groups: [FeatureGroup], featureCount: Int) throws(ScoringError) -> [Int?] {
     var owners = [Int?](repeating: nil, count: featureCount)
     for (index, group) in groups.enumerated() {
       for feature in group.features {
@@ -45,5 +48,6 @@ public struct FeatureGroup: Hashable, Sendable {
         owners[feature] = index
       }
     }
+    return owners
   }
 }

@@ -1,20 +1,21 @@
 /// What each feature contributes over a whole data set: one pass, constant memory, any number of rows.
 ///
 /// It takes contributions of whatever kind, block by block. No order of the rows or of the blocks changes a bit.
-/// Groups of features are summed row by row before any magnitude is taken: what cancels within a group in a row
-/// does not count.
+/// Of a model whose ``Players`` are groups, the terms are those: exact. Sums over the contributions of some features
+/// can be had besides; they are taken row by row before any magnitude is: what cancels within them in a row does not
+/// count.
 ///
-///     var explanation = try model.globalExplanation(groups: [housing])
+///     var explanation = try model.globalExplanation()
 ///     try model.add(rows.span, layout: layout, to: &explanation)
 ///     explanation.summaries[0][0].meanMagnitude
 public struct GlobalExplanation: Sendable {
-  /// Features of a row.
+  /// Features of a row, or players.
   public let featureCount: Int
   /// Outputs a row is explained for.
   public let outputCount: Int
-  /// The groups, as given.
+  /// The groups whose features' contributions are summed, as given.
   public let groups: [FeatureGroup]
-  /// For each output one a feature, then one a group.
+  /// For each output one a feature, then one a sum.
   public private(set) var summaries: [[ContributionSummary]]
 
   /// What the features' summaries may take, in bytes; groups are no more than features.
@@ -29,13 +30,13 @@ public struct GlobalExplanation: Sendable {
   /// Begins without rows.
   ///
   /// - Parameters:
-  ///   - featureCount: Features of a row.
+  ///   - featureCount: Features of a row, or players.
   ///   - outputCount: Outputs a row is explained for.
-  ///   - groups: Features to be explained as one besides; no feature in two of them.
+  ///   - groups: Features whose contributions are summed besides; no feature in two of them.
   /// - Throws: ``ScoringError/Code/invalidArgument`` for no feature or output, or groups that share a feature or
   ///   go beyond the last; ``ScoringError/Code/outOfMemory`` where the summaries could pass 1 GiB.
   public init(
-    featureCount: Int, outputCount: Int = 1, groups: [FeatureGroup] = []
+    featureCount: Int, outputCount: Int = 1, sumsOf groups: [FeatureGroup] = []
   ) throws(ScoringError) {
     guard featureCount > 0, outputCount > 0 else {
       throw ScoringError(.invalidArgument, "an explanation needs at least one feature and one output")
@@ -46,7 +47,7 @@ public struct GlobalExplanation: Sendable {
         .outOfMemory,
         "\(outputCount) outputs of \(featureCount) features are too many to summarise within 1 GiB")
     }
-    try FeatureGroup.requireApart(groups, featureCount: featureCount)
+    _ = try FeatureGroup.owners(groups, featureCount: featureCount)
     self.featureCount = featureCount
     self.outputCount = outputCount
     self.groups = groups
@@ -92,6 +93,6 @@ extension GlobalExplanation {
   }
 
   private func contribution(of term: Int, in row: Span<Double>) -> Double {
-    term < featureCount ? row[term] : groups[term - featureCount].contribution(in: row)
+    term < featureCount ? row[term] : groups[term - featureCount].sum(in: row)
   }
 }

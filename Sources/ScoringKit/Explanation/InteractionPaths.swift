@@ -1,4 +1,4 @@
-/// What interactions need of a forest's trees besides their splits: the features above each split, and at every
+/// What interactions need of a forest's trees besides their splits: the players above each split, and at every
 /// quadrature point the relative gain of the edge that leads to it.
 ///
 /// With F = Z(1−t) + O·t and D = O − Z, a leaf of value v gives v · D_i D_j · ∫ Π_{g≠i,j} F_g to the pair (i, j). In
@@ -6,25 +6,25 @@
 /// and −1/(1−t) where O = 0, whatever Z is. So nothing is ever divided by a factor that may be 0.
 ///
 /// Only trees that have splits are here, in the order of ``RowForest``, and all in the same few arrays, which take
-/// 1.1 GB at most: ``QuadratureBudget`` bounds the splits times the features on a path.
+/// 1.1 GB at most: ``QuadratureBudget`` bounds the splits times the players on a path.
 final class InteractionPaths: Sendable {
   /// A split in preorder.
   struct Place: Sendable {
     /// The edge that leads to it, as 2 · split + (1 for right); −1 for the root.
     let parent: Int32
-    /// The feature of that edge.
-    let parentFeature: Int32
+    /// The player of that edge.
+    let parentPlayer: Int32
   }
 
-  /// A split, and a feature on the way to it other than its own.
+  /// A split, and a player on the way to it other than its own.
   ///
   /// All of a tree are in one list, because a loop for each split, of a few steps, costs more in mispredicted ends
   /// than in steps.
   struct Step: Sendable {
     let split: Int32
-    /// The split below the edge that last split on the feature.
+    /// The split below the edge that last split on one of the player's features.
     let gain: Int32
-    /// Where the pair of it and the split's feature is summed; see ``place(ofPair:_:)``.
+    /// Where the pair of it and the split's player is summed; see ``place(ofPair:_:)``.
     let pair: Int32
   }
 
@@ -51,9 +51,9 @@ final class InteractionPaths: Sendable {
   }
 
   /// How many pairs there are.
-  static func pairCount(featureCount: Int) -> Int { featureCount * (featureCount - 1) / 2 }
+  static func pairCount(playerCount: Int) -> Int { playerCount * (playerCount - 1) / 2 }
 
-  /// Where the pair of two features is summed, whatever their order.
+  /// Where the pair of two players is summed, whatever their order.
   static func place(ofPair i: Int, _ j: Int) -> Int {
     Swift.max(i, j) * (Swift.max(i, j) - 1) / 2 + Swift.min(i, j)
   }
@@ -75,8 +75,8 @@ private struct InteractionDraft {
       if !split.left.isLeaf { parents[split.left.split] = 2 * index }
       if !split.right.isLeaf { parents[split.right.split] = 2 * index + 1 }
       let parent = parents[index]
-      let parentFeature = parent < 0 ? -1 : Int32(tree.splits[parent / 2].feature)
-      places.append(InteractionPaths.Place(parent: Int32(parent), parentFeature: parentFeature))
+      let parentPlayer = parent < 0 ? -1 : Int32(tree.splits[parent / 2].player)
+      places.append(InteractionPaths.Place(parent: Int32(parent), parentPlayer: parentPlayer))
       starts.append(steps.count)
       if parent >= 0 {
         // The steps of the split above, and the edge from there.
@@ -94,10 +94,10 @@ private struct InteractionDraft {
   private mutating func appendStep(
     _ index: Int, gain: Int32, _ split: QuadratureTree.Split, _ firstPlace: Int
   ) {
-    let feature = Int(places[firstPlace + Int(gain)].parentFeature)
-    guard feature != split.feature else { return }
+    let player = Int(places[firstPlace + Int(gain)].parentPlayer)
+    guard player != split.player else { return }
     // Of more pairs than this counts no matrix is made.
-    let pair = Int32(clamping: InteractionPaths.place(ofPair: feature, split.feature))
+    let pair = Int32(clamping: InteractionPaths.place(ofPair: player, split.player))
     steps.append(InteractionPaths.Step(split: Int32(index), gain: gain, pair: pair))
   }
 

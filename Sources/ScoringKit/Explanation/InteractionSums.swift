@@ -4,14 +4,14 @@ struct InteractionSums {
   private let games: QuadratureGames
   private let paths: InteractionPaths
   private let laneCount: Int
-  /// Features, and the base value.
+  /// Players, and the base value.
   private let width: Int
   private(set) var pairs: PairSums
-  /// Of eight rows: vector (output, feature).
+  /// Of eight rows: vector (output, player).
   private var groupContributions: [SIMD8<Double>] = []
   private var groupScratch: QuadratureScratch
   private var groupGains: InteractionScratch<SIMD8<Double>>
-  /// Of one row: number (output, feature).
+  /// Of one row: number (output, player).
   private var rowContributions: [Double] = []
   private var rowScratch: RowScratch
   private var rowGains: InteractionScratch<SIMD2<Double>>
@@ -21,14 +21,14 @@ struct InteractionSums {
   /// - Parameter laneCount: Rows; eight or one.
   @inline(never)
   init(
-    _ forest: Forest, _ games: QuadratureGames, _ paths: InteractionPaths, feature: Int?, laneCount: Int
+    _ explainer: Explainer, _ games: QuadratureGames, _ paths: InteractionPaths, player: Int?, laneCount: Int
   ) {
     self.games = games
     self.paths = paths
     self.laneCount = laneCount
-    width = forest.featureCount + 1
-    pairs = PairSums(forest, feature: feature, laneCount: laneCount)
-    let count = forest.outputCount * width
+    width = explainer.players.count + 1
+    pairs = PairSums(explainer, player: player, laneCount: laneCount)
+    let count = explainer.contributionCount
     if laneCount == 1 {
       rowContributions = [Double](repeating: 0, count: count)
     } else {

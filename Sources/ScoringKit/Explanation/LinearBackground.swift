@@ -37,6 +37,29 @@ struct LinearBackground: Sendable {
   }
 }
 
+extension Forest {
+  /// Its linear models against a background.
+  ///
+  /// - Throws: As ``LinearBackground``, and ``ScoringError/Code/unsupportedOperation`` for trees with linear leaves.
+  func linearBackgrounds<Scalar: RowScalar>(
+    _ elements: Span<Scalar>, _ layout: RowLayout
+  ) throws(ScoringError) -> [LinearBackground] {
+    var games: [LinearBackground] = []
+    for (index, tree) in trees.enumerated() {
+      guard let linearLeaves = tree.linearLeaves else { continue }
+      guard tree.splits.isEmpty, let leaf = linearLeaves.first else {
+        throw ScoringError(
+          .unsupportedOperation,
+          "the model has linear trees, and Shapley values of linear trees are not defined here")
+      }
+      games.append(
+        try LinearBackground(
+          leaf, output: Int(outputOfTree[index]), elements, layout, missing: missingValue))
+    }
+    return games
+  }
+}
+
 extension Tree.LinearLeaf {
   /// Adds a row's terms, one a feature of the leaf.
   func appendTerms<Scalar: RowScalar>(

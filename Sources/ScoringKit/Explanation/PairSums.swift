@@ -1,11 +1,11 @@
 /// The sums of interactions of eight rows or one, and how they become the matrix.
 struct PairSums {
-  /// The one feature wanted; nil for all pairs.
-  let feature: Int?
-  private let featureCount: Int
+  /// The one player wanted; nil for all pairs.
+  let player: Int?
+  private let playerCount: Int
   private let laneCount: Int
   private let divisor: Double
-  /// Per output and pair (of one feature: each other feature) a number a row, all behind each other.
+  /// Per output and pair (of one player: each other one) a number a row, all behind each other.
   var vectors: [SIMD8<Double>]
 
   /// Pairs of an output.
@@ -14,13 +14,14 @@ struct PairSums {
   /// Makes room.
   ///
   /// - Parameter laneCount: Rows; eight or one.
-  init(_ forest: Forest, feature: Int?, laneCount: Int) {
-    self.feature = feature
+  init(_ explainer: Explainer, player: Int?, laneCount: Int) {
+    let forest = explainer.forest
+    self.player = player
     self.laneCount = laneCount
-    featureCount = forest.featureCount
+    playerCount = explainer.players.count
     // Half to (i, j) and half to (j, i).
     divisor = 2 * (forest.averaging == .margins ? Double(forest.iterationCount) : 1)
-    outputSize = feature == nil ? InteractionPaths.pairCount(featureCount: featureCount) : featureCount
+    outputSize = player == nil ? InteractionPaths.pairCount(playerCount: playerCount) : playerCount
     // At least one vector, so that there is a place for a kernel that adds nothing.
     let count = forest.outputCount * outputSize * laneCount / ColumnBlock.laneCount + 1
     vectors = [SIMD8<Double>](repeating: .zero, count: count)
@@ -36,18 +37,18 @@ struct PairSums {
   /// - Parameter contributions: The row's Shapley values and base values.
   @inline(never)
   func write(lane: Int, contributions: Span<Double>, into answer: inout MutableSpan<Double>) {
-    let width = featureCount + 1
+    let width = playerCount + 1
     for output in 0..<contributions.count / width {
       let values = contributions.extracting(output * width..<(output + 1) * width)
-      if let feature {
-        writeRow(feature, of: output, lane, values, into: &answer, at: output * width)
+      if let player {
+        writeRow(player, of: output, lane, values, into: &answer, at: output * width)
       } else {
-        for i in 0..<featureCount {
+        for i in 0..<playerCount {
           writeRow(i, of: output, lane, values, into: &answer, at: (output * width + i) * width)
         }
-        let last = (output * width + featureCount) * width
-        for j in 0..<featureCount { answer[last + j] = 0 }
-        answer[last + featureCount] = values[featureCount]
+        let last = (output * width + playerCount) * width
+        for j in 0..<playerCount { answer[last + j] = 0 }
+        answer[last + playerCount] = values[playerCount]
       }
     }
   }
@@ -58,14 +59,14 @@ struct PairSums {
   ) {
     let sums = vectors.span
     var others = 0.0
-    for j in 0..<featureCount where j != i {
-      let place = output * outputSize + (feature == nil ? InteractionPaths.place(ofPair: i, j) : j)
+    for j in 0..<playerCount where j != i {
+      let place = output * outputSize + (player == nil ? InteractionPaths.place(ofPair: i, j) : j)
       let number = place * laneCount + lane
       let half = sums[number / ColumnBlock.laneCount][number % ColumnBlock.laneCount] / divisor
       answer[start + j] = half
       others += half
     }
     answer[start + i] = values[i] - others
-    answer[start + featureCount] = 0
+    answer[start + playerCount] = 0
   }
 }

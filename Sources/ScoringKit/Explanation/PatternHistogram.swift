@@ -1,13 +1,13 @@
 /// How often each pattern of one leaf occurs.
 struct PatternHistogram {
-  /// Patterns up to this many features are counted in an array, others in a dictionary.
-  private static let denseFeatureCount = 12
+  /// Patterns up to this many players are counted in an array, others in a dictionary.
+  private static let densePlayerCount = 12
 
   private var dense: [Int32]
   private var sparse: [Int64: Int32] = [:]
 
-  init(featureCount: Int) {
-    dense = [Int32](repeating: 0, count: featureCount <= Self.denseFeatureCount ? 1 << featureCount : 0)
+  init(playerCount: Int) {
+    dense = [Int32](repeating: 0, count: playerCount <= Self.densePlayerCount ? 1 << playerCount : 0)
   }
 
   mutating func add(_ pattern: Int64) {

@@ -2,24 +2,24 @@
 struct QuadratureDraft {
   let threshold: Double
   let column: Int
-  let feature: Int
+  let player: Int
   let previous: Int
   var left: QuadratureTree.Edge
   var right: QuadratureTree.Edge
 
   func split(constants: Int) -> QuadratureTree.Split {
     QuadratureTree.Split(
-      threshold: threshold, column: column, feature: feature, previous: previous, left: left, right: right,
+      threshold: threshold, column: column, player: player, previous: previous, left: left, right: right,
       constants: constants)
   }
 }
 
-/// Numbers the splits in preorder and follows, along each path, which edge last split on which feature.
+/// Numbers the splits in preorder and follows, along each path, which edge last split on a feature of which player.
 struct PreorderWalk {
   private enum Step {
     case enter(split: Int, parentEdge: Int, reach: Double)
-    case take(edge: Int, feature: Int)
-    case leave(feature: Int, restoring: Int)
+    case take(edge: Int, player: Int)
+    case leave(player: Int, restoring: Int)
   }
 
   private let tree: Tree
@@ -28,21 +28,23 @@ struct PreorderWalk {
   private let output: Int
   private(set) var drafts: [QuadratureDraft] = []
   private(set) var expectedValue = 0.0
-  private(set) var distinctFeatureCount = 0
+  private(set) var distinctPlayerCount = 0
   private var distinctNow = 0
 
   /// Walks a tree.
   ///
-  /// - Parameter lastEdges: The edge that last split on each feature, −1 for none; left as it was found.
+  /// - Parameters:
+  ///   - players: The player of each feature.
+  ///   - lastEdges: The edge that last split on a feature of each player, −1 for none; left as it was found.
   init(
-    _ tree: Tree, _ covers: Tree.Covers, leafWidth: Int, output: Int, columns: SplitColumns,
+    _ tree: Tree, _ covers: Tree.Covers, leafWidth: Int, output: Int, columns: SplitColumns, players: Players,
     lastEdges: inout [Int]
   ) {
     self.tree = tree
     self.covers = covers
     self.leafWidth = leafWidth
     self.output = output
-    run(columns: columns, lastEdges: &lastEdges)
+    run(columns: columns, players: players, lastEdges: &lastEdges)
   }
 
   private func value(ofLeaf leaf: Int) -> Double { tree.leafValue(leaf * leafWidth + output) }
@@ -52,7 +54,7 @@ struct PreorderWalk {
     return edge % 2 == 0 ? draft.left.coverProduct : draft.right.coverProduct
   }
 
-  private mutating func run(columns: SplitColumns, lastEdges: inout [Int]) {
+  private mutating func run(columns: SplitColumns, players: Players, lastEdges: inout [Int]) {
     guard !tree.splits.isEmpty else {
       expectedValue = value(ofLeaf: 0)
       return
@@ -62,30 +64,31 @@ struct PreorderWalk {
     while let step = steps.popLast() {
       switch step {
       case .enter(let index, let parentEdge, let reach):
-        enter(tree.splits[index], index, parentEdge, reach, columns, lastEdges, &steps)
-      case .take(let edge, let feature):
-        if lastEdges[feature] < 0 { distinctNow += 1 }
-        distinctFeatureCount = Swift.max(distinctFeatureCount, distinctNow)
-        lastEdges[feature] = edge
-      case .leave(let feature, let previous):
+        let split = tree.splits[index]
+        let player = players.ofFeature[Int(split.feature)]
+        enter(split, index, of: player, parentEdge, reach, columns, lastEdges, &steps)
+      case .take(let edge, let player):
+        if lastEdges[player] < 0 { distinctNow += 1 }
+        distinctPlayerCount = Swift.max(distinctPlayerCount, distinctNow)
+        lastEdges[player] = edge
+      case .leave(let player, let previous):
         if previous < 0 { distinctNow -= 1 }
-        lastEdges[feature] = previous
+        lastEdges[player] = previous
       }
     }
   }
 
   private mutating func enter(
-    _ split: Tree.Split, _ index: Int, _ parentEdge: Int, _ reach: Double, _ columns: SplitColumns,
-    _ lastEdges: [Int], _ steps: inout [Step]
+    _ split: Tree.Split, _ index: Int, of player: Int, _ parentEdge: Int, _ reach: Double,
+    _ columns: SplitColumns, _ lastEdges: [Int], _ steps: inout [Step]
   ) {
     let number = drafts.count
-    let feature = Int(split.feature)
-    let previous = lastEdges[feature]
+    let previous = lastEdges[player]
     let productAbove = previous < 0 ? 1 : coverProduct(ofEdge: previous)
     let comparison = columns.comparison(of: split, in: tree)
     drafts.append(
       QuadratureDraft(
-        threshold: comparison.threshold, column: comparison.column, feature: feature, previous: previous,
+        threshold: comparison.threshold, column: comparison.column, player: player, previous: previous,
         left: edge(to: split.left, from: index, productAbove: productAbove),
         right: edge(to: split.right, from: index, productAbove: productAbove)))
     if parentEdge >= 0 { link(parentEdge, to: number) }
@@ -93,13 +96,13 @@ struct PreorderWalk {
     for (side, child) in [(1, split.right), (0, split.left)] {
       let edge = side == 0 ? drafts[number].left : drafts[number].right
       let reachBelow = reach * edge.coverRatio
-      steps.append(.leave(feature: feature, restoring: previous))
+      steps.append(.leave(player: player, restoring: previous))
       if let below = child.split {
         steps.append(.enter(split: below, parentEdge: 2 * number + side, reach: reachBelow))
       } else {
         expectedValue += edge.value * reachBelow
       }
-      steps.append(.take(edge: 2 * number + side, feature: feature))
+      steps.append(.take(edge: 2 * number + side, player: player))
     }
   }
 

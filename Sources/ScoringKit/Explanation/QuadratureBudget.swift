@@ -12,40 +12,40 @@ struct QuadratureBudget {
   /// Refuses a forest that is too large to be explained, before anything of its size is made.
   ///
   /// - Throws: ``ScoringError/Code/outOfMemory``.
-  static func requireRoom(for forest: Forest) throws(ScoringError) {
-    // Nearly every forest has room even if its paths had every feature; only for others are the paths walked.
+  static func requireRoom(for forest: Forest, players: Players) throws(ScoringError) {
+    // Nearly every forest has room even if its paths had every player; only for others are the paths walked.
     guard
-      tooLargeTree(of: forest, distinctFeatureCount: { Swift.min($0.splits.count, forest.featureCount) })
-        != nil
+      tooLargeTree(of: forest, distinctPlayerCount: { Swift.min($0.splits.count, players.count) }) != nil
     else { return }
     let columns = SplitColumns(of: forest)
-    var lastEdges = [Int](repeating: -1, count: forest.featureCount)
+    var lastEdges = [Int](repeating: -1, count: players.count)
     let tree = tooLargeTree(of: forest) { tree in
       tree.covers.map { covers in
         PreorderWalk(
-          tree, covers, leafWidth: forest.leafWidth, output: 0, columns: columns, lastEdges: &lastEdges
+          tree, covers, leafWidth: forest.leafWidth, output: 0, columns: columns, players: players,
+          lastEdges: &lastEdges
         )
-        .distinctFeatureCount
+        .distinctPlayerCount
       } ?? 0
     }
     guard let tree else { return }
     throw ScoringError(.outOfMemory, "tree \(tree) and those before it are too large to explain")
   }
 
-  private static func tooLargeTree(of forest: Forest, distinctFeatureCount: (Tree) -> Int) -> Int? {
+  private static func tooLargeTree(of forest: Forest, distinctPlayerCount: (Tree) -> Int) -> Int? {
     var budget = QuadratureBudget()
     for (index, tree) in forest.trees.enumerated() where tree.linearLeaves == nil {
-      let count = distinctFeatureCount(tree)
+      let count = distinctPlayerCount(tree)
       for _ in 0..<forest.leafWidth {
-        guard budget.take(splitCount: tree.splits.count, distinctFeatureCount: count) else { return index }
+        guard budget.take(splitCount: tree.splits.count, distinctPlayerCount: count) else { return index }
       }
     }
     return nil
   }
 
   /// Takes the room of a tree; false, and nothing is taken, where it is too large.
-  private mutating func take(splitCount: Int, distinctFeatureCount: Int) -> Bool {
-    let pointCount = GaussLegendre.pointCount(distinctFeatureCount: distinctFeatureCount)
+  private mutating func take(splitCount: Int, distinctPlayerCount: Int) -> Bool {
+    let pointCount = GaussLegendre.pointCount(distinctPlayerCount: distinctPlayerCount)
     // Constants are stored two by two.
     let size = pointCount + pointCount % 2 + Self.splitSize
     guard splitCount < Self.treeLimit / pointCount, splitCount < remainingSize / size else { return false }

@@ -1,4 +1,4 @@
-/// The trees of a forest as games of its features, and what else an explanation sums.
+/// The trees of a forest as games of its players, and what else an explanation sums.
 final class QuadratureGames: Sendable {
   /// A tree and the output whose margin it explains; a tree whose leaves hold several outputs is several games.
   struct Game: Sendable {
@@ -25,9 +25,9 @@ final class QuadratureGames: Sendable {
   let baseValues: [Double]
 
   /// Prepares a forest that ``Explainer`` has found fit. O(nodes · points).
-  init(_ forest: Forest) {
+  init(_ forest: Forest, _ players: Players) {
     let columns = SplitColumns(of: forest)
-    var preparation = QuadraturePreparation(featureCount: forest.featureCount)
+    var preparation = QuadraturePreparation(players)
     var games: [Game] = []
     games.reserveCapacity(forest.trees.count * forest.leafWidth)
     var linearTerms: [LinearTerm] = []

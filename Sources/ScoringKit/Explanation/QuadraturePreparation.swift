@@ -1,16 +1,21 @@
 /// What the trees of a forest share while they are prepared for Shapley values.
 struct QuadraturePreparation {
-  /// The edge that last split on each feature, −1 for none; left as it was found.
+  /// The player of each feature.
+  let players: Players
+  /// The edge that last split on a feature of each player, −1 for none; left as it was found.
   var lastEdges: [Int]
   /// The trees' constants; see ``QuadratureConstants``.
   var constants: [SIMD2<Double>] = []
   private var rules: [Int: GaussLegendre] = [:]
 
-  init(featureCount: Int) { lastEdges = [Int](repeating: -1, count: featureCount) }
+  init(_ players: Players) {
+    self.players = players
+    lastEdges = [Int](repeating: -1, count: players.count)
+  }
 
-  /// The rule for a tree of so many distinct features on a path.
-  mutating func rule(distinctFeatureCount: Int) -> GaussLegendre {
-    let pointCount = GaussLegendre.pointCount(distinctFeatureCount: distinctFeatureCount)
+  /// The rule for a tree of so many distinct players on a path.
+  mutating func rule(distinctPlayerCount: Int) -> GaussLegendre {
+    let pointCount = GaussLegendre.pointCount(distinctPlayerCount: distinctPlayerCount)
     if let rule = rules[pointCount] { return rule }
     let rule = GaussLegendre(pointCount: pointCount)
     rules[pointCount] = rule
@@ -19,6 +24,6 @@ struct QuadraturePreparation {
 }
 
 extension GaussLegendre {
-  /// Points that a tree of so many distinct features on a path needs: degree u − 1 needs 2n − 1 ≥ u − 1.
-  static func pointCount(distinctFeatureCount: Int) -> Int { Swift.max(1, (distinctFeatureCount + 1) / 2) }
+  /// Points that a tree of so many distinct players on a path needs: degree u − 1 needs 2n − 1 ≥ u − 1.
+  static func pointCount(distinctPlayerCount: Int) -> Int { Swift.max(1, (distinctPlayerCount + 1) / 2) }
 }

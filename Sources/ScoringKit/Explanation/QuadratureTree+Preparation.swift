@@ -10,8 +10,9 @@ extension QuadratureTree {
     preparation: inout QuadraturePreparation
   ) {
     let walk = PreorderWalk(
-      tree, covers, leafWidth: leafWidth, output: output, columns: columns, lastEdges: &preparation.lastEdges)
-    let rule = preparation.rule(distinctFeatureCount: walk.distinctFeatureCount)
+      tree, covers, leafWidth: leafWidth, output: output, columns: columns, players: preparation.players,
+      lastEdges: &preparation.lastEdges)
+    let rule = preparation.rule(distinctPlayerCount: walk.distinctPlayerCount)
     var splits = walk.drafts.map { $0.split(constants: 0) }
     // In the order of one row, which reads them but once.
     for index in RowForest.order(of: splits) {

@@ -1,12 +1,12 @@
 /// One tree prepared for exact Shapley values by quadrature.
 ///
-/// For a leaf of value v and each distinct feature f on its path let Z_f be the product of child cover / parent
-/// cover over f's edges, and O_f whether the row satisfies all of f's splits. The Shapley value of the game
-/// Σ v · Π (f ∈ S ? O_f : Z_f) is
+/// For a leaf of value v and each distinct player f on its path (a feature, or several that are one in ``Players``)
+/// let Z_f be the product of child cover / parent cover over f's edges, and O_f whether the row satisfies all of f's
+/// splits. The Shapley value of the game Σ v · Π (f ∈ S ? O_f : Z_f) is
 ///
 ///     φ_f = Σ v · (O_f − Z_f) · ∫₀¹ Π_{g≠f} (Z_g (1−t) + O_g t) dt
 ///
-/// whose integrand is a polynomial of degree u − 1 for u distinct features, so ⌈u/2⌉ Gauss–Legendre points give
+/// whose integrand is a polynomial of degree u − 1 for u distinct players, so ⌈u/2⌉ Gauss–Legendre points give
 /// the integral exactly, up to rounding. Points lie inside (0, 1): no factor is 0/0, nothing is unwound.
 ///
 /// Splits are in preorder, so one pass forward carries P (the weight times the factors above) down and one pass
@@ -17,8 +17,9 @@ struct QuadratureTree: Sendable {
   struct Split: Sendable {
     let threshold: Double
     let column: Int
-    let feature: Int
-    /// The edge on the way from the root that last split on the same feature, as 2 · split + (1 for right);
+    /// Whose split it is.
+    let player: Int
+    /// The edge on the way from the root that last split on a feature of the same player, as 2 · split + (1 for right);
     /// −1 if there is none.
     let previous: Int
     let left: Edge
@@ -33,7 +34,7 @@ struct QuadratureTree: Sendable {
     let split: Int
     /// The leaf's value; 0 if a split is below.
     let value: Double
-    /// Z of the split's feature with this edge included.
+    /// Z of the split's player with this edge included.
     let coverProduct: Double
     /// Child cover / parent cover of this edge alone.
     let coverRatio: Double

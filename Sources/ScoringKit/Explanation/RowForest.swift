@@ -14,38 +14,38 @@ struct RowForest: Sendable {
   struct Split: Sendable {
     let threshold: Double
     let column: Int32
-    /// The edge that last split on the same feature, as 2 · place + (1 for right); −1 if there is none.
+    /// The edge that last split on a feature of the same player, as 2 · place + (1 for right); −1 if there is none.
     let previous: Int32
     /// The left leaf's value; 0 if a split is below.
     let leftValue: Double
     /// The edge that leads here; 0 at the root, which does not look at it.
     var parent: Int32
-    /// Where the parent's constants of that side begin; −1 if its feature is new on the path.
+    /// Where the parent's constants of that side begin; −1 if its player is new on the path.
     var parentConstants: Int32
-    /// Z of the left edge; of a repeated feature, the edge's own cover ratio.
+    /// Z of the left edge; of a repeated player, the edge's own cover ratio.
     let leftCover: Double
     /// The place below on the left; −1 if a leaf is.
     let left: Int32
     let right: Int32
     let rightValue: Double
-    /// Where the split's constants begin; −1 if its feature is new on the path.
+    /// Where the split's constants begin; −1 if its player is new on the path.
     let constants: Int32
     let rightCover: Double
     /// The cover of the edge that leads here.
     var parentCover: Double
   }
 
-  /// Where a split's part of the explanation is, and to which feature it belongs.
+  /// Where a split's part of the explanation is, and to whom it belongs.
   struct Share: Sendable {
     let place: Int32
-    let feature: Int32
+    let player: Int32
   }
 
   /// A tree that has splits.
   struct Tree: Sendable {
     let firstSplit: Int
     let splitCount: Int
-    /// From this place on both sides are leaves, and the feature is new on its path.
+    /// From this place on both sides are leaves, and the player is new on its path.
     let firstLeafPair: Int
     let pointCount: Int
     /// Where the pairs of quadrature points begin; the weights are behind them.
@@ -115,7 +115,7 @@ struct RowForest: Sendable {
       link(first, split.right, from: edge + 1, split.rightCover, split.constants, sideWidth)
     }
     for index in preorder.indices {
-      shares.append(Share(place: Int32(places[index]), feature: Int32(preorder[index].feature)))
+      shares.append(Share(place: Int32(places[index]), player: Int32(preorder[index].player)))
     }
   }
 
@@ -128,7 +128,7 @@ struct RowForest: Sendable {
     splits[first + Int(below)].parentCover = cover
   }
 
-  /// The splits' indices by height, greatest first, the pairs of leaves of a new feature last.
+  /// The splits' indices by height, greatest first, the pairs of leaves of a new player last.
   static func order(of preorder: [QuadratureTree.Split]) -> [Int] {
     var heights = [Int](repeating: 0, count: preorder.count)
     for index in preorder.indices.reversed() where !isNewLeafPair(preorder[index]) {

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any, Callable, Optional
+from typing import TYPE_CHECKING, Any, Callable, List, Optional
 
 import numpy as np
 
 from . import _library
 from ._encoding import Encoder
 from ._errors import ScoringError, Status
-from ._global import GlobalContributions
+from ._global import GlobalContributions, beside
 from ._library import predict_options
+from ._players import Groups, Players
 from ._rows import F64, empty, is_frame, matrix, pointer
 
 if TYPE_CHECKING:
@@ -54,6 +54,8 @@ class Background:
         self._native: Optional[_NativeBackground] = None
         self._outputs = model.n_outputs
         self._width = model.n_features
+        self._players = model._players
+        self._names = model.player_names
         self._encoder: Optional[Encoder] = None
         library = _library.library()
         if X is None:
@@ -93,7 +95,8 @@ class Background:
         Returns
         -------
         numpy.ndarray
-            float64 of shape (n, n_outputs * (n_features + 1)), the base value last.
+            float64 of shape (n, n_outputs * (n_features + 1)), the base value last; of groups
+            (n, n_outputs * (n_players + 1)).
 
         Raises
         ------
@@ -112,7 +115,7 @@ class Background:
         array, rows, columns, row_stride, column_stride = matrix(X)
         plain = num_threads is None and not reject_non_finite
         options = None if plain else predict_options(num_threads, reject_non_finite)
-        answer = empty((rows, self._outputs * (self._width + 1)), F64)
+        answer = empty((rows, self._outputs * (len(self._names) + 1)), F64)
         library = _library.library()
         function = (
             library.skit_background_contributions_f64
@@ -126,15 +129,45 @@ class Background:
     def global_contributions(
         self,
         X: Any,
-        groups: Optional[Mapping[str, Sequence[str]]] = None,
+        groups: Groups = None,
         space: str = "margin",
         num_threads: Optional[int] = None,
+        *,
+        sums: bool = False,
     ) -> GlobalContributions:
         """What each feature contributes over all rows against the background; otherwise as
         ``Model.global_contributions`` and ``contributions``."""
-        self._open()
-        explain = partial(self.contributions, space=space, num_threads=num_threads)
-        return GlobalContributions(explain, self._handle, groups).add(X)
+        own = self._players or Players(self._handle)
+        sums = sums or own.sums
+        background = self
+        if groups or sums != own.sums:
+            background = self.explaining(None if groups else own.groups, sums=sums)
+        background._open()
+        names = background.player_names
+        explain = partial(background.contributions, space=space, num_threads=num_threads)
+        if groups:
+            grouped = self.explaining(groups, sums=sums)
+            of_groups = partial(grouped.contributions, space=space, num_threads=num_threads)
+            explain = beside(explain, of_groups, grouped._players, self._outputs)
+            names = [*names, *groups]
+        return GlobalContributions(explain, names, self._outputs).add(X)
+
+    def explaining(self, groups: Groups = None, *, sums: bool = False) -> "Background":
+        """The same background, whose contributions are those of groups, or sums; otherwise as ``Model.explaining``."""
+        native = self._open()
+        players = Players(self._handle, groups, sums)
+        explaining = Background.__new__(Background)
+        explaining.__dict__.update(self.__dict__)
+        explaining._players = players
+        explaining._names = players.names
+        function = _library.library().skit_background_explaining
+        explaining._native = _NativeBackground(function, native.address, *players.arguments())
+        return explaining
+
+    @property
+    def player_names(self) -> List[str]:
+        """What contributions are of, in order: the features, or what ``explaining`` was given."""
+        return list(self._names)
 
     def close(self) -> None:
         """Gives the background's memory back, as soon as no other thread is using it. May be called twice."""

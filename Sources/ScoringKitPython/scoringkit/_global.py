@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Mapping, Sequence
-from typing import Any, Callable, List, Optional
+from typing import Any, Callable, List
 
 import numpy as np
 
 from . import _library
-from ._errors import ScoringError, Status
-from ._handle import ModelHandle
+from ._players import Players
 from ._rows import F64, is_frame, pointer
 
 
@@ -22,30 +20,21 @@ class GlobalContributions:
         dict(zip(found.names, found.mean_magnitude))
 
     Memory does not grow with the rows, and no order of them changes a bit: the means are exact sums, rounded
-    once. A group is summed row by row before any absolute value is taken. Arrays are float64 of shape
-    (n_terms,), the features in column order, then the groups; (n_outputs, n_terms) for several outputs. One
-    thread at a time.
+    once. A group is explained as one feature; where sums are asked for, its features are summed row by row before any
+    absolute value is taken. Arrays are float64 of shape (n_terms,), the features in column order, then the groups;
+    (n_outputs, n_terms) for several outputs. One thread at a time.
     """
 
-    def __init__(
-        self,
-        explain: Callable[[Any], np.ndarray],
-        handle: ModelHandle,
-        groups: Optional[Mapping[str, Sequence[str]]],
-    ) -> None:
-        features = handle.feature_names()
-        self.names: List[str] = [*features, *(groups or {})]
+    def __init__(self, explain: Callable[[Any], np.ndarray], names: List[str], output_count: int) -> None:
+        self.names: List[str] = names
         """The terms' names: the features, then the groups."""
         self._explain = explain
-        self._outputs: int = handle.info.output_count
+        self._outputs = output_count
         self._address = None
         library = _library.library()
         self._free = library.skit_global_free
-        owners = _owners(handle, groups, len(features))
-        count = len(self.names) - len(features)
         address = ctypes.c_void_p()
-        asked = (len(features), self._outputs, pointer(owners), count, ctypes.byref(address))
-        _library.call(library.skit_global_create, *asked)
+        _library.call(library.skit_global_create, len(names), output_count, None, 0, ctypes.byref(address))
         self._address = address.value
 
     def __del__(self) -> None:
@@ -143,21 +132,19 @@ class GlobalContributions:
 _BLOCK_ROWS = 1024
 
 
-def _owners(
-    handle: ModelHandle, groups: Optional[Mapping[str, Sequence[str]]], feature_count: int
-) -> np.ndarray:
-    """For each feature the group it is in, or -1."""
-    owners = np.full(feature_count, -1, np.int64)
-    for group, (name, members) in enumerate((groups or {}).items()):
-        if isinstance(members, str):
-            raise ScoringError(
-                f"group '{name}' is a list of features' names, not a text", Status.SKIT_INVALID_ARGUMENT
-            )
-        for member in members:
-            feature = handle.feature_index(member)
-            if owners[feature] != -1:
-                raise ScoringError(
-                    f"feature '{member}' is given to two groups, or twice", Status.SKIT_INVALID_ARGUMENT
-                )
-            owners[feature] = group
-    return owners
+def beside(
+    explain: Callable[[Any], np.ndarray],
+    explain_groups: Callable[[Any], np.ndarray],
+    players: Players,
+    output_count: int,
+) -> Callable[[Any], np.ndarray]:
+    """Every feature's contributions for itself, and beside them those of the groups."""
+
+    def both(X: Any) -> np.ndarray:
+        features, groups = (
+            values.reshape(len(values), output_count, values.shape[1] // output_count)
+            for values in (explain(X), explain_groups(X))
+        )
+        return np.concatenate([features[..., :-1], groups[..., players.of_group], features[..., -1:]], axis=2)
+
+    return both

@@ -120,6 +120,10 @@ class ModelHandle(SchemaHandle):
         """The model of some of the iterations."""
         return ModelHandle("limit_iterations", self.address, first, count)
 
+    def explaining(self, *players: Any) -> "ModelHandle":
+        """The model, with contributions of other players."""
+        return ModelHandle("explaining", self.address, *players)
+
     def with_background(self, array: np.ndarray, *shape: int) -> "ModelHandle":
         """The bundle with rows to be explained against."""
         function = "with_background_f64" if array.itemsize == 8 else "with_background_f32"

@@ -20,6 +20,7 @@ VARIABLE = "SCORINGKIT_LIBRARY"
 MARGIN = 0
 PREDICTION = 1
 ALL_FEATURES = -1
+SUMS = 1
 REJECT_NON_FINITE = 1
 CLIP = 1
 LOAD_MISSING = 1
@@ -183,6 +184,8 @@ PROTOTYPES = {
     "skit_background_create_f64": (c_int32, [c_void_p, *_MATRIX, c_void_p, c_void_p, c_void_p]),
     "skit_background_create_f32": (c_int32, [c_void_p, *_MATRIX, c_void_p, c_void_p, c_void_p]),
     "skit_background_create_stored": (c_int32, [c_void_p, c_void_p, c_void_p]),
+    "skit_model_explaining": (c_int32, [c_void_p, c_void_p, c_int64, c_uint32, c_void_p, c_void_p]),
+    "skit_background_explaining": (c_int32, [c_void_p, c_void_p, c_int64, c_uint32, c_void_p, c_void_p]),
     "skit_background_row_count": (c_int64, [c_void_p]),
     "skit_background_free": (None, [c_void_p]),
     "skit_model_with_background_f64": (c_int32, [c_void_p, *_MATRIX, c_void_p, c_void_p, c_void_p]),

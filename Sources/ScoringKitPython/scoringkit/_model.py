@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numbers
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import partial
 from typing import Any, List, Optional, Tuple, Union
 
@@ -15,9 +15,10 @@ from ._background import Background
 from ._decision import Decision, decide
 from ._encoding import Encoder
 from ._errors import ScoringError, Status
-from ._global import GlobalContributions
+from ._global import GlobalContributions, beside
 from ._handle import ModelHandle, path_bytes
 from ._library import predict_options
+from ._players import Groups, Players
 from ._progress import Progress
 from ._rows import F64, empty, is_frame, matrix, pointer, single_row, whole
 
@@ -28,17 +29,20 @@ class Model:
     """A loaded model; made by ``load`` or ``bundle``.
 
     A bare model takes the trainer's columns. A bundle takes raw columns: it scales them itself, knows their
-    categories, and decides by its policy. Immutable: any number of threads may use one at once. ``close``, or
+    categories, and decides by its policy; contributions are those of the raw columns, each with all columns that an
+    encoder makes of it. Immutable: any number of threads may use one at once. ``close``, or
     leaving its ``with`` block, gives its memory back early.
     """
 
-    def __init__(self, handle: ModelHandle) -> None:
+    def __init__(self, handle: ModelHandle, players: Optional[Players] = None) -> None:
         library = _library.library()
         info = handle.info
         self._handle: Optional[ModelHandle] = handle
         self._encoder: Optional[Encoder] = None
         self._names: Optional[List[str]] = None
         self._width: int = info.feature_count
+        self._players = players
+        self._terms = self._width if players is None else len(players.names)
         self._outputs: int = info.output_count
         self._predictions: int = info.prediction_count
         self._trees: int = info.tree_count
@@ -77,7 +81,7 @@ class Model:
         raw_score : bool
             Margins (log-odds for a binary model) instead of predictions.
         pred_contrib : bool
-            Exact Shapley values in margin, the base value last.
+            Exact Shapley values in margin, the base value last. ``explaining`` has groups, and sums.
         pred_leaf : bool
             The index of the leaf each row reaches in each tree.
         num_threads : int, optional
@@ -95,7 +99,8 @@ class Model:
         -------
         numpy.ndarray
             float64 of shape (n,), or (n, n_outputs) for several outputs; with ``pred_contrib``
-            (n, n_outputs * (n_features + 1)); with ``pred_leaf`` int32 of shape (n, n_trees).
+            (n, n_outputs * (n_features + 1)), of a model that explains groups (n, n_outputs * (n_players + 1));
+            with ``pred_leaf`` int32 of shape (n, n_trees).
 
         Raises
         ------
@@ -132,7 +137,7 @@ class Model:
                 answer = empty((rows, self._trees), _INT32)
                 function = self._leaves_f64 if array.itemsize == 8 else self._leaves_f32
             else:
-                answer = empty((rows, self._outputs * (self._width + 1)), F64)
+                answer = empty((rows, self._outputs * (self._terms + 1)), F64)
                 function = self._contributions_f64 if array.itemsize == 8 else self._contributions_f32
             _library.call(function, handle.address, *asked, pointer(answer), answer.size)
             return answer
@@ -168,7 +173,7 @@ class Model:
         left = self.n_iterations - first
         if first == 0 and not 0 < count < left:
             return self
-        return Model(handle.limited(first, count if 0 < count < left else left))
+        return Model(handle.limited(first, count if 0 < count < left else left), self._players)
 
     def feature_importance(self, importance_type: str = "split") -> np.ndarray:
         """How important each feature is to the trees; of a bundle, each raw column.
@@ -226,22 +231,56 @@ class Model:
         _library.call(function, handle.address, *asked, pointer(answer), answer.size)
         return answer
 
+    def explaining(self, groups: Groups = None, *, sums: bool = False) -> "Model":
+        """The same model, whose contributions, interactions, backgrounds and reasons are those of groups, or sums.
+
+            grouped = model.explaining({"housing": ["rent", "property"]})
+            grouped.predict(X, pred_contrib=True)  # (n, n_players + 1), in the order of grouped.player_names
+
+        A group is known or unknown as one, as all columns are that an encoder makes of a raw one. Its contribution is
+        its exact Shapley value, and that of a feature in no group is that beside the groups.
+
+        Parameters
+        ----------
+        groups : mapping of names to lists of features' names, optional
+            Features that are explained as one; no feature in two of them. None for every feature for itself.
+        sums : bool
+            Add up the contributions of the model's own columns instead: of those that an encoder makes of a raw one,
+            and of the features of a group. That is what other tools give; it adds up to the margin too, but these are not
+            the Shapley values of raw columns or groups.
+
+        Raises
+        ------
+        ScoringError
+            ``SKIT_COLUMN_MISMATCH`` for a feature the model does not have, ``SKIT_INVALID_ARGUMENT`` for one in two
+            groups.
+        """
+        handle = self._open()
+        players = Players(handle, groups, sums)
+        return Model(handle.explaining(*players.arguments()), players)
+
     def global_contributions(
         self,
         X: Any,
-        groups: Optional[Mapping[str, Sequence[str]]] = None,
+        groups: Groups = None,
         num_threads: Optional[int] = None,
+        *,
+        sums: bool = False,
     ) -> GlobalContributions:
         """What each feature contributes over all rows: mean absolute Shapley value, mean, extremes, quantiles.
+
+        Of a model that ``explaining`` gave they are its players'; with ``groups`` the features', then the groups'.
 
         Parameters
         ----------
         X : array-like or pandas.DataFrame, shape (n, n_features)
             As for ``predict``; explained 1024 rows at a time. More rows can be added to the answer.
         groups : mapping of names to lists of features' names, optional
-            Features that are explained as one besides, summed row by row.
+            Features that are explained as one besides: the Shapley values of the group.
         num_threads : int, optional
             Threads that work, as for ``predict``; changes no bit.
+        sums : bool
+            Add up the contributions of the model's own columns instead, as for ``explaining``.
 
         Raises
         ------
@@ -249,8 +288,17 @@ class Model:
             ``SKIT_COLUMN_MISMATCH`` for a feature the model does not have, ``SKIT_INVALID_ARGUMENT`` for one in two
             groups; otherwise as ``predict`` with ``pred_contrib``.
         """
-        explain = partial(self.predict, pred_contrib=True, num_threads=num_threads)
-        return GlobalContributions(explain, self._open(), groups).add(X)
+        own = self._players or Players(self._open())
+        sums = sums or own.sums
+        model = self.explaining(None if groups else own.groups, sums=sums) if groups or sums != own.sums else self
+        names = model.player_names
+        explain = partial(model.predict, pred_contrib=True, num_threads=num_threads)
+        if groups:
+            grouped = self.explaining(groups, sums=sums)
+            of_groups = partial(grouped.predict, pred_contrib=True, num_threads=num_threads)
+            explain = beside(explain, of_groups, grouped._players, self._outputs)
+            names = [*names, *groups]
+        return GlobalContributions(explain, names, self._outputs).add(X)
 
     def interactions(
         self,
@@ -272,7 +320,7 @@ class Model:
             As for ``predict``.
         feature : int or str, optional
             The column or name of the one feature whose row of the matrix is wanted; much less memory for many
-            features.
+            features. Of a model that explains groups, a group or a feature in it.
         num_threads : int, optional
             Threads that work, as for ``predict``; changes no bit.
         reject_non_finite : bool
@@ -294,7 +342,7 @@ class Model:
         plain = num_threads is None and not reject_non_finite
         options = None if plain else predict_options(num_threads, reject_non_finite)
         outputs = () if self._outputs == 1 else (self._outputs,)
-        width = self._width + 1
+        width = self._terms + 1
         answer = empty((rows, *outputs, *((width, width) if feature is None else (width,))), F64)
         library = _library.library()
         function = (
@@ -325,7 +373,8 @@ class Model:
         if isinstance(row, Mapping) or is_frame(row):
             row = self.encode(row)
         options = None if num_threads is None else predict_options(num_threads, False)
-        return decide(handle, single_row(row), options, self._feature_names(handle))
+        names = self._feature_names(handle) if self._players is None else self._players.names
+        return decide(handle, single_row(row), options, names)
 
     def encode(self, applicants: Any) -> np.ndarray:
         """Turns raw values that have names into rows for ``predict``: columns bound, texts coded.
@@ -382,6 +431,11 @@ class Model:
     def feature_names(self) -> List[str]:
         """The columns' names in order, as the bundle's schema or else the trainer has them."""
         return list(self._feature_names(self._open()))
+
+    @property
+    def player_names(self) -> List[str]:
+        """What contributions are of, in order: the features, or what ``explaining`` was given."""
+        return self.feature_names if self._players is None else list(self._players.names)
 
     @property
     def objective(self) -> str:
@@ -451,7 +505,7 @@ class Model:
             of 256 MiB holds; otherwise as ``Background``.
         """
         handle, array, *shape = self._rows(X)
-        return Model(handle.with_background(array, *shape))
+        return Model(handle.with_background(array, *shape), self._players)
 
     def save(self, path: Union[str, "os.PathLike[str]"]) -> None:
         """Writes a bundle to a file, whole or not at all.
@@ -512,10 +566,14 @@ class Model:
         if feature is None:
             return _library.ALL_FEATURES
         if isinstance(feature, str):
-            return handle.feature_index(feature)
-        if isinstance(feature, bool) or not isinstance(feature, numbers.Integral) or not 0 <= feature < self._width:
+            if self._players is None:
+                return handle.feature_index(feature)
+            if feature in self._players.names:
+                return self._players.names.index(feature)
+            return int(self._players.of_feature[handle.feature_index(feature)])
+        if isinstance(feature, bool) or not isinstance(feature, numbers.Integral) or not 0 <= feature < self._terms:
             raise ScoringError(
-                f"feature is a name or a column, 0 to {self._width - 1}", Status.SKIT_INVALID_ARGUMENT
+                f"feature is a name or a column, 0 to {self._terms - 1}", Status.SKIT_INVALID_ARGUMENT
             )
         return int(feature)
 

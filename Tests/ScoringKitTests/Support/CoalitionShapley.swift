@@ -1,47 +1,52 @@
 import ScoringKit
 
-/// Shapley values by their definition: the game's value for every coalition of features, up to twelve of them.
+/// Shapley values by their definition: the game's value for every coalition of players, up to twelve of them.
 ///
-/// A coalition knows the row's values of its features. Where a split asks for another feature, the answer is
+/// A coalition knows the row's values of its players' features. Where a split asks for another feature, the answer is
 /// the mean over both sides, weighted by the training rows that went there.
 enum CoalitionShapley {
-  /// One a feature, then the value of the empty coalition.
-  static func contributions(of tree: Tree, featureCount: Int, row: [Double]) -> [Double] {
-    var contributions = [Double](repeating: 0, count: featureCount + 1)
-    let players = players(of: tree)
-    let values = values(of: tree, row: row)
-    for (player, feature) in players.enumerated() {
-      for coalition in values.indices where coalition >> player & 1 == 0 {
-        let gain = values[coalition | 1 << player] - values[coalition]
-        contributions[feature] += gain * weight(coalition.nonzeroBitCount, of: players.count)
+  /// One a player, then the value of the empty coalition.
+  static func contributions(of tree: Tree, _ players: Players, row: [Double]) -> [Double] {
+    var contributions = [Double](repeating: 0, count: players.count + 1)
+    let present = present(in: tree, players)
+    let values = values(of: tree, players, row: row)
+    for (place, player) in present.enumerated() {
+      for coalition in values.indices where coalition >> place & 1 == 0 {
+        let gain = values[coalition | 1 << place] - values[coalition]
+        contributions[player] += gain * weight(coalition.nonzeroBitCount, of: present.count)
       }
     }
-    contributions[featureCount] = values[0]
+    contributions[players.count] = values[0]
     return contributions
   }
 
-  /// The game's value for every coalition of a tree's features; bit k stands for the k-th of ``players(of:)``.
-  static func values(of tree: Tree, row: [Double]) -> [Double] {
-    let players = players(of: tree)
+  /// The game's value for every coalition of a tree's players; bit k stands for the k-th of ``present(in:_:)``.
+  static func values(of tree: Tree, _ players: Players, row: [Double]) -> [Double] {
+    let present = present(in: tree, players)
     let goesLeft = tree.splits.map { ReferenceEvaluator.goesLeft($0, in: tree, row) }
     let isKnown = { (coalition: Int, split: Int) in
-      players.firstIndex(of: Int(tree.splits[split].feature)).map { coalition >> $0 & 1 == 1 } ?? false
+      present.firstIndex(of: players.ofFeature[Int(tree.splits[split].feature)]).map {
+        coalition >> $0 & 1 == 1
+      } ?? false
     }
-    return (0..<1 << players.count).map { coalition in
+    return (0..<1 << present.count).map { coalition in
       let known = tree.splits.indices.map { isKnown(coalition, $0) }
       return value(of: tree, at: tree.splits.isEmpty ? ~0 : 0, known, goesLeft)
     }
   }
 
-  /// A tree's features, rising.
-  static func players(of tree: Tree) -> [Int] { Set(tree.splits.map { Int($0.feature) }).sorted() }
+  /// The players of a tree's splits, rising.
+  static func present(in tree: Tree, _ players: Players) -> [Int] {
+    Set(tree.splits.map { players.ofFeature[Int($0.feature)] }).sorted()
+  }
 
-  /// The sum over the trees, output after output: one a feature, then the base value.
-  static func contributions(of forest: Forest, row: [Double]) -> [Double] {
-    var sums = [Double](repeating: 0, count: forest.outputCount * (forest.featureCount + 1))
+  /// The sum over the trees, output after output: one a player, by default every feature, then the base value.
+  static func contributions(of forest: Forest, players: Players? = nil, row: [Double]) -> [Double] {
+    let players = players ?? Players(featureCount: forest.featureCount)
+    var sums = [Double](repeating: 0, count: forest.outputCount * (players.count + 1))
     for (index, tree) in forest.trees.enumerated() {
-      let first = index % forest.outputCount * (forest.featureCount + 1)
-      let values = contributions(of: tree, featureCount: forest.featureCount, row: row)
+      let first = index % forest.outputCount * (players.count + 1)
+      let values = contributions(of: tree, players, row: row)
       for (place, value) in values.enumerated() { sums[first + place] += value }
     }
     return sums

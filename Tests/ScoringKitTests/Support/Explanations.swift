@@ -2,12 +2,13 @@ import ScoringKit
 
 extension BackgroundExplainer {
   /// With a background of rows as arrays.
-  init(_ forest: Forest, background: [[Double]]) throws(ScoringError) {
+  init(_ forest: Forest, background: [[Double]], players: Players? = nil) throws(ScoringError) {
     let flat = background.flatMap { $0 }
     try self.init(
       forest, background: flat.span,
       layout: RowLayout(
-        rowCount: background.count, columnCount: background.first?.count ?? forest.featureCount))
+        rowCount: background.count, columnCount: background.first?.count ?? forest.featureCount),
+      players: players)
   }
 
   /// The contributions of rows as arrays, one after the other.

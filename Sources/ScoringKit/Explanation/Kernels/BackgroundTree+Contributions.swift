@@ -7,20 +7,20 @@ extension BackgroundTree {
   /// - Parameters:
   ///   - scratch: As ``findPatterns(_:_:)`` left it.
   ///   - lanes: Rows that there are; the sums of the others mean nothing.
-  ///   - sums: Eight numbers a feature, one a row.
+  ///   - sums: Eight numbers a player, one a row.
   func addContributions(
     _ scratch: borrowing PatternScratch, lanes: Int, weights: CoalitionWeights,
     to sums: inout MutableSpan<Double>
   ) {
     let edges = scratch.edges.span
-    let (tables, pathFeatures) = (tables.span, pathFeatures.span)
+    let (tables, pathPlayers) = (tables.span, pathPlayers.span)
     for leaf in tabledLeaves {
       let pattern = edges[leaf.edge]
-      let count = leaf.features.count
+      let count = leaf.players.count
       let values = TableRows(pattern, count: count, table: leaf.table)
       for place in 0..<count {
-        let feature = Int(pathFeatures[leaf.features.lowerBound + place])
-        values.add(place, of: tables, to: &sums, at: feature * ColumnBlock.laneCount)
+        let player = Int(pathPlayers[leaf.players.lowerBound + place])
+        values.add(place, of: tables, to: &sums, at: player * ColumnBlock.laneCount)
       }
     }
     for listed in listedLeaves {
@@ -51,15 +51,15 @@ extension BackgroundTree {
     if lost != 0 { add(-lost, failed, leaf, to: &sums, lane: lane) }
   }
 
-  /// Adds a number to the features whose bits are set.
+  /// Adds a number to the players whose bits are set.
   @inline(__always)
   private func add(
     _ number: Double, _ bits: Int64, _ leaf: Leaf, to sums: inout MutableSpan<Double>, lane: Int
   ) {
     var bits = bits
     while bits != 0 {
-      let feature = Int(pathFeatures[leaf.features.lowerBound + bits.trailingZeroBitCount])
-      sums[feature * ColumnBlock.laneCount + lane] += number
+      let player = Int(pathPlayers[leaf.players.lowerBound + bits.trailingZeroBitCount])
+      sums[player * ColumnBlock.laneCount + lane] += number
       bits &= bits &- 1
     }
   }
@@ -76,10 +76,10 @@ private struct TableRows {
     self.starts = starts
   }
 
-  /// Adds each row's value of the place-th feature.
+  /// Adds each row's value of the place-th player.
   @inline(__always)
   func add(_ place: Int, of tables: Span<Double>, to sums: inout MutableSpan<Double>, at sum: Int) {
-    // Safety: a pattern has bits of its leaf's features only, so it is below 2^count, and the table has 2^count · count
+    // Safety: a pattern has bits of its leaf's players only, so it is below 2^count, and the table has 2^count · count
     // numbers; the last sum is checked here, the others lie before it.
     _ = sums[sum + 7]
     unsafe sums[unchecked: sum] += tables[unchecked: starts[0] + place]

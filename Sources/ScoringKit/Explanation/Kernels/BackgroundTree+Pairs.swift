@@ -19,7 +19,7 @@ extension BackgroundTree {
   ///   - patterns: The row's pattern at a leaf is at leaf · rowCount + row.
   ///   - background: The background rows' patterns, as ``findPatterns(_:_:)`` left them.
   ///   - factors: One a background row.
-  ///   - sums: One a feature.
+  ///   - sums: One a player.
   func addPairs(
     row: Int, rowCount: Int, _ patterns: Span<Int64>, _ background: borrowing PatternScratch,
     _ factors: Span<Double>, _ weights: CoalitionWeights, to sums: inout MutableSpan<Double>
@@ -45,11 +45,11 @@ extension BackgroundTree {
     let gain = value * weights.gain(gainedCount, against: lostCount)
     let loss = value * weights.gain(lostCount, against: gainedCount)
     while gained != 0 {
-      sums[Int(pathFeatures[leaf.features.lowerBound + gained.trailingZeroBitCount])] += gain
+      sums[Int(pathPlayers[leaf.players.lowerBound + gained.trailingZeroBitCount])] += gain
       gained &= gained &- 1
     }
     while lost != 0 {
-      sums[Int(pathFeatures[leaf.features.lowerBound + lost.trailingZeroBitCount])] -= loss
+      sums[Int(pathPlayers[leaf.players.lowerBound + lost.trailingZeroBitCount])] -= loss
       lost &= lost &- 1
     }
   }

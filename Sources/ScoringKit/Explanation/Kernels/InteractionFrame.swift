@@ -4,8 +4,8 @@
 /// Pointers, for the reason that ``QuadratureFrame`` gives.
 @safe
 struct InteractionFrame<Vector> {
-  /// The only feature whose interactions are wanted; nil for all pairs.
-  let feature: Int?
+  /// The only player whose interactions are wanted; nil for all pairs.
+  let player: Int?
   private var places: UnsafePointer<InteractionPaths.Place>
   /// Null if no tree has any.
   private let steps: UnsafePointer<InteractionPaths.Step>?
@@ -17,14 +17,14 @@ struct InteractionFrame<Vector> {
 
   /// Gathers the parts; nil if there is no tree that has splits.
   init?(
-    feature: Int?, places: UnsafePointer<InteractionPaths.Place>?,
+    player: Int?, places: UnsafePointer<InteractionPaths.Place>?,
     steps: UnsafePointer<InteractionPaths.Step>?, constants: UnsafePointer<SIMD2<Double>>?,
     gains: UnsafeMutablePointer<Vector>?, terms: UnsafeMutablePointer<Vector>?
   ) {
     guard let places = unsafe places, let constants = unsafe constants,
       let gains = unsafe gains, let terms = unsafe terms
     else { return nil }
-    self.feature = feature
+    self.player = player
     unsafe self.places = places
     unsafe self.steps = steps
     unsafe self.constants = constants
@@ -48,21 +48,21 @@ struct InteractionFrame<Vector> {
 
   /// Calls `add` for the steps that are wanted, with the place of the pair's sum.
   ///
-  /// - Parameter splitFeature: The feature of a split.
+  /// - Parameter splitPlayer: The player of a split.
   @inline(__always)
   func forEachStep(
-    splitFeature: (Int) -> Int, _ add: (_ split: Int, _ gain: Int, _ pair: Int) -> Void
+    splitPlayer: (Int) -> Int, _ add: (_ split: Int, _ gain: Int, _ pair: Int) -> Void
   ) {
     guard let steps = unsafe steps else { return }
     var place = stepRange.lowerBound
-    if let feature {
+    if let player {
       while place < stepRange.upperBound {
         let step = unsafe steps[place]
-        let above = unsafe Int(places[Int(step.gain)].parentFeature)
-        let below = splitFeature(Int(step.split))
-        if below == feature {
+        let above = unsafe Int(places[Int(step.gain)].parentPlayer)
+        let below = splitPlayer(Int(step.split))
+        if below == player {
           add(Int(step.split), Int(step.gain), above)
-        } else if above == feature {
+        } else if above == player {
           add(Int(step.split), Int(step.gain), below)
         }
         place &+= 1

@@ -1,11 +1,11 @@
 extension QuadratureGames {
   /// Adds all trees' Shapley values of the rows of a block.
   ///
-  /// Safety: the sums have a place for every group and output, and in it one more than there are features.
+  /// Safety: the sums have a place for every group and output, and in it one more than there are players.
   ///
   /// - Parameters:
-  ///   - width: Features, and the base value.
-  ///   - sums: Vector (group, output, feature).
+  ///   - width: Players, and the base value.
+  ///   - sums: Vector (group, output, player).
   func addContributions(
     _ block: borrowing ColumnBlock, width: Int, scratch: inout QuadratureScratch,
     to sums: inout MutableSpan<SIMD8<Double>>
@@ -38,8 +38,8 @@ extension QuadratureGames {
   ///
   /// - Parameters:
   ///   - block: The row is its first.
-  ///   - width: Features, and the base value.
-  ///   - sums: Number (output, feature).
+  ///   - width: Players, and the base value.
+  ///   - sums: Number (output, player).
   func addContributions(
     ofFirstRow block: borrowing ColumnBlock, width: Int, scratch: inout RowScratch,
     to sums: inout MutableSpan<Double>

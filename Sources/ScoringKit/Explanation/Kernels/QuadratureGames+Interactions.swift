@@ -1,21 +1,21 @@
 extension QuadratureGames {
   /// Adds all trees' Shapley values and interactions of eight rows.
   ///
-  /// Safety: the sums have a place for every output and in it one more than there are features, and those of pairs
+  /// Safety: the sums have a place for every output and in it one more than there are players, and those of pairs
   /// one for every output and pair; `InteractionPaths` numbers splits, pairs, steps and gains within these arrays,
   /// and the scratch was made for the greatest tree.
   ///
   /// - Parameters:
   ///   - block: Of eight rows at most.
-  ///   - width: Features, and the base value.
-  ///   - sums: Vector (output, feature).
+  ///   - width: Players, and the base value.
+  ///   - sums: Vector (output, player).
   func addInteractions(
     _ block: borrowing ColumnBlock, width: Int, _ paths: InteractionPaths,
     scratch: inout QuadratureScratch, _ interactionScratch: inout InteractionScratch<SIMD8<Double>>,
     to sums: inout [SIMD8<Double>], _ pairs: inout PairSums
   ) {
     let (columnCount, size) = (block.columnCount, pairs.outputSize)
-    paths.withFrame(feature: pairs.feature, &interactionScratch) { frame in
+    paths.withFrame(player: pairs.player, &interactionScratch) { frame in
       unsafe constants.withUnsafeBufferPointer { constantPairs in
         unsafe constantPairs.withMemoryRebound(to: Double.self) { constants in
           unsafe block.values.withUnsafeBufferPointer { columns in
@@ -48,8 +48,8 @@ extension QuadratureGames {
   ///
   /// - Parameters:
   ///   - block: The row is its first.
-  ///   - width: Features, and the base value.
-  ///   - sums: Number (output, feature).
+  ///   - width: Players, and the base value.
+  ///   - sums: Number (output, player).
   func addInteractions(
     ofFirstRow block: borrowing ColumnBlock, width: Int, _ paths: InteractionPaths,
     scratch: inout RowScratch, _ interactionScratch: inout InteractionScratch<SIMD2<Double>>,
@@ -63,7 +63,7 @@ extension QuadratureGames {
             guard let columns = columns.baseAddress, let sums = sums.baseAddress,
               let numbers = numbers.baseAddress
             else { return }
-            paths.withFrame(feature: pairs.feature, &interactionScratch) { pathFrame in
+            paths.withFrame(player: pairs.player, &interactionScratch) { pathFrame in
               withFrame(&scratch) { frame in
                 unsafe rows.addInteractions(
                   frame, columns, width: width, to: sums, paths.trees, pathFrame, pairCount: size, numbers)
@@ -79,7 +79,7 @@ extension QuadratureGames {
 extension InteractionPaths {
   /// Hands the paths' and the scratch's memory to a kernel; not if there is no tree that has splits.
   fileprivate func withFrame<Vector>(
-    feature: Int?, _ scratch: inout InteractionScratch<Vector>, _ body: (InteractionFrame<Vector>) -> Void
+    player: Int?, _ scratch: inout InteractionScratch<Vector>, _ body: (InteractionFrame<Vector>) -> Void
   ) {
     unsafe places.withUnsafeBufferPointer { places in
       unsafe steps.withUnsafeBufferPointer { steps in
@@ -87,7 +87,7 @@ extension InteractionPaths {
           unsafe scratch.gains.withUnsafeMutableBufferPointer { gains in
             unsafe scratch.terms.withUnsafeMutableBufferPointer { terms in
               let frame = unsafe InteractionFrame(
-                feature: feature, places: places.baseAddress, steps: steps.baseAddress,
+                player: player, places: places.baseAddress, steps: steps.baseAddress,
                 constants: constants.baseAddress, gains: gains.baseAddress, terms: terms.baseAddress)
               if let frame { body(frame) }
             }

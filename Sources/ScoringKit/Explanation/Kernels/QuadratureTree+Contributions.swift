@@ -80,7 +80,7 @@ extension QuadratureTree {
     }
   }
 
-  /// Carries P down to every split, then G up, adding each split's part to its feature.
+  /// Carries P down to every split, then G up, adding each split's part to its player.
   static func run<PointCount: QuadraturePointCount, Terms: ShareTerms>(
     _ pointCount: PointCount, _ terms: Terms.Type, _ frame: QuadratureFrame,
     _ contributions: UnsafeMutablePointer<SIMD8<Double>>
@@ -110,11 +110,11 @@ extension QuadratureTree {
         } else {
           newShare(n, frame, split, index, terms)
         }
-      unsafe contributions[split.feature] += share
+      unsafe contributions[split.player] += share
     }
   }
 
-  /// P below an edge of a feature new on the path: P · (Z + t (O − Z)).
+  /// P below an edge of a player new on the path: P · (Z + t (O − Z)).
   @inline(__always)
   private static func carryNew(
     _ n: Int, _ frame: QuadratureFrame, _ edge: Edge, _ index: Int, _ isTaken: LaneMask
@@ -148,7 +148,7 @@ extension QuadratureTree {
     }
   }
 
-  /// Both sides are leaves of a feature new on the path. With A = Z_l v_l + Z_r v_r and D = the value of the side
+  /// Both sides are leaves of a player new on the path. With A = Z_l v_l + Z_r v_r and D = the value of the side
   /// taken − A, G is A + t D and the share is D Σ P.
   @inline(__always)
   private static func leafPairShare<Terms: ShareTerms>(

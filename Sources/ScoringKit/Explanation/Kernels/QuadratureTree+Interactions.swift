@@ -1,8 +1,8 @@
 extension QuadratureTree {
   /// Adds this tree's Shapley values of a group of eight rows, and its interactions φ_ij, i ≠ j.
   ///
-  /// A split of feature j has the terms P D at the quadrature points, which add up to its share of φ_j. For every
-  /// feature i above, Σ_q P D H_i is its share of φ_ij. Where j occurred before on the path, D is the change since
+  /// A split of player j has the terms P D at the quadrature points, which add up to its share of φ_j. For every
+  /// player i above, Σ_q P D H_i is its share of φ_ij. Where j occurred before on the path, D is the change since
   /// then: the changes of H_i H_j along a path add up to its value at the leaf. Same bits whatever else is in the
   /// batch.
   ///
@@ -55,7 +55,7 @@ extension QuadratureTree {
   ) {
     let n = pointCount.count
     selectGains(n, frame, paths)
-    paths.forEachStep(splitFeature: { unsafe frame.splits[$0].feature }) { split, gain, pair in
+    paths.forEachStep(splitPlayer: { unsafe frame.splits[$0].player }) { split, gain, pair in
       let terms = unsafe frame.above + split &* n
       let gains = unsafe paths.gains + gain &* n
       var sum = unsafe terms[0] * gains[0]

@@ -41,7 +41,7 @@ extension RowForest {
     }
   }
 
-  /// Carries P down to every split, then G up, then adds each split's part to its feature.
+  /// Carries P down to every split, then G up, then adds each split's part to its player.
   private static func run<PairCount: QuadraturePointCount>(
     _ pairCount: PairCount, _ frame: RowFrame, _ contributions: UnsafeMutablePointer<Double>
   ) {
@@ -68,7 +68,7 @@ extension RowForest {
       var sum = unsafe terms[0][0]
       for pair in 1..<n { sum = unsafe (sum + terms[pair &- 1][1]) + terms[pair][0] }
       if !frame.isOdd { unsafe sum += terms[n &- 1][1] }
-      unsafe contributions[Int(share.feature)] += sum * frame.factors[Int(share.place)]
+      unsafe contributions[Int(share.player)] += sum * frame.factors[Int(share.place)]
     }
   }
 
@@ -91,7 +91,7 @@ extension RowForest {
     }
   }
 
-  /// G of a split whose sides are leaves, its feature new on the path. P stays: its sum over the points is wanted.
+  /// G of a split whose sides are leaves, its player new on the path. P stays: its sum over the points is wanted.
   @inline(__always)
   private static func joinLeafPair(_ n: Int, _ frame: RowFrame, _ place: Int) {
     let split = unsafe frame.splits[place]
@@ -107,7 +107,7 @@ extension RowForest {
     }
   }
 
-  /// G and the share's terms of a split of a feature new on the path.
+  /// G and the share's terms of a split of a player new on the path.
   @inline(__always)
   private static func joinNew(_ n: Int, _ frame: RowFrame, _ split: Split, _ place: Int) {
     let goesLeft = unsafe frame.satisfied[2 &* place &+ 1]
@@ -124,7 +124,7 @@ extension RowForest {
     }
   }
 
-  /// G and the share's terms of a split of a feature that occurred before on the path.
+  /// G and the share's terms of a split of a player that occurred before on the path.
   @inline(__always)
   private static func joinRepeated(_ n: Int, _ frame: RowFrame, _ split: Split, _ place: Int) {
     let before = unsafe frame.satisfied[Int(split.previous) &+ 1]

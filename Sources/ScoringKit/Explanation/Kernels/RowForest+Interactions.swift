@@ -37,7 +37,7 @@ extension RowForest {
     let n = pointCount.count
     let pairCount = (n &+ 1) / 2
     selectGains(pairCount, frame, paths)
-    paths.forEachStep(splitFeature: { unsafe Int(frame.shares[$0].feature) }) { split, gain, place in
+    paths.forEachStep(splitPlayer: { unsafe Int(frame.shares[$0].player) }) { split, gain, place in
       let terms = unsafe paths.terms + split &* pairCount
       let gains = unsafe paths.gains + gain &* pairCount
       // To which everything can be added and stays what it is.

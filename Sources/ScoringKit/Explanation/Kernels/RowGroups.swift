@@ -5,7 +5,7 @@ struct RowGroups {
   /// One vector a split column, group after group.
   let columns: UnsafePointer<SIMD8<Double>>
   let columnCount: Int
-  /// One vector an output and feature, group after group.
+  /// One vector an output and player, group after group.
   let sums: UnsafeMutablePointer<SIMD8<Double>>
   let sumCount: Int
 
