@@ -77,10 +77,10 @@ class Writer:
                 text = f".transform({inner})"
                 out += inner_texts
             parts.append(f'.init(name: "{name}", columns: {list(map(int, columns))}, action: {text})')
-        prefixes = str(fitted.verbose_feature_names_out is True).lower()
+        naming = ".prefixed" if fitted.verbose_feature_names_out is True else ".plain"
         return (
             f"ColumnTransformer(inputCount: {fitted.n_features_in_}, parts: [{', '.join(parts)}], "
-            f"prefixesNames: {prefixes})", out, fitted.sparse_output_)
+            f"naming: {naming})", out, fitted.sparse_output_)
 
     def SimpleImputer(self, fitted, texts, sparse):
         statistics = fitted.statistics_

@@ -39,7 +39,7 @@ import Testing
     let bytes = [UInt8](try #require(Data(base64Encoded: base64)))
     #expect(XGBoostReader.encoding(of: bytes) == .ubjson)
     let result = try XGBoostReader.read(ubjson: bytes)
-    #expect(result.version == "3.2.0")
+    #expect(result.version.description == "3.2.0")
     #expect(result.forest.featureNames == ["income", "debt", "region"])
     for (row, margins) in zip(sample.rows, sample.margins) {
       #expect(try result.forest.singleMargins(of: row) == margins)

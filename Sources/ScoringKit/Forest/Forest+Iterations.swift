@@ -13,28 +13,31 @@ extension Forest {
         .unsupportedOperation, "a calibrated ensemble cannot be cut: its members have iterations of their own"
       )
     }
-    let count = iterationStarts.count - 1
+    var parts = parts
+    try parts.limit(toIterations: iterations)
+    return try Forest(validating: parts)
+  }
+}
+
+extension Forest.Parts {
+  /// Keeps some of the boosting iterations, which must be stated or follow from ``outputCount``.
+  ///
+  /// - Throws: ``ScoringError/Code/invalidArgument`` for iterations that there are not.
+  package mutating func limit(toIterations iterations: Range<Int>) throws(ScoringError) {
+    let starts =
+      iterationStarts.isEmpty
+      ? Array(stride(from: 0, through: trees.count, by: outputCount / leafWidth)) : iterationStarts
+    let count = starts.count - 1
     guard iterations.lowerBound >= 0, iterations.upperBound <= count, !iterations.isEmpty else {
       throw ScoringError(
         .invalidArgument,
         "iterations \(iterations.lowerBound)..<\(iterations.upperBound) are not among the model's 0..<\(count)"
       )
     }
-    let range = iterationStarts[iterations.lowerBound]..<iterationStarts[iterations.upperBound]
-    var parts = Parts(
-      featureNames: featureNames, outputCount: outputCount, trees: Array(trees[range]), link: link,
-      averaging: averaging)
-    parts.leafWidth = leafWidth
-    parts.outputOfTree = Array(outputOfTree[range])
-    parts.iterationStarts = iterationStarts[iterations.lowerBound...iterations.upperBound].map {
-      $0 - range.lowerBound
-    }
-    parts.baseMargins = baseMargins
-    parts.scaleAndBias = scaleAndBias
-    parts.precision = precision
-    parts.acceptsMissing = acceptsMissing
-    parts.missingValue = missingValue
-    parts.objective = objective
-    return try Forest(validating: parts)
+    let range = starts[iterations.lowerBound]..<starts[iterations.upperBound]
+    outputOfTree = Array(completeOutputOfTree[range])
+    trees = Array(trees[range])
+    treeLocations = []
+    iterationStarts = starts[iterations.lowerBound...iterations.upperBound].map { $0 - range.lowerBound }
   }
 }

@@ -1,6 +1,7 @@
 extension Forest {
-  /// What a reader found, before anything is checked.
-  public struct Parts: Sendable {
+  /// Everything a forest is made of: what a reader found, before anything is checked, and afterwards what the forest
+  /// keeps.
+  public struct Parts: Equatable, Sendable {
     /// The features' names, in column order.
     public var featureNames: [String]
     /// Margins a row.

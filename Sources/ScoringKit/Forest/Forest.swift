@@ -9,34 +9,13 @@
 ///
 /// Linear models are forests too: one tree a class that is a single linear leaf.
 public struct Forest: Sendable {
-  /// The features' names, in column order, as the trainer stored them.
-  public let featureNames: [String]
-  /// Margins a row: 1, or one a class; of a calibrated ensemble the members' one after the other.
-  public let outputCount: Int
-  /// The trees, in the order in which they are added.
-  public let trees: [Tree]
-  /// Numbers a leaf holds: 1, or one an output (of a calibrated ensemble: one an output of the member).
-  public let leafWidth: Int
-  /// The output each tree adds to, or the first of them.
-  public let outputOfTree: [Int32]
-  /// The first tree of each boosting iteration, and behind the last one the number of trees.
-  public let iterationStarts: [Int]
-  /// What each margin starts from.
-  public let baseMargins: [Double]
-  /// The precision in which margins are summed.
-  public let precision: Precision
-  /// Whether and where the sum is divided by the number of iterations.
-  public let averaging: Averaging
-  /// Applied to each finished sum; nil where the sum is the margin.
-  public let scaleAndBias: ScaleAndBias?
-  /// From margins to predictions.
-  public let link: LinkFunction
-  /// Whether a row may have missing values; where not, the trainer refuses NaN and so do we.
-  public let acceptsMissing: Bool
-  /// A value that stands for a missing one, compared as float32; NaN always does (XGBoost's `missing`).
-  public let missingValue: Float?
-  /// The objective as the trainer names it; empty where the file states none.
-  public let objective: String
+  /// What the forest is made of, checked, with everything stated that ``Parts`` may leave empty (but for
+  /// ``Parts/treeLocations``, which are of use to the check alone).
+  ///
+  /// The fields stand here and nowhere else: what makes another forest of this one changes a copy of them.
+  public let parts: Parts
+  /// The leaves' values, which the trees share.
+  let leafTable: LeafTable
 
   /// The precision of a sum.
   public enum Precision: Hashable, Sendable {
@@ -73,22 +52,6 @@ public struct Forest: Sendable {
     }
   }
 
-  /// Predictions a row: as many as margins, but for a model that answers a class index.
-  public var predictionCount: Int { link.predictionCount(outputCount: outputCount) }
-  /// Columns a row must have.
-  public var featureCount: Int { featureNames.count }
-  /// Trees an iteration adds: one an output, or one where leaves hold all outputs.
-  public var treesPerIteration: Int { outputCount / leafWidth }
-  /// Trees an output sums, on average where the members of a calibrated ensemble differ.
-  public var iterationCount: Int { trees.count / treesPerIteration }
-  /// Leaves of all trees.
-  public var leafCount: Int { trees.reduce(0) { $0 + $1.leafCount } }
-  /// Whether any leaf is a linear model.
-  public var hasLinearLeaves: Bool { trees.contains { $0.linearLeaves != nil } }
-
-  /// The leaves' values, which the trees share.
-  let leafTable: LeafTable
-
   /// Checks the parts and makes a forest of them.
   ///
   /// - Parameter parts: What a reader found; nothing about it is trusted.
@@ -97,26 +60,17 @@ public struct Forest: Sendable {
   /// - Complexity: O(nodes).
   public init(validating parts: Parts) throws(ScoringError) {
     try parts.validate()
-    featureNames = parts.featureNames
-    outputCount = parts.outputCount
-    let leafTable = LeafTable(parts.trees, width: parts.leafWidth)
-    trees = leafTable.shared(by: parts.trees)
-    self.leafTable = leafTable
-    leafWidth = parts.leafWidth
-    outputOfTree = parts.completeOutputOfTree
-    iterationStarts =
-      parts.iterationStarts.isEmpty
-      ? Array(stride(from: 0, through: parts.trees.count, by: parts.outputCount / parts.leafWidth))
-      : parts.iterationStarts
-    baseMargins =
-      parts.baseMargins.isEmpty ? [Double](repeating: 0, count: parts.outputCount) : parts.baseMargins
-    precision = parts.precision
-    averaging = parts.averaging
-    scaleAndBias = parts.scaleAndBias
-    link = parts.link
-    acceptsMissing = parts.acceptsMissing
-    missingValue = parts.missingValue
-    objective = parts.objective
+    var parts = parts
+    leafTable = LeafTable(parts.trees, width: parts.leafWidth)
+    parts.trees = leafTable.shared(by: parts.trees)
+    parts.treeLocations = []
+    parts.outputOfTree = parts.completeOutputOfTree
+    if parts.iterationStarts.isEmpty {
+      let treesPerIteration = parts.outputCount / parts.leafWidth
+      parts.iterationStarts = Array(stride(from: 0, through: parts.trees.count, by: treesPerIteration))
+    }
+    if parts.baseMargins.isEmpty { parts.baseMargins = [Double](repeating: 0, count: parts.outputCount) }
+    self.parts = parts
   }
 }
 

@@ -2,8 +2,8 @@ extension Tree {
   /// Training weight that reached each node.
   ///
   /// Kept as float32 where that is exact, as it is for counts up to 2²⁴ and for whatever a trainer sums in float32.
-  public struct Covers: Sendable {
-    private enum Numbers: Sendable {
+  public struct Covers: Equatable, Sendable {
+    private enum Numbers: Equatable, Sendable {
       case singles([Float])
       case doubles([Double])
     }

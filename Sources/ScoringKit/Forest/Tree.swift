@@ -1,5 +1,5 @@
 /// One decision tree: splits, leaves, and what a leaf answers. Plain data, valid inside a ``Forest``.
-public struct Tree: Sendable {
+public struct Tree: Equatable, Sendable {
   /// The internal nodes; the root is the first. Empty for a tree that is a single leaf.
   public let splits: [Split]
   /// Where the leaves' values are: inside a forest, a part of what all its trees share.
@@ -107,7 +107,7 @@ extension Tree {
   }
 
   /// A leaf that answers `constant + Σ coefficient · x`, summed in the stored order.
-  public struct LinearLeaf: Sendable {
+  public struct LinearLeaf: Equatable, Sendable {
     /// How a linear leaf is computed: the one thing in which trainers differ.
     public enum Rule: Hashable, Sendable {
       /// In double; |x| ≤ 1e-35f is 0; the plain leaf value if any of its features is NaN.

@@ -26,12 +26,15 @@ public struct ColumnTransformer: Transformer {
     public let columns: [Int]
     /// What becomes of them.
     public let action: Action
+    /// What the columns that come out of it are multiplied by (`transformer_weights`); nil for nothing.
+    public let weight: Double?
 
     /// Describes a part.
-    public init(name: String, columns: [Int], action: Action) {
+    public init(name: String, columns: [Int], action: Action, weight: Double? = nil) {
       self.name = name
       self.columns = columns
       self.action = action
+      self.weight = weight
     }
   }
 
@@ -41,8 +44,8 @@ public struct ColumnTransformer: Transformer {
   public let outputCount: Int
   /// The parts that leave a column, in the order of their output; the remaining columns are the last part.
   public let parts: [Part]
-  /// Whether a column's name gets its part's before it (`verbose_feature_names_out`).
-  public let prefixesNames: Bool
+  /// How the output columns are named (`verbose_feature_names_out`).
+  public let naming: Naming
 
   private let sources: [Int]
 
@@ -53,17 +56,21 @@ public struct ColumnTransformer: Transformer {
   ///   - parts: scikit-learn's `transformers_`, with or without its `remainder` entry.
   ///   - remainder: What becomes of the columns that no part names, in their order. A column of a part that
   ///     drops it is not among them. (Where `transformers_` has its `remainder` entry, none are left.)
-  ///   - prefixesNames: scikit-learn's `verbose_feature_names_out`.
-  /// - Throws: ``ScoringError/Code/inconsistentDocument`` for no columns, a column that does not exist, and a
-  ///   transformer that takes another number of columns than its part has.
+  ///   - naming: How the output columns are named.
+  /// - Throws: ``ScoringError/Code/inconsistentDocument`` for no columns, a column that does not exist, a
+  ///   transformer that takes another number of columns than its part has, and a weight that is not finite.
   public init(
-    inputCount: Int, parts: [Part], remainder: Action = .drop, prefixesNames: Bool = true
+    inputCount: Int, parts: [Part], remainder: Action = .drop, naming: Naming = .prefixed
   ) throws(ScoringError) {
     guard inputCount > 0 else {
       throw ScoringError(.inconsistentDocument, "ColumnTransformer has no columns")
     }
     var isNamed = [Bool](repeating: false, count: inputCount)
     for part in parts {
+      guard part.weight?.isFinite ?? true else {
+        throw ScoringError(
+          .inconsistentDocument, "ColumnTransformer: part '\(part.name)' has a weight that is not finite")
+      }
       for column in part.columns {
         guard isNamed.indices.contains(column) else {
           throw ScoringError(
@@ -76,7 +83,7 @@ public struct ColumnTransformer: Transformer {
     let rest = Part(
       name: "remainder", columns: isNamed.indices.filter { !isNamed[$0] }, action: remainder)
     self.inputCount = inputCount
-    self.prefixesNames = prefixesNames
+    self.naming = naming
     self.parts = (parts + [rest]).filter { !$0.columns.isEmpty && !$0.isDropped }
     var sources: [Int] = []
     for part in self.parts { sources += try part.sources() }
@@ -143,7 +150,8 @@ extension ColumnTransformer {
     for part in parts {
       let width = part.outputCount
       let gathered = part.gather(input, rowCount: rowCount, width: inputCount)
-      let answer = try part.apply(to: gathered, rowCount: rowCount)
+      var answer = try part.apply(to: gathered, rowCount: rowCount)
+      if let weight = part.weight { for index in answer.indices { answer[index] *= weight } }
       for row in 0..<rowCount {
         for column in 0..<width { output[row * outputCount + first + column] = answer[row * width + column] }
       }
@@ -154,15 +162,14 @@ extension ColumnTransformer {
   /// The column of the whole row that the part's transformer made the output column of.
   public func source(ofOutput index: Int) -> Int { sources[index] }
 
-  /// The parts' names of their columns, with the parts' names and `__` before them unless scikit-learn was
-  /// told not to.
+  /// The parts' names of their columns, as ``naming`` joins them with the parts' own names.
   public func outputNames(inputNames: [String]) throws(ScoringError) -> [String] {
     try requireNames(inputNames)
     var names: [String] = []
     for part in parts {
       var own = part.columns.map { inputNames[$0] }
       if case .transform(let transformer) = part.action { own = try transformer.outputNames(inputNames: own) }
-      names += prefixesNames ? own.map { "\(part.name)__\($0)" } : own
+      names += own.map { naming.name(ofPart: part.name, feature: $0) }
     }
     return names
   }

@@ -42,7 +42,7 @@ extension OrdinalEncoder {
 
     let index: CategoryIndex
     /// What each category becomes.
-    let codes: [Double]
+    package let codes: [Double]
 
     /// Makes a column of fitted attributes.
     ///

@@ -26,6 +26,7 @@ enum PickleCallables {
   static func isDangerous(_ name: String) -> Bool {
     let parts = name.split(separator: ".").map(String.init)
     guard let root = parts.first else { return false }
+    if functionMakers.contains(parts.dropLast().joined(separator: ".")) { return false }
     if root == "builtins" { return !harmlessBuiltins.contains(name.dropFirst(root.count + 1).description) }
     return dangerousModules.contains(root) || parts.dropFirst().contains(where: hiddenModules.contains)
   }
@@ -43,6 +44,12 @@ enum PickleCallables {
     return form == .instance || last.hasPrefix("__pyx_unpickle_")
       || last.drop { $0 == "_" }.first?.isUppercase == true
   }
+
+  /// The modules that put functions and classes into pickles by value. Such a function is as little called as any
+  /// other; what is made of it is an object that no reader knows, and refused by whoever needs it.
+  private static let functionMakers: Set = [
+    "cloudpickle.cloudpickle", "cloudpickle.cloudpickle_fast", "dill._dill",
+  ]
 
   private static let knownModules: Set = [
     "builtins", "catboost", "category_encoders", "collections", "copyreg", "datetime", "decimal",

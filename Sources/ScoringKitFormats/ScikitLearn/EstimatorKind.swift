@@ -26,7 +26,15 @@ enum EstimatorKind {
   /// A step of preprocessing.
   enum Transformer {
     case simpleImputer, minMaxScaler, standardScaler, maxAbsScaler, robustScaler
-    case oneHotEncoder, ordinalEncoder, columnTransformer, functionTransformer
+    case oneHotEncoder, ordinalEncoder, columnTransformer, featureUnion, functionTransformer
+
+    /// Whether it computes with its columns, in their precision.
+    var computes: Bool {
+      switch self {
+      case .simpleImputer, .minMaxScaler, .standardScaler, .maxAbsScaler, .robustScaler: true
+      case .oneHotEncoder, .ordinalEncoder, .columnTransformer, .featureUnion, .functionTransformer: false
+      }
+    }
   }
 
   /// The kind of a class; nil for one that is not known.
@@ -90,6 +98,7 @@ enum EstimatorKind {
     "sklearn.OneHotEncoder": .transformer(.oneHotEncoder),
     "sklearn.OrdinalEncoder": .transformer(.ordinalEncoder),
     "sklearn.ColumnTransformer": .transformer(.columnTransformer),
+    "sklearn.FeatureUnion": .transformer(.featureUnion),
     "sklearn.FunctionTransformer": .transformer(.functionTransformer),
     "sklearn.LabelEncoder": .labelEncoder,
   ]

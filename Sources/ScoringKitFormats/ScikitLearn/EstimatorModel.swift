@@ -26,20 +26,3 @@ extension EstimatorModel {
       format: "scikit-learn \(version.text) \(estimator.shortClassName ?? "model")")
   }
 }
-
-extension Forest.Parts {
-  /// The parts of a forest that is to be changed.
-  init(_ forest: Forest) {
-    self.init(featureNames: forest.featureNames, outputCount: forest.outputCount)
-    trees = forest.trees
-    leafWidth = forest.leafWidth
-    outputOfTree = forest.outputOfTree
-    baseMargins = forest.baseMargins
-    precision = forest.precision
-    averaging = forest.averaging
-    link = forest.link
-    acceptsMissing = forest.acceptsMissing
-    missingValue = forest.missingValue
-    objective = forest.objective
-  }
-}

@@ -9,6 +9,7 @@ struct EstimatorReader {
   /// - Parameter columns: The columns that it takes; nil where nothing before it says.
   /// - Throws: ``ScoringError/Code/unsupportedFeature`` naming a class or an option that is not supported.
   func model(_ estimator: PickleValue, _ columns: PickledColumns?) throws(ScoringError) -> EstimatorModel {
+    try estimator.requireKnownAttributes()
     switch estimator.estimatorKind {
     case .pipeline: return try pipeline(estimator, columns)
     case .search:
@@ -37,7 +38,9 @@ struct EstimatorReader {
     switch estimator.estimatorKind {
     case .dummy(let isClassifier):
       return try ScikitDummy.read(estimator, isClassifier: isClassifier, columnNames: names)
-    case .logistic: model = try ScikitLogistic.read(estimator, columnNames: names)
+    case .logistic:
+      try columns.requireDouble(before: estimator)
+      model = try ScikitLogistic.read(estimator, columnNames: names)
     case .tree(let isClassifier):
       return try ScikitForest.tree(estimator, isClassifier: isClassifier, columnNames: names)
     case .forest(let isClassifier):
@@ -116,7 +119,18 @@ struct EstimatorReader {
 extension PickleValue {
   /// Why a model of this class is refused.
   var unsupportedModel: ScoringError {
-    refusal(
+    switch estimatorKind {
+    case .transformer:
+      return refusal(
+        .unsupportedFeature,
+        "\(described) prepares rows and is no model; save the model, or a Pipeline of both")
+    case .labelEncoder:
+      return refusal(
+        .unsupportedFeature,
+        "\(described) numbers the classes of a target and is no model; save the model beside it")
+    default: break
+    }
+    return refusal(
       .unsupportedFeature,
       "\(described) is no model that is supported; supported are scikit-learn's LogisticRegression, DecisionTree, "
         + "RandomForest, ExtraTrees, GradientBoosting, HistGradientBoosting and Dummy models, LightGBM and XGBoost, in "

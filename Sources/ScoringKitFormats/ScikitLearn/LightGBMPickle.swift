@@ -20,13 +20,10 @@ enum LightGBMPickle {
     } catch {
       throw text.refusal(error.code, "in LightGBM's text, \(error.description)")
     }
-    var parts = Forest.Parts(result.forest)
+    var parts = result.forest.parts
     let best = try booster.attributeUnlessNone("best_iteration")?.integer() ?? 0
-    if best > 0, best < result.forest.iterationCount {
-      let treeCount = best * result.forest.treesPerIteration
-      parts.trees.removeSubrange(treeCount...)
-      parts.outputOfTree.removeSubrange(treeCount...)
-    }
+    if best > 0, best < result.forest.iterationCount { try parts.limit(toIterations: 0..<best) }
+    if !isBooster { try requireWholePrediction(of: estimator, parts) }
     var model = EstimatorModel(
       parts: parts, classes: isBooster ? [] : try classes(of: estimator),
       categories: try categories(of: booster, text: text.utf8(), featureCount: parts.featureNames.count),

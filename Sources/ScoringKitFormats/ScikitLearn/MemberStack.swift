@@ -38,6 +38,9 @@ struct MemberStack {
     model.parts.outputOfTree = []
     model.parts.trees = []
     model.parts.treeLocations = []
+    // Members have iterations of their own, so that no cut of the whole would mean anything.
+    model.parts.iterationStarts = []
+    model.parts.scaleAndBias = joinedScaleAndBias
     let hasSteps = members.contains { !$0.steps.isEmpty } && members.count > 1
     var firstColumn = 0
     for (place, member) in members.enumerated() {
@@ -59,6 +62,14 @@ struct MemberStack {
     }
     if hasSteps { try joinSteps(into: &model) }
     return model
+  }
+
+  /// The members' biases side by side; their scale is the same.
+  private var joinedScaleAndBias: Forest.ScaleAndBias? {
+    members[0].parts.scaleAndBias.map { first in
+      Forest.ScaleAndBias(
+        scale: first.scale, biases: members.flatMap { $0.parts.scaleAndBias?.biases ?? first.biases })
+    }
   }
 
   /// Each member's preparation beside the others', on the same raw columns.
@@ -89,14 +100,26 @@ struct MemberStack {
 extension EstimatorModel {
   /// Whether two models differ in no more than their trees and numbers.
   fileprivate func isLike(_ other: EstimatorModel) -> Bool {
-    parts.outputCount == other.parts.outputCount && parts.leafWidth == other.parts.leafWidth
-      && (parts.featureNames == other.parts.featureNames || !steps.isEmpty)
-      && parts.precision == other.parts.precision
-      && parts.averaging == other.parts.averaging && parts.link == other.parts.link
-      && parts.acceptsMissing == other.parts.acceptsMissing && parts.missingValue == other.parts.missingValue
+    let comparesNames = steps.isEmpty
+    return parts.frame(named: comparesNames) == other.parts.frame(named: comparesNames)
       && format == other.format && categories == other.categories
       && refusesUnknownCategories == other.refusesUnknownCategories
       && hasDecisionFunction == other.hasDecisionFunction
+  }
+}
+
+extension Forest.Parts {
+  /// The parts without what members may differ in, so that a new field is compared unless it is named here.
+  fileprivate func frame(named isNamed: Bool) -> Forest.Parts {
+    var frame = self
+    if !isNamed { frame.featureNames = [] }
+    frame.trees = []
+    frame.treeLocations = []
+    frame.outputOfTree = []
+    frame.iterationStarts = []
+    frame.baseMargins = []
+    frame.scaleAndBias = scaleAndBias.map { Forest.ScaleAndBias(scale: $0.scale, biases: []) }
+    return frame
   }
 }
 

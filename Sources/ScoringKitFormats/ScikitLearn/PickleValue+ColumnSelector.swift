@@ -17,6 +17,13 @@ extension PickleValue {
     switch kind {
     case .text, .integer: return [try columnPlace(among: names)]
     case .object where className == "builtins.slice": return try slice(names)
+    // pandas' Index; scikit-learn says which columns it means from 1.0 on.
+    case .object where className == "pandas.core.indexes.base._new_Index":
+      let arguments = try arguments()
+      guard arguments.count == 2, let data = try arguments[1].memberIfPresent("data") else {
+        throw refusal(.unsupportedFeature, "columns are chosen by an Index of pandas that is no list of names")
+      }
+      return try data.columnPlaces(among: names)
     case .array:
       let array = try array()
       if array.dtype.kind == .boolean { return try chosen(array.booleans(), names) }

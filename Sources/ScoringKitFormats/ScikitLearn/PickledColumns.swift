@@ -8,6 +8,8 @@ struct PickledColumns {
   private(set) var sources: [Int]
   /// Whether scikit-learn holds them as a sparse matrix, on which some of its arithmetic differs in the last bit.
   var isSparse = false
+  /// Whether an encoder made all of them float32, in which scikit-learn then goes on computing.
+  var isSingle = false
 
   var count: Int { names.count }
 
@@ -95,6 +97,11 @@ extension PickleValue {
     case .calibrated:
       if let names = try attributeUnlessNone("feature_names_in_") { return try names.array().strings() }
       return try attribute("calibrated_classifiers_").elements().first?.calibratedEstimator().columnNames()
+    case .transformer(.featureUnion):
+      for member in try unionMembers() where member.estimator.kind == .object {
+        if let names = try member.estimator.columnNames() { return names }
+      }
+      return nil
     case .lightGBM, .xgBoost, .labelEncoder, nil: return nil
     default: break
     }
@@ -109,6 +116,9 @@ extension PickleValue {
   private func pipelineColumnNames() throws(ScoringError) -> [String]? {
     for step in try pipelineSteps() {
       if let names = try step.estimator.columnNames() { return names }
+    }
+    for step in try pipelineSteps().dropLast() where !step.estimator.isSampler {
+      if case nil = step.estimator.estimatorKind { throw step.estimator.unsupportedStep }
     }
     return nil
   }

@@ -20,6 +20,7 @@ struct ScikitCalibration {
     var members: [EstimatorModel] = []
     var calibrators: [CalibratedMean.Calibrator] = []
     for pair in pairs {
+      try pair.requireKnownAttributes()
       let member = try member(pair.calibratedEstimator(), columns, classes)
       calibrators += try Self.calibrators(of: pair, behind: member, count: classes.outputCount)
       members.append(member)
@@ -73,6 +74,7 @@ struct ScikitCalibration {
   private static func calibrator(
     _ value: PickleValue, behind member: EstimatorModel
   ) throws(ScoringError) -> CalibratedMean.Calibrator {
+    try value.requireKnownAttributes()
     do throws(ScoringError) {
       switch value.shortClassName {
       case "_SigmoidCalibration": return .sigmoid(try sigmoid(value, behind: member))

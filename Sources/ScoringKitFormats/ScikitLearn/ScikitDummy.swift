@@ -33,23 +33,27 @@ enum ScikitDummy {
       throw estimator.refusal(
         .inconsistentDocument, "\(classes.labels.count) classes with prior probabilities of \(prior.count)")
     }
-    let strategy = try estimator.attribute("strategy").string()
+    // What it was fitted with; only `strategy` before 1.0.
+    var fitted = try estimator.attributeUnlessNone("_strategy")
+    if fitted == nil { fitted = try estimator.attribute("strategy") }
+    let strategy = try fitted?.string() ?? ""
     let certain: Int?
     switch strategy {
     case "prior": return prior
     case "most_frequent":
       certain = prior.indices.max { prior[$0] < prior[$1] || (prior[$0] == prior[$1] && $0 > $1) }
     case "constant": certain = classes.place(of: try estimator.attribute("constant").scikitLabel())
-    case "stratified", "uniform":
+    case "uniform": return prior.map { _ in 1 / Double(prior.count) }
+    case "stratified":
       throw estimator.refusal(
         .unsupportedFeature,
-        "\(estimator.described) with strategy '\(strategy)' answers at random; use 'prior', 'most_frequent' or "
-          + "'constant'")
+        "\(estimator.described) with strategy '\(strategy)' answers at random; use 'prior', 'most_frequent', "
+          + "'uniform' or 'constant'")
     default:
       throw estimator.refusal(
         .unsupportedFeature,
-        "\(estimator.described) has a strategy that is not known: prior, most_frequent and "
-          + "constant are")
+        "\(estimator.described) has a strategy that is not known: prior, most_frequent, uniform "
+          + "and constant are")
     }
     guard let certain else {
       throw estimator.refusal(

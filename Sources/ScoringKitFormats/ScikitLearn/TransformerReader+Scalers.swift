@@ -62,7 +62,10 @@ extension TransformerReader {
     }
     let isConstant = try estimator.attribute("strategy").isText("constant")
     var indicated: [Int] = []
-    if let indicator = try estimator.attributeUnlessNone("indicator_") {
+    if try estimator.flag("add_indicator", default: false),
+      let indicator = try estimator.attributeUnlessNone("indicator_")
+    {
+      try indicator.requireKnownAttributes()
       indicated = try indicator.attribute("features_").array().integers()
     }
     return try SimpleImputer(

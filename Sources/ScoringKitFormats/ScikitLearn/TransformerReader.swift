@@ -14,6 +14,7 @@ struct TransformerReader {
     _ estimator: PickleValue, _ columns: inout PickledColumns
   ) throws(ScoringError) -> (any Transformer)? {
     try PickledColumns.pay(for: columns.count, in: estimator.document)
+    try estimator.requireKnownAttributes()
     let step: (any Transformer)?
     switch estimator.estimatorKind {
     case .pipeline:
@@ -21,11 +22,7 @@ struct TransformerReader {
       return steps.isEmpty ? nil : try Pipeline(steps)
     case .transformer(let kind): step = try transformer(kind, estimator, columns)
     default:
-      throw estimator.refusal(
-        .unsupportedFeature,
-        "a step of preprocessing is \(estimator.described), which is not supported; supported are SimpleImputer, "
-          + "MinMaxScaler, StandardScaler, MaxAbsScaler, RobustScaler, OneHotEncoder, OrdinalEncoder, "
-          + "ColumnTransformer and Pipeline. Apply it yourself and save what follows it")
+      throw estimator.unsupportedStep
     }
     guard let step else { return nil }
     guard step.inputCount == columns.count else {
@@ -35,6 +32,7 @@ struct TransformerReader {
     }
     columns = try columns.behind(step)
     columns.isSparse = try isSparse(behind: estimator, before: columns.isSparse)
+    columns.isSingle = try isSingle(behind: estimator, before: columns.isSingle)
     return step
   }
 
@@ -54,34 +52,27 @@ struct TransformerReader {
   private func transformer(
     _ kind: EstimatorKind.Transformer, _ estimator: PickleValue, _ columns: PickledColumns
   ) throws(ScoringError) -> (any Transformer)? {
+    if kind.computes { try columns.requireDouble(before: estimator) }
     switch kind {
-    case .simpleImputer: try simpleImputer(estimator, columns)
-    case .minMaxScaler: try minMaxScaler(estimator)
+    case .simpleImputer: return try simpleImputer(estimator, columns)
+    case .minMaxScaler: return try minMaxScaler(estimator)
     case .standardScaler:
-      try scaler(
+      return try scaler(
         estimator, center: estimator.flag("with_mean", default: true) ? "mean_" : nil,
         scale: estimator.flag("with_std", default: true) ? "scale_" : nil, columns)
-    case .maxAbsScaler: try maxAbsScaler(estimator, columns)
+    case .maxAbsScaler: return try maxAbsScaler(estimator, columns)
     case .robustScaler:
-      try scaler(
+      return try scaler(
         estimator, center: estimator.flag("with_centering", default: true) ? "center_" : nil,
         scale: estimator.flag("with_scaling", default: true) ? "scale_" : nil, columns)
-    case .oneHotEncoder: try oneHotEncoder(estimator, columns)
-    case .ordinalEncoder: try ordinalEncoder(estimator, columns)
-    case .columnTransformer: try columnTransformer(estimator, columns)
-    case .functionTransformer: try functionTransformer(estimator)
-    }
-  }
-
-  private func isSparse(behind estimator: PickleValue, before: Bool) throws(ScoringError) -> Bool {
-    switch estimator.estimatorKind {
-    case .transformer(.oneHotEncoder):
-      // Renamed in 1.2.
-      if let isSparse = try estimator.attributeUnlessNone("sparse_output") { return try isSparse.boolean() }
-      return try estimator.flag("sparse", default: true)
-    case .transformer(.columnTransformer): return try estimator.flag("sparse_output_", default: false)
-    case .transformer(.ordinalEncoder): return false
-    default: return before
+    case .oneHotEncoder: return try oneHotEncoder(estimator, columns)
+    case .ordinalEncoder:
+      let encoder = try ordinalEncoder(estimator, columns)
+      try encoder.requireType(of: estimator)
+      return encoder
+    case .columnTransformer: return try columnTransformer(estimator, columns)
+    case .featureUnion: return try featureUnion(estimator, columns)
+    case .functionTransformer: return try functionTransformer(estimator)
     }
   }
 
@@ -101,6 +92,15 @@ struct TransformerReader {
 }
 
 extension PickleValue {
+  /// Why a step of preprocessing of this class is refused.
+  var unsupportedStep: ScoringError {
+    refusal(
+      .unsupportedFeature,
+      "a step of preprocessing is \(described), which is not supported; supported are SimpleImputer, MinMaxScaler, "
+        + "StandardScaler, MaxAbsScaler, RobustScaler, OneHotEncoder, OrdinalEncoder, ColumnTransformer, FeatureUnion and "
+        + "Pipeline. Apply it yourself and save what follows it")
+  }
+
   /// Whether this is one of imbalanced-learn's samplers, which draw rows for training only.
   var isSampler: Bool {
     guard let name = className else { return false }

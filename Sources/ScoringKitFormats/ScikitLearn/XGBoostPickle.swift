@@ -34,13 +34,34 @@ enum XGBoostPickle {
     }
     let format = encoding == .json ? "xgboost-json" : "xgboost-ubjson"
     var model = EstimatorModel(
-      parts: Forest.Parts(result.forest), classes: try classes(of: estimator),
+      parts: result.forest.parts, classes: try classes(of: estimator),
       format: "\(format) \(result.version) \(estimator.shortClassName ?? "Booster")")
+    if !isBooster { try answerAsWrapper(estimator, &model, result.version) }
     for (column, names) in result.categories.enumerated() {
       if let names { model.categories[column] = names }
     }
     model.refusesUnknownCategories = true
     return model
+  }
+
+  /// A classifier fitted with `multi:softmax`, whose booster answers the class, answers probabilities all the same.
+  ///
+  /// They are SciPy's softmax of float32 margins, which agrees within NumPy's float32 `exp`. Source: `predict_proba`
+  /// in `sklearn.py` of XGBoost 1.7 to 3.4; 1.6 raises an error, 1.5 answers the margins.
+  private static func answerAsWrapper(
+    _ wrapper: PickleValue, _ model: inout EstimatorModel, _ version: XGBoostVersion
+  ) throws(ScoringError) {
+    guard model.parts.link == .greatestIndex, wrapper.shortClassName?.hasSuffix("Classifier") == true else {
+      return
+    }
+    guard version.isAtLeast(1, 7), try wrapper.attributeIfPresent("objective")?.isText("multi:softmax") == true
+    else {
+      throw wrapper.refusal(
+        .unsupportedObjective,
+        "\(wrapper.described) with the objective 'multi:softmax' has no probabilities in XGBoost \(version); fit it with "
+          + "'multi:softprob', or with 1.7 or later")
+    }
+    model.parts.link = .plainSingleSoftmax
   }
 
   private static func wrapperOptions(_ wrapper: PickleValue) throws(ScoringError) -> XGBoostReader.Options {

@@ -21,8 +21,8 @@ struct XGBoostReader {
   /// The forest, and what the file says beside it.
   struct Result {
     let forest: Forest
-    /// The release that wrote the file, such as `3.2.0`.
-    let version: String
+    /// The release that wrote the file.
+    let version: XGBoostVersion
     /// The names of each feature's categories, whose positions are the values the trees compare; nil for a
     /// feature without names.
     let categories: [[String]?]
@@ -75,7 +75,7 @@ struct XGBoostReader {
     try booster.addTrees(
       to: &parts, version: version, iterations: options.iterations, attributes: learner.member("attributes"))
     return Result(
-      forest: try Forest(validating: parts), version: version.description,
+      forest: try Forest(validating: parts), version: version,
       categories: try booster.categories(featureCount: parameters.featureCount))
   }
 
