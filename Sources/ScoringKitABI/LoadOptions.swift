@@ -8,6 +8,8 @@ struct LoadOptions {
   let xgBoost: XGBoostOptions
   /// The way to what is meant in a pickle of several parts.
   let part: String?
+  /// Whether rows state categories by the trainer's codes.
+  let categoryCodes: Bool
 
   /// What `skit_load_options_init` sets.
   static var defaults: skit_load_options {
@@ -27,10 +29,11 @@ struct LoadOptions {
       limits = ReadLimits()
       xgBoost = XGBoostOptions()
       part = nil
+      categoryCodes = false
       return
     }
     try unsafe Argument.requireKnown(
-      flags: options.flags, among: SKIT_LOAD_MISSING | SKIT_LOAD_BEST_ITERATION)
+      flags: options.flags, among: SKIT_LOAD_MISSING | SKIT_LOAD_BEST_ITERATION | SKIT_LOAD_CATEGORY_CODES)
     guard unsafe options.reserved == 0 else {
       throw ScoringError(.unknownOption, "the options' reserved field must be 0")
     }
@@ -42,13 +45,14 @@ struct LoadOptions {
     xgBoost = unsafe XGBoostOptions(
       missingValue: statesMissing ? options.missing : nil,
       stopsAtBestIteration: options.flags & SKIT_LOAD_BEST_ITERATION != 0)
+    categoryCodes = unsafe options.flags & SKIT_LOAD_CATEGORY_CODES != 0
   }
 
-  /// Refuses what is said of an XGBoost model where none is loaded.
-  func requireNoXGBoost() throws(ScoringError) {
-    guard xgBoost == XGBoostOptions() else {
+  /// Refuses what is said of a model where none is loaded.
+  func requireNoModel() throws(ScoringError) {
+    guard xgBoost == XGBoostOptions(), !categoryCodes else {
       throw ScoringError(
-        .unknownOption, "a missing value and a best iteration are XGBoost's, not a pipeline's")
+        .unknownOption, "a missing value, a best iteration and category codes are a model's, not a pipeline's")
     }
   }
 

@@ -21,7 +21,8 @@ public func skit_model_load_file(
     let path = try unsafe CText.read(path, named: "path")
     let options = try unsafe LoadOptions(options)
     let document = try ModelDocument(
-      path: path, limits: options.limits, xgBoost: options.xgBoost, part: options.part)
+      path: path, limits: options.limits, xgBoost: options.xgBoost, part: options.part,
+      categoryCodes: options.categoryCodes)
     unsafe model.pointee = ModelHandle(document).handOver()
   }
 }
@@ -38,7 +39,7 @@ public func skit_model_load_bytes(
     let options = try unsafe LoadOptions(options)
     let document = try ModelDocument(
       bytes: unsafe options.document(bytes, count: byteCount), limits: options.limits,
-      xgBoost: options.xgBoost, part: options.part)
+      xgBoost: options.xgBoost, part: options.part, categoryCodes: options.categoryCodes)
     unsafe model.pointee = ModelHandle(document).handOver()
   }
 }

@@ -143,7 +143,8 @@ struct ConvertCommand: ParsableCommand {
   private func join(_ loaded: [ConversionInput], policy: Policy?) throws(ScoringError) -> Bundle {
     do throws(ScoringError) {
       return try Bundle(
-        joining: loaded, policy: policy, xgBoost: loading.xgBoost.options, limits: loading.limits)
+        joining: loaded, policy: policy, xgBoost: loading.xgBoost.options, categoryCodes: loading.categoryCodes,
+        limits: loading.limits)
     } catch {
       throw error.inFile(inputs.joined(separator: ", "))
     }

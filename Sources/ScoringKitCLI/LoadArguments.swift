@@ -18,6 +18,12 @@ struct LoadArguments: ParsableArguments {
         + "(\(ReadLimits.defaultMaximumBytes) if not given).", valueName: "n"))
   var maximumBytes = ReadLimits.defaultMaximumBytes
 
+  @Flag(
+    help: ArgumentHelp(
+      "Categories are given by the trainer's codes (pandas' .cat.codes under the training categories), not by "
+        + "themselves."))
+  var categoryCodes = false
+
   func validate() throws {
     guard maximumBytes >= 0 else { throw ValidationError("--maximum-bytes must not be negative.") }
   }
@@ -28,7 +34,7 @@ struct LoadArguments: ParsableArguments {
   /// Reads a model's file; an error names it.
   func document(_ path: String) throws(ScoringError) -> ModelDocument {
     do throws(ScoringError) {
-      return try ModelDocument(path: path, limits: limits, xgBoost: xgBoost.options, part: part)
+      return try ModelDocument(path: path, limits: limits, xgBoost: xgBoost.options, part: part, categoryCodes: categoryCodes)
     } catch {
       throw error.inFile(path)
     }

@@ -30,19 +30,27 @@ public struct ModelDocument: Sendable {
   ///   with the place, for a document that is damaged or not supported.
   public init(
     path: String, limits: ReadLimits = ReadLimits(), xgBoost: XGBoostOptions = XGBoostOptions(),
-    part: String? = nil
+    part: String? = nil, categoryCodes: Bool = false
   ) throws(ScoringError) {
     try self.init(
-      bytes: try FileBytes.read(path: path, limits: limits), limits: limits, xgBoost: xgBoost, part: part)
+      bytes: try FileBytes.read(path: path, limits: limits), limits: limits, xgBoost: xgBoost, part: part,
+      categoryCodes: categoryCodes)
   }
 
   /// Reads a document in memory.
   ///
-  /// - Throws: As ``init(path:limits:xgBoost:part:)``; ``ScoringError/Code/unknownOption`` for options of XGBoost's
-  ///   on another trainer's model, and for a part of what is no pickle.
+  /// - Parameters:
+  ///   - bytes: The document.
+  ///   - limits: What it may cost.
+  ///   - xgBoost: What an XGBoost document leaves open.
+  ///   - part: Of a pickle that holds several things, the way to the one that is meant, such as `$.model`.
+  ///   - categoryCodes: Whether rows state categories by the codes that the trainer's trees compare (pandas'
+  ///     `.cat.codes` under the training categories): the schema then knows no categories.
+  /// - Throws: As ``init(path:limits:xgBoost:part:categoryCodes:)``; ``ScoringError/Code/unknownOption`` for options of
+  ///   XGBoost's on another trainer's model, and for a part of what is no pickle.
   public init(
     bytes: [UInt8], limits: ReadLimits = ReadLimits(), xgBoost: XGBoostOptions = XGBoostOptions(),
-    part: String? = nil
+    part: String? = nil, categoryCodes: Bool = false
   ) throws(ScoringError) {
     try limits.requireFit(byteCount: bytes.count)
     switch try DocumentKind(of: bytes) {
@@ -54,17 +62,16 @@ public struct ModelDocument: Sendable {
       }
       let bundle = try Bundle.read(bytes, limits: limits)
       let made = try bundle.makeModel(limits: limits)
-      (model, format, classes, parts) = (
-        made.model, made.trained.format, made.trained.classes, made.trained.parts
-      )
+      model = categoryCodes ? try made.model.statingCodes() : made.model
+      (format, classes, parts) = (made.trained.format, made.trained.classes, made.trained.parts)
       digest = bundle.modelDigest
       self.bundle = bundle
       background = bundle.background
     case .model(let format):
       try format.requireFit(xgBoost, part: part)
       let trained = try TrainedModel(format, bytes, xgBoost, part: part, limits: limits)
-      (model, self.format) = (trained.model, trained.format)
-      (classes, parts) = (trained.classes, trained.parts)
+      model = categoryCodes ? try trained.model.statingCodes() : trained.model
+      (self.format, classes, parts) = (trained.format, trained.classes, trained.parts)
       // Last, because it takes longer than most refusals.
       digest = Digest.sha256(bytes)
       (bundle, background) = (nil, nil)

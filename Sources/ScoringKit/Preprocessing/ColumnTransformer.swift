@@ -48,6 +48,7 @@ public struct ColumnTransformer: Transformer {
   public let naming: Naming
 
   private let sources: [Int]
+  private let keepsValues: [Bool]
 
   /// Checks and puts the parts together.
   ///
@@ -88,6 +89,7 @@ public struct ColumnTransformer: Transformer {
     var sources: [Int] = []
     for part in self.parts { sources += try part.sources() }
     self.sources = sources
+    keepsValues = self.parts.flatMap(\.keepsValues)
     outputCount = sources.count
   }
 }
@@ -116,6 +118,12 @@ extension ColumnTransformer.Part {
           + "\(transformer.inputCount)")
     }
     return try transformer.checkedSources().map { columns[$0] }
+  }
+
+  /// Whether each of the part's output columns holds its source's own values.
+  fileprivate var keepsValues: [Bool] {
+    guard case .transform(let transformer) = action else { return columns.map { _ in true } }
+    return (0..<transformer.outputCount).map { transformer.keepsValues(ofOutput: $0) }
   }
 
   /// Gathers the part's columns of some rows.
@@ -161,6 +169,9 @@ extension ColumnTransformer {
 
   /// The column of the whole row that the part's transformer made the output column of.
   public func source(ofOutput index: Int) -> Int { sources[index] }
+
+  /// Whether the part passes its columns on.
+  public func keepsValues(ofOutput index: Int) -> Bool { keepsValues[index] }
 
   /// The parts' names of their columns, as ``naming`` joins them with the parts' own names.
   public func outputNames(inputNames: [String]) throws(ScoringError) -> [String] {

@@ -9,18 +9,22 @@ extension Bundle {
   ///   - inputs: The model, and the scaler if the model takes scaled columns.
   ///   - policy: The lender's rule; nil for none.
   ///   - xgBoost: What an XGBoost document leaves open.
+  ///   - categoryCodes: Whether the bundle's rows state categories by the trainer's codes.
+  ///   - limits: What reading may cost.
   /// - Throws: ``ScoringError/Code/invalidArgument`` for no model, two, or two scalers, and for a policy whose
   ///   positive class is the one the prediction is not of; ``ScoringError/Code/inconsistentDocument`` for a
   ///   scaler that does not fit the model; what reading the model or the bundle throws.
   package init(
     joining inputs: [ConversionInput], policy: Policy? = nil, xgBoost: XGBoostOptions = XGBoostOptions(),
-    limits: ReadLimits = ReadLimits()
+    categoryCodes: Bool = false, limits: ReadLimits = ReadLimits()
   ) throws(ScoringError) {
     let (document, scaler) = try Self.parts(inputs, xgBoost)
     let trained = try TrainedModel(document, limits: limits)
     try Self.requireClass(policy, of: trained)
     if let scaler { try Self.requireFit(scaler.names, to: trained) }
-    self.init(schema: trained.model.schema, scaler: scaler?.scaler, policy: policy, model: document)
+    // A scaled column holds no categories.
+    let schema = scaler == nil && !categoryCodes ? trained.model.schema : trained.model.schema.statingCodes
+    self.init(schema: schema, scaler: scaler?.scaler, policy: policy, model: document)
     _ = try Bundle.read(try jsonBytes(), limits: limits).makeModel(limits: limits)
   }
 

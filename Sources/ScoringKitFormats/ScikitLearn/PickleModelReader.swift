@@ -37,61 +37,57 @@ enum PickleModelReader {
     let isModel = try chosen.holdsModel
     guard isModel else {
       guard try chosen.isTransformer else { throw try found.unsupported(chosen) }
-      return try pipeline(artifact(chosen, found, options))
+      return try pipeline(PickledParts(of: chosen, among: found.all, isAlone: options.path != nil))
     }
-    return try model(artifact(chosen, found, options), options)
-  }
-
-  private static func artifact(
-    _ chosen: PickleValue, _ found: PickledEstimators, _ options: Options
-  ) throws(ScoringError) -> PickledArtifact {
-    try PickledArtifact(PickledParts(of: chosen, among: found.all, isAlone: options.path != nil))
+    return try model(PickledParts(of: chosen, among: found.all, isAlone: options.path != nil), options)
   }
 
   private static func model(
-    _ artifact: PickledArtifact, _ options: Options
+    _ parts: PickledParts, _ options: Options
   ) throws(ScoringError) -> PickledModel {
-    var artifact = artifact
-    let (estimator, reader) = (artifact.parts.chosen, artifact.reader)
-    let model = try artifact.model(columnNames: options.columnNames)
-    let forest = try Forest(validating: model.parts)
-    let rawNames = artifact.rawNames ?? forest.featureNames
-    guard
-      reader.transformers.texts.add(
-        model.categories, refusesUnknown: model.refusesUnknownCategories, column: { $0 })
-    else {
-      throw estimator.refusal(.inconsistentDocument, "\(estimator.described) names a category twice")
-    }
-    let isBare = model.steps.isEmpty && reader.transformers.texts.isEmpty
-    let scoring =
-      isBare
-      ? ScoringModel(forest)
-      : try ScoringModel(
-        schema: reader.transformers.texts.schema(names: rawNames),
+    try ColumnCategories.reading { (categories) throws(ScoringError) in
+      var artifact = try PickledArtifact(parts, categories)
+      let estimator = parts.chosen
+      let model = try artifact.model(columnNames: options.columnNames)
+      let forest = try Forest(validating: model.parts)
+      guard
+        categories.add(model.categories, refusesUnknown: model.refusesUnknownCategories, column: { $0 })
+      else {
+        throw estimator.refusal(.inconsistentDocument, "\(estimator.described) names a category twice")
+      }
+      let readsCodes = model.steps.isEmpty && model.readsCodes
+      let scoring = try ScoringModel(
+        schema: categories.schema(
+          names: artifact.rawNames ?? forest.featureNames, rule: readsCodes ? .codes : .values),
         pipeline: model.steps.isEmpty ? nil : Pipeline(model.steps), forest: forest, policy: nil)
-    return PickledModel(
-      content: .model(scoring), format: model.format, classes: model.classes,
-      path: estimator.path.description, parts: try artifact.listing(of: model))
+      return PickledModel(
+        content: .model(scoring), format: model.format, classes: model.classes,
+        path: estimator.path.description, parts: try artifact.listing(of: model))
+    }
   }
 
-  private static func pipeline(_ artifact: PickledArtifact) throws(ScoringError) -> PickledModel {
-    let estimator = artifact.parts.chosen
-    let reader = TransformerReader()
+  private static func pipeline(_ parts: PickledParts) throws(ScoringError) -> PickledModel {
+    let estimator = parts.chosen
     guard let names = try estimator.columnNames() else {
       throw estimator.refusal(
         .unsupportedFeature, "\(estimator.described) is not fitted, or does not say how many columns it takes"
       )
     }
-    var columns = PickledColumns(names: names)
-    guard let step = try reader.read(estimator, &columns) else {
-      throw estimator.refusal(
-        .unsupportedFeature, "\(estimator.described) changes nothing and holds no model")
-    }
     let version = try estimator.attributeIfPresent("_sklearn_version")?.string()
-    return PickledModel(
-      content: .pipeline(
-        try Pipeline([step]), schema: try reader.texts.schema(names: names)),
-      format: "scikit-learn \(version.map { "\($0) " } ?? "")\(estimator.shortClassName ?? "transformer")",
-      classes: [], path: estimator.path.description, parts: try artifact.listing(of: nil))
+    return try ColumnCategories.reading { (categories) throws(ScoringError) in
+      let artifact = try PickledArtifact(parts, categories)
+      var columns = PickledColumns(names: names)
+      guard let step = try artifact.reader.transformers.read(estimator, &columns) else {
+        throw estimator.refusal(
+          .unsupportedFeature, "\(estimator.described) changes nothing and holds no model")
+      }
+      // What it gives must be numbers: a text has none outside of this pipeline.
+      categories.calculate(columns.rawColumns)
+      return PickledModel(
+        content: .pipeline(
+          try Pipeline([step]), schema: try categories.schema(names: names, rule: .values)),
+        format: "scikit-learn \(version.map { "\($0) " } ?? "")\(estimator.shortClassName ?? "transformer")",
+        classes: [], path: estimator.path.description, parts: try artifact.listing(of: nil))
+    }
   }
 }

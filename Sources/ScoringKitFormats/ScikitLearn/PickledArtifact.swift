@@ -8,7 +8,7 @@ internal import ScoringKit
 /// nothing.
 struct PickledArtifact {
   let parts: PickledParts
-  let reader = EstimatorReader()
+  let reader: EstimatorReader
   /// The columns of a row, where the parts name them.
   private(set) var rawNames: [String]?
   private var namingLists: [PickleNode.Index] = []
@@ -17,10 +17,12 @@ struct PickledArtifact {
 
   /// Takes the parts.
   ///
+  /// - Parameter categories: Where what the steps say of the columns is noted.
   /// - Throws: ``ScoringError/Code/unsupportedFeature`` naming those of which it is not certain whether they prepare
   ///   rows.
-  init(_ parts: PickledParts) throws(ScoringError) {
+  init(_ parts: PickledParts, _ categories: ColumnCategories) throws(ScoringError) {
     self.parts = parts
+    reader = EstimatorReader(transformers: TransformerReader(categories: categories))
     if let first = parts.uncertain.first {
       let alike = parts.uncertain.map(\.value)
       let stand = alike.count == 1 ? "stands" : "stand"
@@ -98,7 +100,8 @@ struct PickledArtifact {
 extension PickledArtifact {
   private mutating func model(behind transformer: PickleValue) throws(ScoringError) -> EstimatorModel {
     // By itself first: its columns and its splits say whether it was trained on what the transformer gives.
-    let alone = try EstimatorReader().model(chosen, chosen.columnNames().map(PickledColumns.init(names:)))
+    let alone = try EstimatorReader(transformers: TransformerReader(categories: ColumnCategories()))
+      .model(chosen, chosen.columnNames().map(PickledColumns.init(names:)))
     let what = "\(transformer.path) (\(transformer.shortClassName ?? "transformer"))"
     guard alone.steps.isEmpty else {
       throw refusal(

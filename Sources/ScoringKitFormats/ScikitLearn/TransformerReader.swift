@@ -2,8 +2,8 @@ internal import ScoringKit
 
 /// Reads fitted transformers of scikit-learn, following the columns through them.
 struct TransformerReader {
-  /// The texts that encoders and imputers name.
-  let texts = TextCategories()
+  /// The values that encoders and imputers name.
+  let categories: ColumnCategories
 
   /// Reads one transformer, or a pipeline of them.
   ///
@@ -30,6 +30,7 @@ struct TransformerReader {
         .inconsistentDocument,
         "\(estimator.described) takes \(step.inputCount) columns and gets \(columns.count)")
     }
+    if estimator.computesWithValues { categories.calculate(columns.rawColumns) }
     columns = try columns.behind(step)
     columns.isSparse = try isSparse(behind: estimator, before: columns.isSparse)
     columns.isSingle = try isSingle(behind: estimator, before: columns.isSingle)
@@ -99,6 +100,16 @@ extension PickleValue {
       "a step of preprocessing is \(described), which is not supported; supported are SimpleImputer, MinMaxScaler, "
         + "StandardScaler, MaxAbsScaler, RobustScaler, OneHotEncoder, OrdinalEncoder, ColumnTransformer, FeatureUnion and "
         + "Pipeline. Apply it yourself and save what follows it")
+  }
+
+  /// Whether a transformer computes with its columns' values, which must then be numbers.
+  fileprivate var computesWithValues: Bool {
+    switch estimatorKind {
+    case .transformer(.simpleImputer), .transformer(.oneHotEncoder), .transformer(.ordinalEncoder),
+      .transformer(.columnTransformer), .transformer(.functionTransformer), .transformer(.featureUnion):
+      false
+    default: true
+    }
   }
 
   /// Whether this is one of imbalanced-learn's samplers, which draw rows for training only.

@@ -37,9 +37,10 @@ enum XGBoostPickle {
       parts: result.forest.parts, classes: try classes(of: estimator),
       format: "\(format) \(result.version) \(estimator.shortClassName ?? "Booster")")
     if !isBooster { try answerAsWrapper(estimator, &model, result.version) }
-    for (column, names) in result.categories.enumerated() {
-      if let names { model.categories[column] = names }
+    for (column, categories) in result.categories.enumerated() {
+      if let categories { model.categories[column] = categories }
     }
+    model.readsCodes = true
     model.refusesUnknownCategories = true
     return model
   }

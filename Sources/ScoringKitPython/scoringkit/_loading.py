@@ -23,6 +23,7 @@ def load(
     best_iteration: bool = False,
     part: Optional[str] = None,
     maximum_bytes: int = _library.DEFAULT_MAXIMUM_BYTES,
+    category_codes: bool = False,
 ) -> Union[Model, Pipeline]:
     """Loads a model, whatever supported format the content is of, or preprocessing without a model.
 
@@ -48,6 +49,9 @@ def load(
         refused where it is not.
     maximum_bytes : int
         A larger document is refused, and one that is larger without its compression; 1 GiB by default.
+    category_codes : bool
+        Whether rows state categories by the trainer's codes (pandas' ``.cat.codes`` under the training categories,
+        NaN for -1) and not by themselves: the model then knows no categories.
 
     Raises
     ------
@@ -55,7 +59,7 @@ def load(
         Of group 2xx or 3xx, with the place, for a document that is damaged or not supported; of 4xx for a
         file that cannot be read.
     """
-    options = load_options(missing, best_iteration, part, maximum_bytes)
+    options = load_options(missing, best_iteration, part, maximum_bytes, category_codes)
     if isinstance(path_or_bytes, (bytes, bytearray, memoryview)):
         document = bytes(path_or_bytes)
         source: Tuple[Any, ...] = ("load_bytes", document, len(document))
@@ -78,6 +82,7 @@ def load_options(
     best_iteration: bool = False,
     part: Optional[str] = None,
     maximum_bytes: Any = _library.DEFAULT_MAXIMUM_BYTES,
+    category_codes: bool = False,
 ) -> Any:
     """``skit_load_options`` as a ctypes argument.
 
@@ -102,4 +107,6 @@ def load_options(
         options.flags |= _library.LOAD_MISSING
     if best_iteration:
         options.flags |= _library.LOAD_BEST_ITERATION
+    if category_codes:
+        options.flags |= _library.LOAD_CATEGORY_CODES
     return ctypes.byref(options)
