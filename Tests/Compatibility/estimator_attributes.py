@@ -127,14 +127,14 @@ def _scikit_learn(X, y):
         yield of(kind, X.round(), min_frequency=3, max_categories=4)
     yield of(preprocessing.OneHotEncoder, X.round(), drop="first")
     yield lambda: preprocessing.LabelEncoder().fit(y)
-    yield of(preprocessing.FunctionTransformer, validate=True)
+    yield of(preprocessing.FunctionTransformer)
     yield joined(compose.ColumnTransformer)
     yield named
     yield lambda: pipeline.FeatureUnion([("a", scaler())]).fit(X)
     yield lambda: pipeline.Pipeline([("a", scaler()), ("b", logistic())]).fit(X, y)
     yield searched("GridSearchCV")
     yield searched("GridSearchCV", scoring=["roc_auc", "accuracy"], refit="roc_auc")
-    yield searched("RandomizedSearchCV", 2)
+    yield searched("RandomizedSearchCV", n_iter=2)
     yield searched("HalvingGridSearchCV", min_resources=20)
     yield searched("HalvingRandomSearchCV", min_resources=20, n_candidates=3)
     for method in ("sigmoid", "isotonic"):
@@ -226,7 +226,7 @@ def main():
     for library, trainer in (("sklearn", "scikit-learn"), ("lightgbm", "lightgbm"), ("xgboost", "xgboost")):
         for version, requirements in TRAINERS[trainer].versions.items():
             try:
-                environment = packages.environment(cache, requirements, HERE)
+                environment = {**packages.environment(cache, requirements, HERE), "OMP_NUM_THREADS": "1"}
             except packages.NotInstallable as error:
                 print(f"{trainer} {version}: {error}", file=sys.stderr)
                 continue
@@ -238,7 +238,19 @@ def main():
     import imblearn
 
     _merge(record, "imblearn", imblearn.__version__, listed())
-    RECORD.write_text(json.dumps(record, indent=1, sort_keys=True) + "\n")
+    RECORD.write_text(_text_of(record))
+
+
+def _text_of(record):
+    """One line an attribute: its default, the first and the last version that has it."""
+    classes = []
+    for name in sorted(record):
+        lines = []
+        for key, entry in sorted(record[name].items()):
+            facts = [entry["default"], entry["versions"][0], entry["versions"][-1]]
+            lines.append(f"  {json.dumps(key)}: {json.dumps(facts)}")
+        classes.append(f" {json.dumps(name)}: {{\n" + ",\n".join(lines) + "\n }")
+    return "{\n" + ",\n".join(classes) + "\n}\n"
 
 
 if __name__ == "__main__":

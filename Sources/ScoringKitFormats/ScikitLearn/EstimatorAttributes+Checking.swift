@@ -75,6 +75,7 @@ extension PickleValue {
 
   /// Why an estimator is refused that was never fitted.
   var unfitted: ScoringError {
-    refusal(.unsupportedFeature, "\(described) is not fitted, so that it holds nothing to score with; fit it first")
+    refusal(
+      .unsupportedFeature, "\(described) is not fitted, so that it holds nothing to score with; fit it first")
   }
 }

@@ -54,7 +54,8 @@ extension EstimatorAttributes {
   private static let forest = EstimatorAttributes(
     learned: "estimators_", read: "classes_ estimators_",
     unused: [
-      treeFitting, "criterion splitter monotonic_cst n_classes_ base_estimator estimator base_estimator_ estimator_",
+      treeFitting,
+      "criterion splitter monotonic_cst n_classes_ base_estimator estimator base_estimator_ estimator_",
       "n_estimators estimator_params bootstrap oob_score warm_start max_samples _n_samples _sample_weight",
       "_n_samples_bootstrap oob_decision_function_ oob_prediction_ oob_score_",
     ])
@@ -62,8 +63,9 @@ extension EstimatorAttributes {
   private static let boosting = EstimatorAttributes(
     learned: "estimators_", read: "learning_rate loss _loss loss_ init_ classes_ estimators_",
     unused: [
-      treeFitting, "criterion init n_estimators subsample alpha warm_start validation_fraction n_iter_no_change tol",
-      "presort n_trees_per_iteration_ n_classes_ max_features_ _K train_score_ _rng n_estimators_ base_estimator",
+      treeFitting,
+      "criterion init n_estimators subsample alpha warm_start validation_fraction n_iter_no_change tol",
+      "presort n_trees_per_iteration_ n_classes_ _n_classes max_features_ _K train_score_ _rng n_estimators_ base_estimator",
       "estimator estimator_params base_estimator_ estimator_ oob_improvement_ oob_scores_ oob_score_",
     ])
 

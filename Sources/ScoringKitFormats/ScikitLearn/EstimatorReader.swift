@@ -14,6 +14,7 @@ struct EstimatorReader {
     case .pipeline: return try pipeline(estimator, columns)
     case .search:
       guard let best = try estimator.attributeUnlessNone("best_estimator_") else {
+        guard try estimator.attributeIfPresent("cv_results_") != nil else { throw estimator.unfitted }
         throw estimator.refusal(
           .unsupportedFeature, "\(estimator.described) holds no fitted model; search with refit=True")
       }

@@ -26,7 +26,8 @@ extension LightGBMPickle {
           + (isSwitch
             ? "by which its predictions leave out trees; set it to False, or save the booster (booster_), which sums all of "
               + "them"
-            : "which is not known, and may change its predictions; remove it, or save the booster (booster_)"))
+            : "which is not known, and may change its predictions; remove it, or save the booster (booster_)")
+      )
     }
   }
 
@@ -55,7 +56,8 @@ extension LightGBMPickle {
 
   private static let parametersWithoutEffect: Set = [
     "pred_contrib", "pred_early_stop_freq", "pred_early_stop_margin", "pred_leaf", "predict_contrib",
-    "predict_disable_shape_check", "predict_leaf_index", "predict_name", "predict_raw_score", "predict_rawscore",
+    "predict_disable_shape_check", "predict_leaf_index", "predict_name", "predict_raw_score",
+    "predict_rawscore",
     "predict_result", "prediction_name", "prediction_result",
   ]
 }

@@ -7,7 +7,8 @@ internal import ScoringKit
 enum LightGBMPickle {
   static func read(_ estimator: PickleValue) throws(ScoringError) -> EstimatorModel {
     let isBooster = estimator.shortClassName == "Booster"
-    let booster = isBooster ? estimator : try estimator.attribute("_Booster")
+    let held = isBooster ? estimator : try estimator.attributeUnlessNone("_Booster")
+    guard let booster = held else { throw estimator.unfitted }
     guard booster.kind == .object, let text = try text(of: booster) else {
       throw estimator.refusal(
         .inconsistentDocument, "\(estimator.described) holds no model text; fit it before it is saved")

@@ -21,7 +21,8 @@ extension PickleValue {
     case .object where className == "pandas.core.indexes.base._new_Index":
       let arguments = try arguments()
       guard arguments.count == 2, let data = try arguments[1].memberIfPresent("data") else {
-        throw refusal(.unsupportedFeature, "columns are chosen by an Index of pandas that is no list of names")
+        throw refusal(
+          .unsupportedFeature, "columns are chosen by an Index of pandas that is no list of names")
       }
       return try data.columnPlaces(among: names)
     case .array:

@@ -64,7 +64,8 @@ extension PickleValue {
     case .frozen: return try attribute("estimator").columnNames()
     case .calibrated:
       if let names = try attributeUnlessNone("feature_names_in_") { return try names.array().strings() }
-      return try attribute("calibrated_classifiers_").elements().first?.calibratedEstimator().columnNames()
+      return try attributeIfPresent("calibrated_classifiers_")?.elements().first?.calibratedEstimator()
+        .columnNames()
     case .transformer(.featureUnion):
       for member in try unionMembers() where member.estimator.kind == .object {
         if let names = try member.estimator.columnNames() { return names }

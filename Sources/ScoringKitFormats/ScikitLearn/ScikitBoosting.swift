@@ -11,7 +11,7 @@ enum ScikitBoosting {
   ) throws(ScoringError) -> EstimatorModel {
     let version = try ScikitVersion(of: estimator)
     let classes = isClassifier ? try ScikitClasses(of: estimator) : nil
-    let loss = try estimator.attribute("loss").string()
+    let loss = try ScikitLoss.name(of: estimator)
     var parts = Forest.Parts(featureNames: columnNames, outputCount: classes?.outputCount ?? 1)
     parts.objective = loss
     parts.acceptsMissing = false

@@ -20,7 +20,7 @@ enum ScikitHistogramBoosting {
       steps = [step]
     }
     transformers.categories.calculate(columns.rawColumns)
-    let loss = try estimator.attribute("loss").string()
+    let loss = try ScikitLoss.name(of: estimator)
     var parts = Forest.Parts(featureNames: columns.names, outputCount: classes?.outputCount ?? 1)
     parts.objective = loss
     parts.link = try link(loss, classes, of: estimator)

@@ -122,7 +122,8 @@ enum EncoderType: Equatable {
     default:
       throw value.refusal(
         .unsupportedFeature,
-        "\(estimator.described) gives its columns in a dtype that is not supported; use float64, which is the default")
+        "\(estimator.described) gives its columns in a dtype that is not supported; use float64, which is the default"
+      )
     }
   }
 
@@ -146,7 +147,8 @@ extension OrdinalEncoder {
     guard holdsUnknown, columns.allSatisfy({ $0.codes.allSatisfy(type.holds) }) else {
       throw estimator.refusal(
         .unsupportedFeature,
-        "\(estimator.described) has a dtype that does not hold its codes; encode as float64, which is the default")
+        "\(estimator.described) has a dtype that does not hold its codes; encode as float64, which is the default"
+      )
     }
   }
 }

@@ -8,7 +8,8 @@ internal import ScoringKit
 enum XGBoostPickle {
   static func read(_ estimator: PickleValue) throws(ScoringError) -> EstimatorModel {
     let isBooster = estimator.shortClassName == "Booster"
-    let booster = isBooster ? estimator : try estimator.attribute("_Booster")
+    let held = isBooster ? estimator : try estimator.attributeUnlessNone("_Booster")
+    guard let booster = held else { throw estimator.unfitted }
     guard booster.kind == .object, let buffer = try booster.attributeUnlessNone("handle") else {
       throw estimator.refusal(
         .inconsistentDocument, "\(estimator.described) holds no model; fit it before it is saved")
@@ -55,7 +56,8 @@ enum XGBoostPickle {
     guard model.parts.link == .greatestIndex, wrapper.shortClassName?.hasSuffix("Classifier") == true else {
       return
     }
-    guard version.isAtLeast(1, 7), try wrapper.attributeIfPresent("objective")?.isText("multi:softmax") == true
+    guard version.isAtLeast(1, 7),
+      try wrapper.attributeIfPresent("objective")?.isText("multi:softmax") == true
     else {
       throw wrapper.refusal(
         .unsupportedObjective,
