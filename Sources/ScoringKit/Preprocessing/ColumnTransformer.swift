@@ -40,9 +40,11 @@ public struct ColumnTransformer: Transformer {
   /// Columns of a transformed row.
   public let outputCount: Int
   /// The parts that leave a column, in the order of their output; the remaining columns are the last part.
-  public let parts: [Part]
+  public private(set) var parts: [Part]
   /// Whether a column's name gets its part's before it (`verbose_feature_names_out`).
   public let prefixesNames: Bool
+  /// Whether the columns keep their own types, not that of one array of them all.
+  public let keepsTypes: Bool
 
   private let sources: [Int]
 
@@ -54,10 +56,12 @@ public struct ColumnTransformer: Transformer {
   ///   - remainder: What becomes of the columns that no part names, in their order. A column of a part that
   ///     drops it is not among them. (Where `transformers_` has its `remainder` entry, none are left.)
   ///   - prefixesNames: scikit-learn's `verbose_feature_names_out`.
+  ///   - keepsTypes: Whether it gives a frame, as after `set_output(transform="pandas")`.
   /// - Throws: ``ScoringError/Code/inconsistentDocument`` for no columns, a column that does not exist, and a
   ///   transformer that takes another number of columns than its part has.
   public init(
-    inputCount: Int, parts: [Part], remainder: Action = .drop, prefixesNames: Bool = true
+    inputCount: Int, parts: [Part], remainder: Action = .drop, prefixesNames: Bool = true,
+    keepsTypes: Bool = false
   ) throws(ScoringError) {
     guard inputCount > 0 else {
       throw ScoringError(.inconsistentDocument, "ColumnTransformer has no columns")
@@ -77,6 +81,7 @@ public struct ColumnTransformer: Transformer {
       name: "remainder", columns: isNamed.indices.filter { !isNamed[$0] }, action: remainder)
     self.inputCount = inputCount
     self.prefixesNames = prefixesNames
+    self.keepsTypes = keepsTypes
     self.parts = (parts + [rest]).filter { !$0.columns.isEmpty && !$0.isDropped }
     var sources: [Int] = []
     for part in self.parts { sources += try part.sources() }
@@ -149,6 +154,26 @@ extension ColumnTransformer {
       }
       first += width
     }
+  }
+
+  /// Each part computes on the types of its own columns.
+  public func adapted(to types: [ElementType]) -> AdaptedTransformer {
+    var adapted = self
+    var outputTypes: [ElementType] = []
+    for (index, part) in parts.enumerated() {
+      let own = part.columns.map { types.indices.contains($0) ? types[$0] : .double }
+      guard case .transform(let transformer) = part.action else {
+        outputTypes += own
+        continue
+      }
+      let step = transformer.adapted(to: own)
+      adapted.parts[index] = Part(
+        name: part.name, columns: part.columns, action: .transform(step.transformer))
+      outputTypes += step.outputTypes
+    }
+    return keepsTypes
+      ? AdaptedTransformer(adapted, outputTypes: outputTypes)
+      : AdaptedTransformer(adapted, all: ElementType.common(outputTypes))
   }
 
   /// The column of the whole row that the part's transformer made the output column of.

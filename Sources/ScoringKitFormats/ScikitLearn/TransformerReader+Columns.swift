@@ -29,7 +29,8 @@ extension TransformerReader {
     }
     return try ColumnTransformer(
       inputCount: columns.count, parts: parts,
-      prefixesNames: try estimator.flag("verbose_feature_names_out", default: true))
+      prefixesNames: try estimator.flag("verbose_feature_names_out", default: true),
+      keepsTypes: try givesFrame(estimator))
   }
 
   private func action(

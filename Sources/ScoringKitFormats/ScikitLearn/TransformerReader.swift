@@ -60,7 +60,8 @@ struct TransformerReader {
     case .standardScaler:
       try scaler(
         estimator, center: estimator.flag("with_mean", default: true) ? "mean_" : nil,
-        scale: estimator.flag("with_std", default: true) ? "scale_" : nil, columns)
+        scale: estimator.flag("with_std", default: true) ? "scale_" : nil, columns,
+        roundsAttributes: ScikitVersion.roundsScalerAttributes(of: estimator))
     case .maxAbsScaler: try maxAbsScaler(estimator, columns)
     case .robustScaler:
       try scaler(

@@ -9,7 +9,7 @@ import numpy as np
 
 from ._errors import ScoringError, Status
 from ._handle import SchemaHandle
-from ._rows import F64, empty
+from ._rows import F32, F64, empty
 
 
 class Encoder:
@@ -45,7 +45,9 @@ class Encoder:
         places = bound[1]
         if not any(self._category_counts):
             return self._numeric_frame(frame, places)
-        rows = empty((len(frame), len(self._names)), F64)
+        dtypes = list(frame.dtypes)
+        numeric = [dtypes[place] for feature, place in enumerate(places) if not self._category_counts[feature]]
+        rows = empty((len(frame), len(self._names)), _common_dtype(numeric))
         for feature, place in enumerate(places):
             rows[:, feature] = self._column(feature, frame.iloc[:, place])
         return rows
@@ -93,7 +95,7 @@ class Encoder:
         dtypes = list(frame.dtypes)
         for feature, place in enumerate(places):
             self._require_numeric(feature, dtypes[place])
-        values = frame.to_numpy(dtype=F64, na_value=np.nan)
+        values = frame.to_numpy(dtype=_common_dtype([dtypes[place] for place in places]), na_value=np.nan)
         return values if places == list(range(len(places))) else values[:, places]
 
     def _require_numeric(self, feature: int, dtype: Any) -> None:
@@ -137,6 +139,17 @@ class Encoder:
             f"the feature '{self._names[feature]}' {expected}, not a {type(value).__name__}",
             Status.SKIT_INVALID_VALUE,
         )
+
+
+def _common_dtype(dtypes: List[Any]) -> np.dtype:
+    """The type of one array of a frame's numeric columns: float32 where NumPy makes that of them, otherwise float64.
+
+    scikit-learn computes on such a frame in float32. One with columns of other types beside float32 is float64 here;
+    a ColumnTransformer of scikit-learn takes the type of each part's own columns.
+    """
+    if any(getattr(dtype, "kind", "O") not in "fiub" or not isinstance(dtype, np.dtype) for dtype in dtypes):
+        return F64
+    return F32 if dtypes and np.result_type(*dtypes) == F32 else F64
 
 
 def _is_missing(value: Any) -> bool:

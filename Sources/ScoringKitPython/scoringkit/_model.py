@@ -19,7 +19,7 @@ from ._global import GlobalContributions
 from ._handle import ModelHandle, path_bytes
 from ._library import predict_options
 from ._progress import Progress
-from ._rows import F64, empty, is_frame, matrix, pointer, single_row, whole
+from ._rows import F64, empty, is_frame, matrix, pointer, refuse_half, single_row, whole
 
 _INT32 = np.dtype(np.int32)
 
@@ -339,6 +339,7 @@ class Model:
         Returns
         -------
         numpy.ndarray, float64, shape (1, n_features) for a mapping, (n, n_features) for a frame
+            float32 for a frame whose numeric columns NumPy makes one float32 array of.
 
         Raises
         ------
@@ -503,6 +504,8 @@ class Model:
     def _rows(self, X: Any) -> Tuple[Any, ...]:
         """The handle, and rows as the library reads them; a frame's columns are bound by name."""
         handle = self._open()
+        if handle.info.capabilities & _library.SCALES:
+            refuse_half(X)
         if is_frame(X):
             X = self._encoder_of(handle).frame(X)
         return (handle, *matrix(X))
