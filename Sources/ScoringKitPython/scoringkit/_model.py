@@ -42,6 +42,7 @@ class Model:
         self._outputs: int = info.output_count
         self._predictions: int = info.prediction_count
         self._trees: int = info.tree_count
+        self._scales: bool = bool(info.capabilities & _library.SCALES)
         self._predict_f64 = library.skit_model_predict_f64
         self._predict_f32 = library.skit_model_predict_f32
         self._leaves_f64 = library.skit_model_leaves_f64
@@ -116,6 +117,8 @@ class Model:
                 progress=progress,
             )
         handle = self._handle or self._open()
+        if self._scales:
+            refuse_half(X)
         if is_frame(X):
             X = self._encoder_of(handle).frame(X)
         array, rows, columns, row_stride, column_stride = matrix(X)
@@ -504,7 +507,7 @@ class Model:
     def _rows(self, X: Any) -> Tuple[Any, ...]:
         """The handle, and rows as the library reads them; a frame's columns are bound by name."""
         handle = self._open()
-        if handle.info.capabilities & _library.SCALES:
+        if self._scales:
             refuse_half(X)
         if is_frame(X):
             X = self._encoder_of(handle).frame(X)
