@@ -1090,7 +1090,8 @@ skit_status skit_pipeline_transform_f64(const skit_pipeline *SKIT_NULLABLE pipel
                                         skit_error *SKIT_NULLABLE error);
 
 /*
- * As skit_pipeline_transform_f64, for float rows, in double; the same values give the same bits.
+ * As skit_pipeline_transform_f64, for float rows, which are rounded to float where scikit-learn rounds a float32
+ * array; so are those of skit_model_predict_f32 and every other function of float rows on their way to the model.
  * Ownership: the caller's buffers. Thread safety: any thread. Allocation: temporary scratch. Since: 2.
  */
 skit_status skit_pipeline_transform_f32(const skit_pipeline *SKIT_NULLABLE pipeline,

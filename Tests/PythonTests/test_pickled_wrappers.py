@@ -237,7 +237,7 @@ FAST = {"n_estimators": 5, "random_state": 0}
 @pytest.mark.parametrize("encoder", [
     OneHotEncoder(dtype=np.float32, sparse_output=False), OneHotEncoder(dtype=np.float32),
     OrdinalEncoder(dtype=np.float32), OneHotEncoder(dtype=np.int8, sparse_output=False), OrdinalEncoder(dtype=int)])
-def test_an_encoders_type_changes_no_split_and_is_refused_where_it_would_change_a_sum(encoder):
+def test_what_follows_an_encoder_computes_in_its_type(encoder):
     for model in (RandomForestClassifier(**FAST), GradientBoostingClassifier(**FAST),
                   lightgbm.LGBMClassifier(n_estimators=5, n_jobs=1, verbose=-1)):
         chain = make_pipeline(encoder, model).fit(CODES, Y)
@@ -245,10 +245,9 @@ def test_an_encoders_type_changes_no_split_and_is_refused_where_it_would_change_
     for chain in (make_pipeline(encoder, LogisticRegression()), make_pipeline(
             encoder, StandardScaler(with_mean=False), RandomForestClassifier(**FAST))):
         chain.fit(CODES, Y)
-        if encoder.dtype == np.float32:
-            assert "dtype" in refusal(chain)
-        else:
-            require_close(load(chain).predict(CODES), chain.predict_proba(CODES)[:, 1], 1e-12)
+        # scikit-learn's own sum of products in float32 is in no fixed order.
+        tolerance = 1e-6 if encoder.dtype == np.float32 else 1e-12
+        require_close(load(chain).predict(CODES), chain.predict_proba(CODES)[:, 1], tolerance)
     mixed = ColumnTransformer([("codes", encoder, [0]), ("rest", StandardScaler(), [1, 2])])
     chain = make_pipeline(mixed, MinMaxScaler() if encoder.dtype == np.float32 and not getattr(
         encoder, "sparse_output", False) else StandardScaler(with_mean=False), RandomForestClassifier(**FAST))

@@ -149,15 +149,26 @@ import Testing
     return document.with("post_transform", Document.attribute("post_transform", text: transform))
   }
 
-  @Test func `positive leaves of two classes are probabilities, whatever the transform`() throws {
-    for transform in ["NONE", "LOGISTIC"] {
-      let result = try ONNXReader.read(classifier([0.25, 0.5, 0.125], transform).bytes)
-      #expect(result.forest.link == .probability)
+  @Test func `the logistic of two classes is applied whatever the signs of their leaves`() throws {
+    for weights: [Float] in [[0.25, 0.5, 0.125], [0, 0, 0], [-1, 1, 2], [3, 4, 5]] {
+      let result = try ONNXReader.read(classifier(weights, "LOGISTIC").bytes)
+      #expect(result.forest.link == .symmetricSingleSigmoid)
       #expect(result.classes == ["good", "bad"])
     }
-    #expect(
-      try ONNXReader.read(classifier([-1, 1, 2], "LOGISTIC").bytes).forest.link == .symmetricSingleSigmoid)
-    #expect(try ONNXReader.read(classifier([-1, 1, 2], "NONE").bytes).forest.link == .identity)
+  }
+
+  @Test func `without a transform only sums that stay between 0 and 1 are probabilities`() throws {
+    for (weights, link): ([Float], LinkFunction) in [
+      ([0.25, 0.5, 0.125], .probability), ([0.25, 0.875, 0.125], .probability), ([-1, 1, 2], .identity),
+      ([0.25, 0.9, 0.2], .identity), ([3, 4, 5], .identity),
+    ] { #expect(try ONNXReader.read(classifier(weights, "NONE").bytes).forest.link == link) }
+    for (base, link): (Float, LinkFunction) in [
+      (0.1, .probability), (-0.1, .identity), (0.5, .identity),
+    ] {
+      let document = classifier([0.25, 0.5, 0.125], "NONE")
+        .with("base_values", Document.attribute("base_values", singles: [base]))
+      #expect(try ONNXReader.read(document.bytes).forest.link == link)
+    }
   }
 
   @Test func `a document is known by its first fields`() {

@@ -25,7 +25,7 @@ import Testing
       ("reg:squaredlogerror", .identity), ("reg:pseudohubererror", .identity),
       ("reg:absoluteerror", .identity), ("reg:quantileerror", .identity), ("reg:gamma", .singleExponential),
       ("reg:tweedie", .singleExponential), ("count:poisson", .singleExponential),
-      ("survival:cox", .singleExponential), ("survival:aft", .singleExponential),
+      ("survival:cox", .singleExponential), ("survival:aft", .widenedExponential),
       ("rank:pairwise", .identity),
       ("rank:ndcg", .identity), ("rank:map", .identity),
     ] as [(String, LinkFunction)])

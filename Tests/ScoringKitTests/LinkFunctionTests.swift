@@ -142,6 +142,42 @@ import Testing
     }
   }
 
+  @Test func `every link that is a logistic of its margin says so, in all its arithmetics`() throws {
+    let logistic: [(LinkFunction, Double)] = [
+      (.sigmoid(scale: 1), 1), (.sigmoid(scale: 2.5), 2.5), (.singleSigmoid, 1),
+      (.unboundedSingleSigmoid, 1), (.symmetricSingleSigmoid, 1),
+    ]
+    for (link, scale) in logistic {
+      #expect(link.logisticScale == scale)
+      for margin in [-3.0, -0.25, 0, 0.5, 4] {
+        let value = try prediction(link, margin)
+        #expect(abs(value - 1 / (1 + exp(-scale * margin))) < 1e-7)
+        let forest = try Forest(
+          validating: .init(featureNames: ["x"], outputCount: 1, trees: [], link: link))
+        let inverse = try #require(forest.margin(ofPrediction: value))
+        #expect(abs(inverse - margin) < 1e-5)
+      }
+    }
+    for link in [
+      LinkFunction.identity, .probability, .softmax, .log1pExp, .exponential, .signedSquare,
+      .normalizedSigmoid,
+      .singleSoftmax, .singleExponential, .widenedExponential, .plainSingleSoftmax, .hinge, .greatestIndex,
+    ] { #expect(link.logisticScale == nil) }
+  }
+
+  @Test func `accelerated failure times are the exponential of double, rounded once`() throws {
+    var differing = 0
+    for step in 0..<20_000 {
+      let margin = Float(step) * 0.001 - 10
+      let value = try prediction(.widenedExponential, Double(margin))
+      #expect(value == Double(Float(exp(Double(margin)))))
+      if value != (try prediction(.singleExponential, Double(margin))) { differing += 1 }
+    }
+    #expect(differing > 0)
+    #expect(try prediction(.widenedExponential, 89) == .infinity)
+    #expect(try prediction(.widenedExponential, -104) == 0)
+  }
+
   @Test func `only the sigmoid and the softmax give probabilities`() {
     #expect(LinkFunction.sigmoid(scale: 1).givesProbability)
     #expect(LinkFunction.softmax.givesProbability)

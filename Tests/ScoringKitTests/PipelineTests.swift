@@ -37,6 +37,9 @@ import Testing
       func transform(_ input: Span<Double>, into output: inout MutableSpan<Double>) throws(ScoringError) {}
       func source(ofOutput index: Int) -> Int { 1 }
       func outputNames(inputNames: [String]) throws(ScoringError) -> [String] { inputNames }
+      func adapted(to types: [ElementType]) -> AdaptedTransformer {
+        AdaptedTransformer(self, outputTypes: types)
+      }
     }
     #expect(refusal { try Pipeline([Astray()]) } == .inconsistentDocument)
   }

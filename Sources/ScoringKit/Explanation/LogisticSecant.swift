@@ -25,12 +25,7 @@ extension Forest {
   ///
   /// - Returns: In double, also where the trainer computes it in float32.
   var logisticLink: LogisticSecant? {
-    guard averaging != .margins else { return nil }
-    let divisor = averaging == .predictions ? Double(iterationCount) : 1
-    switch link {
-    case .sigmoid(let scale): return LogisticSecant(scale: scale / divisor)
-    case .singleSigmoid, .unboundedSingleSigmoid: return LogisticSecant(scale: 1 / divisor)
-    default: return nil
-    }
+    guard averaging != .margins, let scale = link.logisticScale else { return nil }
+    return LogisticSecant(scale: averaging == .predictions ? scale / Double(iterationCount) : scale)
   }
 }

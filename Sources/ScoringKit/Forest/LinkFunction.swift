@@ -23,8 +23,10 @@ public enum LinkFunction: Hashable, Sendable {
   case unboundedSingleSigmoid
   /// expf(xₖ − max) in float32, summed in double, each divided by the sum as float32: XGBoost `multi:softprob`.
   case singleSoftmax
-  /// expf in float32: XGBoost `count:poisson`, `reg:gamma`, `reg:tweedie`, `survival:*`.
+  /// expf in float32: XGBoost `count:poisson`, `reg:gamma`, `reg:tweedie`, `survival:cox`.
   case singleExponential
+  /// exp in double of a float32 margin, rounded to float32: XGBoost `survival:aft`.
+  case widenedExponential
   /// 1 / (1 + expf(−|x|)) in float32, taken from 1 for a negative x: ONNX Runtime `LOGISTIC`.
   case symmetricSingleSigmoid
   /// expf(xₖ − max), their sum and the quotients in float32: ONNX Runtime `SOFTMAX`.
@@ -70,6 +72,8 @@ extension LinkFunction {
       Self.plainSingleSoftmax(&row, from: start, count: count)
     case .singleExponential:
       for k in start..<start + count { row[k] = Double(LibraryMath.exp(Float(row[k]))) }
+    case .widenedExponential:
+      for k in start..<start + count { row[k] = Double(Float(LibraryMath.exp(row[k]))) }
     case .hinge:
       for k in start..<start + count { row[k] = row[k] > 0 ? 1 : 0 }
     case .greatestIndex:
@@ -112,22 +116,35 @@ extension LinkFunction {
     case .probability, .sigmoid, .softmax, .normalizedSigmoid, .singleSigmoid, .unboundedSingleSigmoid,
       .singleSoftmax, .symmetricSingleSigmoid, .plainSingleSoftmax, .calibrated:
       true
-    case .identity, .log1pExp, .exponential, .signedSquare, .singleExponential, .hinge, .greatestIndex: false
+    case .identity, .log1pExp, .exponential, .signedSquare, .singleExponential, .widenedExponential, .hinge,
+      .greatestIndex:
+      false
+    }
+  }
+
+  /// The scale s of a link that turns each margin x by itself into 1 / (1 + exp(−s · x)), in whatever arithmetic; nil
+  /// for every other link.
+  public var logisticScale: Double? {
+    switch self {
+    case .sigmoid(let scale): scale
+    case .singleSigmoid, .unboundedSingleSigmoid, .symmetricSingleSigmoid: 1
+    case .identity, .probability, .softmax, .log1pExp, .exponential, .signedSquare, .normalizedSigmoid,
+      .singleSoftmax, .singleExponential, .widenedExponential, .plainSingleSoftmax, .hinge, .greatestIndex,
+      .calibrated:
+      nil
     }
   }
 
   /// The margin a prediction stands for: the inverse of a one-output link; nil where there is none.
   func margin(ofPrediction prediction: Double) -> Double? {
-    switch self {
+    if let logisticScale { return LibraryMath.log(prediction / (1 - prediction)) / logisticScale }
+    return switch self {
     case .identity, .probability: prediction
-    case .sigmoid(let scale): LibraryMath.log(prediction / (1 - prediction)) / scale
-    case .singleSigmoid, .unboundedSingleSigmoid, .symmetricSingleSigmoid:
-      LibraryMath.log(prediction / (1 - prediction))
     case .log1pExp: LibraryMath.log(LibraryMath.expm1(prediction))
-    case .exponential, .singleExponential: LibraryMath.log(prediction)
+    case .exponential, .singleExponential, .widenedExponential: LibraryMath.log(prediction)
     case .signedSquare: Self.sign(prediction) * prediction.magnitude.squareRoot()
-    case .softmax, .normalizedSigmoid, .singleSoftmax, .plainSingleSoftmax, .hinge, .greatestIndex,
-      .calibrated:
+    case .sigmoid, .singleSigmoid, .unboundedSingleSigmoid, .symmetricSingleSigmoid, .softmax,
+      .normalizedSigmoid, .singleSoftmax, .plainSingleSoftmax, .hinge, .greatestIndex, .calibrated:
       nil
     }
   }

@@ -25,16 +25,37 @@ public struct ColumnTransformer: Transformer {
     /// A column may be in several parts; a part without columns does nothing.
     public let columns: [Int]
     /// What becomes of them.
-    public let action: Action
+    public private(set) var action: Action
     /// What the columns that come out of it are multiplied by (`transformer_weights`); nil for nothing.
-    public let weight: Double?
+    public let weight: Weight?
+    /// The types of the columns that come out of its action.
+    fileprivate var actionTypes: [ElementType]
 
     /// Describes a part.
-    public init(name: String, columns: [Int], action: Action, weight: Double? = nil) {
+    public init(name: String, columns: [Int], action: Action, weight: Weight? = nil) {
       self.name = name
       self.columns = columns
       self.action = action
       self.weight = weight
+      actionTypes = []
+      adapt(to: columns.map { _ in .double })
+    }
+
+    /// Has the action compute on the types of the part's columns.
+    fileprivate mutating func adapt(to types: [ElementType]) {
+      guard case .transform(let transformer) = action else {
+        actionTypes = types
+        return
+      }
+      let adapted = transformer.adapted(to: types)
+      action = .transform(adapted.transformer)
+      actionTypes = adapted.outputTypes
+    }
+
+    /// The types of the part's columns.
+    fileprivate var outputTypes: [ElementType] {
+      guard let weight else { return actionTypes }
+      return actionTypes.map { $0 == .single && weight.keepsSingle ? .single : .double }
     }
   }
 
@@ -43,9 +64,11 @@ public struct ColumnTransformer: Transformer {
   /// Columns of a transformed row.
   public let outputCount: Int
   /// The parts that leave a column, in the order of their output; the remaining columns are the last part.
-  public let parts: [Part]
+  public private(set) var parts: [Part]
   /// How the output columns are named (`verbose_feature_names_out`).
   public let naming: Naming
+  /// Whether the columns keep their own types, not that of one array of them all.
+  public let keepsTypes: Bool
 
   private let sources: [Int]
   private let keepsValues: [Bool]
@@ -58,17 +81,19 @@ public struct ColumnTransformer: Transformer {
   ///   - remainder: What becomes of the columns that no part names, in their order. A column of a part that
   ///     drops it is not among them. (Where `transformers_` has its `remainder` entry, none are left.)
   ///   - naming: How the output columns are named.
+  ///   - keepsTypes: Whether it gives a frame, as after `set_output(transform="pandas")`.
   /// - Throws: ``ScoringError/Code/inconsistentDocument`` for no columns, a column that does not exist, a
   ///   transformer that takes another number of columns than its part has, and a weight that is not finite.
   public init(
-    inputCount: Int, parts: [Part], remainder: Action = .drop, naming: Naming = .prefixed
+    inputCount: Int, parts: [Part], remainder: Action = .drop, naming: Naming = .prefixed,
+    keepsTypes: Bool = false
   ) throws(ScoringError) {
     guard inputCount > 0 else {
       throw ScoringError(.inconsistentDocument, "ColumnTransformer has no columns")
     }
     var isNamed = [Bool](repeating: false, count: inputCount)
     for part in parts {
-      guard part.weight?.isFinite ?? true else {
+      guard part.weight?.value.isFinite ?? true else {
         throw ScoringError(
           .inconsistentDocument, "ColumnTransformer: part '\(part.name)' has a weight that is not finite")
       }
@@ -85,6 +110,7 @@ public struct ColumnTransformer: Transformer {
       name: "remainder", columns: isNamed.indices.filter { !isNamed[$0] }, action: remainder)
     self.inputCount = inputCount
     self.naming = naming
+    self.keepsTypes = keepsTypes
     self.parts = (parts + [rest]).filter { !$0.columns.isEmpty && !$0.isDropped }
     var sources: [Int] = []
     for part in self.parts { sources += try part.sources() }
@@ -159,12 +185,30 @@ extension ColumnTransformer {
       let width = part.outputCount
       let gathered = part.gather(input, rowCount: rowCount, width: inputCount)
       var answer = try part.apply(to: gathered, rowCount: rowCount)
-      if let weight = part.weight { for index in answer.indices { answer[index] *= weight } }
+      if let weight = part.weight {
+        let areSingle = part.outputTypes.map { $0 == .single }
+        for index in answer.indices {
+          answer[index] = weight.weighted(answer[index], isSingle: areSingle[index % width])
+        }
+      }
       for row in 0..<rowCount {
         for column in 0..<width { output[row * outputCount + first + column] = answer[row * width + column] }
       }
       first += width
     }
+  }
+
+  /// Each part computes on the types of its own columns.
+  public func adapted(to types: [ElementType]) -> AdaptedTransformer {
+    var adapted = self
+    var outputTypes: [ElementType] = []
+    for (index, part) in parts.enumerated() {
+      adapted.parts[index].adapt(to: part.columns.map { types.indices.contains($0) ? types[$0] : .double })
+      outputTypes += adapted.parts[index].outputTypes
+    }
+    return keepsTypes
+      ? AdaptedTransformer(adapted, outputTypes: outputTypes)
+      : AdaptedTransformer(adapted, all: ElementType.common(outputTypes))
   }
 
   /// The column of the whole row that the part's transformer made the output column of.

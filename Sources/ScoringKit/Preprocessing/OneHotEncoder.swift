@@ -23,6 +23,8 @@ public struct OneHotEncoder: Transformer {
   public let columns: [Column]
   /// What becomes of a value that is none of the categories.
   public let unknown: Unknown
+  /// The type of the encoded columns; scikit-learn's `dtype`.
+  public let elementType: ElementType
   /// Columns of a transformed row.
   public let outputCount: Int
 
@@ -31,12 +33,15 @@ public struct OneHotEncoder: Transformer {
   /// Puts the columns together.
   ///
   /// - Throws: ``ScoringError/Code/inconsistentDocument`` for no columns.
-  public init(columns: [Column], unknown: Unknown = .refused) throws(ScoringError) {
+  public init(
+    columns: [Column], unknown: Unknown = .refused, elementType: ElementType = .double
+  ) throws(ScoringError) {
     guard !columns.isEmpty else {
       throw ScoringError(.inconsistentDocument, "OneHotEncoder has no columns")
     }
     self.columns = columns
     self.unknown = unknown
+    self.elementType = elementType
     sources = columns.indices.flatMap { [Int](repeating: $0, count: columns[$0].width) }
     outputCount = sources.count
   }
@@ -45,6 +50,11 @@ public struct OneHotEncoder: Transformer {
 extension OneHotEncoder {
   /// Columns a row must have.
   public var inputCount: Int { columns.count }
+
+  /// Categories are compared exactly in every type; what comes out is of the encoder's own.
+  public func adapted(to types: [ElementType]) -> AdaptedTransformer {
+    AdaptedTransformer(self, all: elementType)
+  }
 
   /// Encodes rows; see ``Transformer/transform(_:into:)``.
   public func transform(_ input: Span<Double>, into output: inout MutableSpan<Double>) throws(ScoringError) {

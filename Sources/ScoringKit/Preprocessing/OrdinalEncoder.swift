@@ -17,16 +17,21 @@ public struct OrdinalEncoder: Transformer {
   public let columns: [Column]
   /// What becomes of a value that is none of the categories.
   public let unknown: Unknown
+  /// The type of the encoded columns; scikit-learn's `dtype`.
+  public let elementType: ElementType
 
   /// Puts the columns together.
   ///
   /// - Throws: ``ScoringError/Code/inconsistentDocument`` for no columns.
-  public init(columns: [Column], unknown: Unknown = .refused) throws(ScoringError) {
+  public init(
+    columns: [Column], unknown: Unknown = .refused, elementType: ElementType = .double
+  ) throws(ScoringError) {
     guard !columns.isEmpty else {
       throw ScoringError(.inconsistentDocument, "OrdinalEncoder has no columns")
     }
     self.columns = columns
     self.unknown = unknown
+    self.elementType = elementType
   }
 }
 
@@ -81,6 +86,11 @@ extension OrdinalEncoder {
   public var inputCount: Int { columns.count }
   /// As many as there are input columns.
   public var outputCount: Int { columns.count }
+
+  /// Categories are compared exactly in every type; what comes out is of the encoder's own.
+  public func adapted(to types: [ElementType]) -> AdaptedTransformer {
+    AdaptedTransformer(self, all: elementType)
+  }
 
   /// Encodes rows; see ``Transformer/transform(_:into:)``.
   public func transform(_ input: Span<Double>, into output: inout MutableSpan<Double>) throws(ScoringError) {

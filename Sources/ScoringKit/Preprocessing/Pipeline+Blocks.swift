@@ -4,7 +4,7 @@ extension Pipeline {
 
   /// Writes the transformed rows, rows × ``outputCount``, row-major.
   ///
-  /// `Float` rows are transformed in double: the same values give the same bits.
+  /// `Float` rows are transformed as scikit-learn transforms a float32 array.
   ///
   /// - Throws: ``ScoringError/Code/shapeMismatch`` for rows of another width,
   ///   ``ScoringError/Code/bufferTooSmall`` for a buffer that does not fit, ``ScoringError/Code/invalidValue`` at
@@ -22,8 +22,8 @@ extension Pipeline {
 
   /// Transforms rows block by block and answers each block: memory stays small however many rows there are.
   ///
-  /// `Float` rows are transformed in double: an answer does not depend on which of the two types its caller
-  /// happens to use for the same values. A refusal is at its row of all rows and at its raw column.
+  /// `Float` rows are transformed as scikit-learn transforms a float32 array. A refusal is at its row of all rows and
+  /// at its raw column.
   ///
   /// - Parameters:
   ///   - width: Numbers an answer has a row.
@@ -50,7 +50,8 @@ extension Pipeline {
         }
       }
       try transform(
-        raw.span.extracting(first: block.rowCount * inputCount), into: &transformed, first: firstRow)
+        raw.span.extracting(first: block.rowCount * inputCount), of: Scalar.self, into: &transformed,
+        first: firstRow)
       var part = answers._mutatingExtracting(firstRow * width..<(firstRow + block.rowCount) * width)
       do throws(ScoringError) {
         try answer(transformed.span.extracting(first: block.elementCount), block, &part)
@@ -61,13 +62,13 @@ extension Pipeline {
     }
   }
 
-  private func transform(
-    _ raw: Span<Double>, into transformed: inout [Double], first firstRow: Int
+  private func transform<Scalar: RowScalar>(
+    _ raw: Span<Double>, of scalar: Scalar.Type, into transformed: inout [Double], first firstRow: Int
   ) throws(ScoringError) {
     var all = transformed.mutableSpan
     var span = all._mutatingExtracting(0..<raw.count / inputCount * outputCount)
     do throws(ScoringError) {
-      try transform(raw, into: &span)
+      try transform(raw, of: scalar, into: &span)
     } catch {
       throw error.relocated(rows: firstRow) { $0 }
     }

@@ -3,7 +3,8 @@
 ///     let pipeline = try Pipeline([imputer, scaler])
 ///     let model = try ScoringModel(schema: schema, pipeline: pipeline, forest: forest, policy: nil)
 ///
-/// A pipeline is a transformer too, so that a ``ColumnTransformer`` can hold one.
+/// A pipeline is a transformer too, so that a ``ColumnTransformer`` can hold one. `Float` rows are scikit-learn's
+/// float32 arrays: they are transformed as it transforms those, `Double` rows as float64.
 public struct Pipeline: Transformer {
   /// The transformers, in order; at least one.
   public let steps: [any Transformer]
@@ -15,6 +16,10 @@ public struct Pipeline: Transformer {
   /// For each step the pipeline's column behind each of its input columns, then the same for the last's
   /// outputs.
   private let sources: [[Int]]
+  /// The steps as they compute on the rows that ``transform(_:into:)`` gets.
+  private var adaptedSteps: [any Transformer]
+  /// The steps as they compute on float32 rows.
+  private let singleSteps: [any Transformer]
 
   /// Checks that the steps fit each other.
   ///
@@ -42,29 +47,66 @@ public struct Pipeline: Transformer {
     self.sources = sources
     inputCount = first.inputCount
     outputCount = sources[steps.count].count
+    adaptedSteps = Self.adapted(steps, to: Array(repeating: .double, count: inputCount)).steps
+    singleSteps = Self.adapted(steps, to: Array(repeating: .single, count: inputCount)).steps
+  }
+
+  /// Each step as it computes on what the one before it gives, and the types of the last one's columns.
+  private static func adapted(
+    _ steps: [any Transformer], to types: [ElementType]
+  ) -> (steps: [any Transformer], types: [ElementType]) {
+    var types = types
+    var adapted: [any Transformer] = []
+    for step in steps {
+      let step = step.adapted(to: types)
+      adapted.append(step.transformer)
+      types = step.outputTypes
+    }
+    return (adapted, types)
+  }
+
+  /// The pipeline with its steps as they compute on columns of these types.
+  public func adapted(to types: [ElementType]) -> AdaptedTransformer {
+    let adapted = Self.adapted(steps, to: types)
+    var pipeline = self
+    pipeline.adaptedSteps = adapted.steps
+    return AdaptedTransformer(pipeline, outputTypes: adapted.types)
   }
 }
 
 extension Pipeline {
   /// Applies the steps to rows; see ``Transformer/transform(_:into:)``.
   public func transform(_ input: Span<Double>, into output: inout MutableSpan<Double>) throws(ScoringError) {
+    try transform(input, through: adaptedSteps, into: &output)
+  }
+
+  /// Applies the steps as they compute on rows of that scalar.
+  func transform<Scalar: RowScalar>(
+    _ input: Span<Double>, of scalar: Scalar.Type, into output: inout MutableSpan<Double>
+  ) throws(ScoringError) {
+    try transform(input, through: scalar == Float.self ? singleSteps : adaptedSteps, into: &output)
+  }
+
+  private func transform(
+    _ input: Span<Double>, through steps: [any Transformer], into output: inout MutableSpan<Double>
+  ) throws(ScoringError) {
     let rowCount = try requireRows(input, output: output)
-    guard steps.count > 1 else { return try apply(0, to: input, into: &output) }
+    guard steps.count > 1 else { return try apply(steps, 0, to: input, into: &output) }
     var rows = [Double](repeating: 0, count: rowCount * steps[0].outputCount)
     var span = rows.mutableSpan
-    try apply(0, to: input, into: &span)
+    try apply(steps, 0, to: input, into: &span)
     for index in steps.indices.dropFirst().dropLast() {
       var next = [Double](repeating: 0, count: rowCount * steps[index].outputCount)
       var span = next.mutableSpan
-      try apply(index, to: rows.span, into: &span)
+      try apply(steps, index, to: rows.span, into: &span)
       rows = next
     }
-    try apply(steps.count - 1, to: rows.span, into: &output)
+    try apply(steps, steps.count - 1, to: rows.span, into: &output)
   }
 
   /// Applies one step; what it refuses is at the pipeline's own column.
   private func apply(
-    _ index: Int, to input: Span<Double>, into output: inout MutableSpan<Double>
+    _ steps: [any Transformer], _ index: Int, to input: Span<Double>, into output: inout MutableSpan<Double>
   ) throws(ScoringError) {
     do throws(ScoringError) {
       try steps[index].transform(input, into: &output)

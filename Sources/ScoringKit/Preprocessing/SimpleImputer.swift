@@ -18,7 +18,13 @@ public struct SimpleImputer: Transformer {
   public let keepsEmptyColumns: Bool
   /// Columns whose missing values are told in a column of their own, in order.
   public let indicatedColumns: [Int]
+  /// Whether it was fitted on Python objects and makes such of every row (`_fit_dtype`).
+  public let makesObjects: Bool
 
+  /// What a missing value becomes, in the type of the rows.
+  private var fillers: [Double]
+  /// What is missing, in the type of the rows.
+  private var missing: [Double]
   /// The columns of a transformed row before the indicators.
   private let keptColumns: [Int]
   private let refusesMissing: Bool
@@ -35,12 +41,13 @@ public struct SimpleImputer: Transformer {
   ///   - keepsEmptyColumns: scikit-learn's `keep_empty_features`; before 1.8 also true for
   ///     `strategy="constant"`.
   ///   - indicatedColumns: The `features_` of scikit-learn's `indicator_`; none without `add_indicator`.
+  ///   - makesObjects: Whether scikit-learn's `_fit_dtype` is `object`, as that of text columns is.
   /// - Throws: ``ScoringError/Code/inconsistentDocument`` for no statistics, another number of missing values
   ///   or an indicator of a column that does not exist; ``ScoringError/Code/numberOutOfRange`` for an
   ///   infinite statistic.
   public init(
     statistics: [Double], missingValues: [Double]? = nil, alsoMissing: [Double?]? = nil,
-    keepsEmptyColumns: Bool = false, indicatedColumns: [Int] = []
+    keepsEmptyColumns: Bool = false, indicatedColumns: [Int] = [], makesObjects: Bool = false
   ) throws(ScoringError) {
     let missingValues = missingValues ?? statistics.map { _ in .nan }
     let alsoMissing = alsoMissing ?? statistics.map { _ in nil }
@@ -65,6 +72,9 @@ public struct SimpleImputer: Transformer {
     secondMissing = alsoMissing.map { $0 ?? .nan }
     self.keepsEmptyColumns = keepsEmptyColumns
     self.indicatedColumns = indicatedColumns
+    self.makesObjects = makesObjects
+    fillers = statistics
+    missing = missingValues
     keptColumns = statistics.indices.filter { keepsEmptyColumns || !statistics[$0].isNaN }
     refusesMissing = missingValues.contains { !$0.isNaN }
   }
@@ -88,7 +98,7 @@ extension SimpleImputer {
       if refusesMissing { try requireNumbers(input, row: row) }
       for column in keptColumns {
         let value = input[source + column]
-        output[target] = isMissing(value, column) ? statistics[column] : value
+        output[target] = isMissing(value, column) ? fillers[column] : value
         target += 1
       }
       for column in indicatedColumns {
@@ -99,7 +109,18 @@ extension SimpleImputer {
   }
 
   private func isMissing(_ value: Double, _ column: Int) -> Bool {
-    (missingValues[column].isNaN ? value.isNaN : value == missingValues[column]) || value == secondMissing[column]
+    (missing[column].isNaN ? value.isNaN : value == missing[column]) || value == secondMissing[column]
+  }
+
+  /// On float32 it compares and fills in float32.
+  ///
+  /// Source: `SimpleImputer.transform` in scikit-learn 0.24 to 1.9, `sklearn/impute/_base.py`.
+  public func adapted(to types: [ElementType]) -> AdaptedTransformer {
+    guard !makesObjects, ElementType.isSingle(types) else { return AdaptedTransformer(self, all: .double) }
+    var imputer = self
+    imputer.fillers = statistics.map { Double(Float($0)) }
+    imputer.missing = missingValues.map { Double(Float($0)) }
+    return AdaptedTransformer(imputer, all: .single)
   }
 
   private func requireNumbers(_ input: Span<Double>, row: Int) throws(ScoringError) {

@@ -62,6 +62,11 @@ extension SinglePrecisionStep {
   /// As many as there are input columns.
   public var outputCount: Int { inputCount }
 
+  /// It computes in float32 whatever it gets.
+  public func adapted(to types: [ElementType]) -> AdaptedTransformer {
+    AdaptedTransformer(self, all: .single)
+  }
+
   /// The column itself.
   public func source(ofOutput index: Int) -> Int { index }
 

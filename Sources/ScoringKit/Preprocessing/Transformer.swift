@@ -35,6 +35,11 @@ public protocol Transformer: Sendable {
   /// - Parameter inputNames: One an input column.
   /// - Throws: ``ScoringError/Code/shapeMismatch`` for another number of names.
   func outputNames(inputNames: [String]) throws(ScoringError) -> [String]
+
+  /// The step as its trainer computes it on columns of these types: on float32 it rounds where that rounds.
+  ///
+  /// - Parameter types: One an input column. Until it is adapted a step computes on float64.
+  func adapted(to types: [ElementType]) -> AdaptedTransformer
 }
 
 extension Transformer {

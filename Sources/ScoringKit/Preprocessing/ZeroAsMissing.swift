@@ -29,6 +29,11 @@ extension ZeroAsMissing {
     for index in input.indices { output[index] = input[index] == 0 ? .nan : input[index] }
   }
 
+  /// It changes no type.
+  public func adapted(to types: [ElementType]) -> AdaptedTransformer {
+    AdaptedTransformer(self, outputTypes: types)
+  }
+
   /// The column itself.
   public func source(ofOutput index: Int) -> Int { index }
 

@@ -35,7 +35,10 @@ enum ExplainedAnswer {
   }
 
   /// Whether the answer is a margin that stands for one probability by the logistic function.
-  var isLogOdds: Bool { !isProbability && place(ofProbability: 0.5) != nil }
+  var isLogOdds: Bool {
+    guard case .margin(let model) = self else { return false }
+    return model.forest.link.logisticScale != nil && place(ofProbability: 0.5) != nil
+  }
 
   /// Whether contributions are to a probability.
   var isProbability: Bool { if case .probability = self { true } else { false } }

@@ -75,16 +75,20 @@ struct ONNXEnsemble {
     return Forest.ScaleAndBias(biases: base.map(Double.init))
   }
 
-  /// Source: `write_scores` in ONNX Runtime's `ml_common.h`.
+  /// Of two classes with leaves of one, ONNX Runtime up to 1.25 left out the logistic where no weight was negative; from
+  /// 1.26 on it does not, nor does this.
+  ///
+  /// Source: `write_scores` in ONNX Runtime's `ml_common.h`, `TreeAggregatorClassifier` in `tree_ensemble_aggregator.h`.
   private func link(isBinary: Bool) throws(ScoringError) -> LinkFunction {
     let transforms =
       !isClassifier ? ["NONE"] : isBinary ? ["NONE", "LOGISTIC"] : ["NONE", "LOGISTIC", "SOFTMAX"]
     let transform = try node.choice("post_transform", of: transforms)
     guard isClassifier else { return .identity }
-    // Of two classes, leaves that are all positive are probabilities already: ONNX Runtime transforms them no more.
-    if transform == 0 || isBinary && weights.areProbabilities {
-      return weights.areProbabilities ? .probability : .identity
+    switch transform {
+    case 1: return .symmetricSingleSigmoid
+    case 2: return .plainSingleSoftmax
+    default:
+      return weights.areProbabilities(bases: try node.singles("base_values")) ? .probability : .identity
     }
-    return transform == 1 ? .symmetricSingleSigmoid : .plainSingleSoftmax
   }
 }

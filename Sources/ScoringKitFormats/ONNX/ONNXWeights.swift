@@ -17,8 +17,6 @@ struct ONNXWeights {
   private var entries: [Entry] = []
   /// The output that all entries are of; nil if there are several or none.
   private(set) var onlyOutput: Int?
-  /// Whether no number is negative.
-  private(set) var areProbabilities = true
 
   init(
     _ node: ONNXNode, _ prefix: String, _ trees: ONNXTrees, outputCount: Int
@@ -41,7 +39,6 @@ struct ONNXWeights {
           .inconsistentDocument, "weight \(index) is of output \(outputs[index]) of \(outputCount)")
       }
       entries.append(Entry(tree: tree, leaf: leaf, output: Int(outputs[index]), value: Double(values[index])))
-      if values[index] < 0 { areProbabilities = false }
     }
     if let first = entries.first?.output, entries.allSatisfy({ $0.output == first }) { onlyOutput = first }
   }
@@ -84,6 +81,22 @@ struct ONNXWeights {
     }
     return (built, width, isNarrow ? outputOfTree : [])
   }
+
+  /// Whether a row's sums, each begun at its base, can only be probabilities: not negative, and no leaves of all trees
+  /// add up to more than 1 but for rounding.
+  func areProbabilities(bases: [Float]) -> Bool {
+    guard entries.allSatisfy({ $0.value >= 0 }), bases.allSatisfy({ $0 >= 0 }) else { return false }
+    var greatest: [Int: [Int: Double]] = [:]
+    for entry in entries {
+      let known = greatest[entry.output]?[entry.tree] ?? 0
+      greatest[entry.output, default: [:]][entry.tree] = Swift.max(known, entry.value)
+    }
+    let base = Double(bases.max() ?? 0)
+    return greatest.values.allSatisfy { base + $0.values.reduce(0, +) <= Self.greatestSum }
+  }
+
+  /// A sum of 1 out of thousands of float32 numbers, rounded.
+  private static let greatestSum = 1.0001
 
   /// The output of each tree; −1 for one of several.
   private func outputOfTree(_ trees: ONNXTrees) -> [Int32] {

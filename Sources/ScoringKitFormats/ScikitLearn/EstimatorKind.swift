@@ -27,14 +27,6 @@ enum EstimatorKind {
   enum Transformer {
     case simpleImputer, minMaxScaler, standardScaler, maxAbsScaler, robustScaler
     case oneHotEncoder, ordinalEncoder, columnTransformer, featureUnion, functionTransformer
-
-    /// Whether it computes with its columns, in their precision.
-    var computes: Bool {
-      switch self {
-      case .simpleImputer, .minMaxScaler, .standardScaler, .maxAbsScaler, .robustScaler: true
-      case .oneHotEncoder, .ordinalEncoder, .columnTransformer, .featureUnion, .functionTransformer: false
-      }
-    }
   }
 
   /// The kind of a class; nil for one that is not known.

@@ -41,9 +41,7 @@ struct EstimatorReader {
     switch estimator.estimatorKind {
     case .dummy(let isClassifier):
       return try ScikitDummy.read(estimator, isClassifier: isClassifier, columnNames: names)
-    case .logistic:
-      try columns.requireDouble(before: estimator)
-      model = try ScikitLogistic.read(estimator, columnNames: names)
+    case .logistic: model = try ScikitLogistic.read(estimator, columnNames: names)
     case .tree(let isClassifier):
       return try ScikitForest.tree(estimator, isClassifier: isClassifier, columnNames: names)
     case .forest(let isClassifier):

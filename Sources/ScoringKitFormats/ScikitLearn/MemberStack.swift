@@ -92,7 +92,7 @@ struct MemberStack {
         ))
       names += member.parts.featureNames.map { "member\(place)__\($0)" }
     }
-    model.steps = [try ColumnTransformer(inputCount: rawCount, parts: parts)]
+    model.steps = [try ColumnTransformer(inputCount: rawCount, parts: parts, keepsTypes: true)]
     model.parts.featureNames = names
   }
 }

@@ -10,8 +10,6 @@ struct PickledColumns {
   private(set) var holdsValues: [Bool]
   /// Whether scikit-learn holds them as a sparse matrix, on which some of its arithmetic differs in the last bit.
   var isSparse = false
-  /// Whether an encoder made all of them float32, in which scikit-learn then goes on computing.
-  var isSingle = false
 
   var count: Int { names.count }
 

@@ -18,6 +18,17 @@ struct ScikitVersion {
         .unsupportedVersion,
         "\(estimator.described) does not say which scikit-learn wrote it; fit and save it with 0.24 to 1.9")
     }
+    self = try ScikitVersion(stated: value)
+    guard isAtLeast(0, 24), !isAtLeast(1, 10) else {
+      throw value.refusal(
+        .unsupportedVersion,
+        "scikit-learn \(JSONPath.quoted(key: text)) is none of the releases whose rules are known, 0.24 to 1.9"
+      )
+    }
+  }
+
+  /// Reads a version's text.
+  private init(stated value: PickleValue) throws(ScoringError) {
     text = try value.string()
     let parts = text.split(separator: ".")
     guard parts.count >= 2, let major = Int(parts[0]), let minor = Int(parts[1].prefix { $0.isNumber }) else {
@@ -25,12 +36,6 @@ struct ScikitVersion {
     }
     self.major = major
     self.minor = minor
-    guard isAtLeast(0, 24), !isAtLeast(1, 10) else {
-      throw value.refusal(
-        .unsupportedVersion,
-        "scikit-learn \(JSONPath.quoted(key: text)) is none of the releases whose rules are known, 0.24 to 1.9"
-      )
-    }
   }
 
   private func isAtLeast(_ major: Int, _ minor: Int) -> Bool { (self.major, self.minor) >= (major, minor) }
@@ -55,6 +60,12 @@ struct ScikitVersion {
   var hasCentredLogit: Bool { isAtLeast(1, 6) }
   /// How far gradient boosting keeps its prior from 0 and 1.
   var priorMargin: Double { isAtLeast(1, 8) ? Double.ulpOfOne : Double(Float.ulpOfOne) }
+  /// Whether a `StandardScaler` rounds its mean and scale to float32 for float32 rows; asked of every release, as a
+  /// scaler's other rules are the same in all.
+  static func roundsScalerAttributes(of scaler: PickleValue) throws(ScoringError) -> Bool {
+    guard let value = try scaler.attributeIfPresent("_sklearn_version") else { return false }
+    return try ScikitVersion(stated: value).isAtLeast(1, 8)
+  }
   /// Whether a `SimpleImputer` with a constant keeps columns in which all values were missing.
   var constantKeepsEmptyColumns: Bool { !isAtLeast(1, 8) }
 }

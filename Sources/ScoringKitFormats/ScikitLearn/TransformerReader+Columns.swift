@@ -26,7 +26,9 @@ extension TransformerReader {
       guard !places.isEmpty else { continue }
       parts.append(try part(name, places, entry[1], of: estimator, columns))
     }
-    return try ColumnTransformer(inputCount: columns.count, parts: parts, naming: try naming(of: estimator))
+    return try ColumnTransformer(
+      inputCount: columns.count, parts: parts, naming: try naming(of: estimator),
+      keepsTypes: try givesFrame(estimator))
   }
 
   /// `FeatureUnion`: every part takes all columns.
@@ -41,7 +43,9 @@ extension TransformerReader {
       parts.append(
         try part(member.name, Array(0..<columns.count), member.estimator, of: estimator, columns))
     }
-    return try ColumnTransformer(inputCount: columns.count, parts: parts, naming: try naming(of: estimator))
+    return try ColumnTransformer(
+      inputCount: columns.count, parts: parts, naming: try naming(of: estimator),
+      keepsTypes: try givesFrame(estimator))
   }
 
   private func part(
@@ -52,18 +56,14 @@ extension TransformerReader {
     let weight = try weight(ofPart: name, of: estimator)
     if member.isText("drop") { return ColumnTransformer.Part(name: name, columns: places, action: .drop) }
     let step = member.isText("passthrough") ? nil : try read(member, &own)
-    guard weight == nil || !own.isSingle else {
-      throw estimator.refusal(
-        .unsupportedFeature,
-        "\(estimator.described) multiplies columns of dtype float32 by transformer_weights, which is not "
-          + "supported; encode them as float64, which is the default")
-    }
     return ColumnTransformer.Part(
       name: name, columns: places, action: step.map { .transform($0) } ?? .passthrough, weight: weight)
   }
 
   /// What a part's columns are multiplied by; nil where that is nothing.
-  private func weight(ofPart name: String, of estimator: PickleValue) throws(ScoringError) -> Double? {
+  private func weight(
+    ofPart name: String, of estimator: PickleValue
+  ) throws(ScoringError) -> ColumnTransformer.Weight? {
     guard let weights = try estimator.attributeUnlessNone("transformer_weights"),
       let value = try weights.memberIfPresent(name), !value.isNone
     else { return nil }
@@ -78,7 +78,7 @@ extension TransformerReader {
         .unsupportedFeature,
         "\(estimator.described) has transformer_weights that are no finite numbers, which is not supported")
     }
-    return weight
+    return ColumnTransformer.Weight(weight, keepsSingle: try !value.isDoubleOfNumPy)
   }
 
   /// How the columns that come out are named; a setting of FeatureUnion from 1.5, as a text of ColumnTransformer
@@ -115,5 +115,16 @@ extension PickleValue {
       members.append((try parts[0].string(), parts[1]))
     }
     return members
+  }
+}
+
+extension PickleValue {
+  /// Whether this is NumPy's float64, beside which float32 columns become float64.
+  fileprivate var isDoubleOfNumPy: Bool {
+    get throws(ScoringError) {
+      guard kind == .scalar else { return false }
+      let dtype = try array().dtype
+      return dtype.kind == .float && dtype.itemSize == 8
+    }
   }
 }

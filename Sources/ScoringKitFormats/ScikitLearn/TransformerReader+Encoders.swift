@@ -31,7 +31,8 @@ extension TransformerReader {
           categories: categories.numbers, labels: categories.labels, infrequent: infrequent[index],
           dropped: dropped[index]))
     }
-    return try OneHotEncoder(columns: encoded, unknown: unknown)
+    return try OneHotEncoder(
+      columns: encoded, unknown: unknown, elementType: elementType(of: estimator, holding: [0, 1]))
   }
 
   /// `OrdinalEncoder`.
@@ -58,7 +59,10 @@ extension TransformerReader {
           categories: categories.numbers, infrequent: infrequent[index],
           encodedMissing: missingCode))
     }
-    return try OrdinalEncoder(columns: encoded, unknown: unknown)
+    var codes = encoded.flatMap(\.codes)
+    if case .encoded(let code) = unknown { codes.append(code) }
+    return try OrdinalEncoder(
+      columns: encoded, unknown: unknown, elementType: elementType(of: estimator, holding: codes))
   }
 
   private func learnedCategories(

@@ -22,13 +22,24 @@ extension TransformerReader {
 
   /// `StandardScaler` and `RobustScaler`, which compute the same; nil where both parts are switched off.
   func scaler(
-    _ estimator: PickleValue, center: String?, scale: String?, _ columns: PickledColumns
+    _ estimator: PickleValue, center: String?, scale: String?, _ columns: PickledColumns,
+    roundsAttributes: Bool = false
   ) throws(ScoringError) -> StandardScaler? {
     guard center != nil || scale != nil else { return nil }
     return try StandardScaler(
       mean: try center.map { name throws(ScoringError) in try estimator.attribute(name).array().doubles() },
       scale: try scale.map { name throws(ScoringError) in try estimator.attribute(name).array().doubles() },
-      multipliesByReciprocal: columns.isSparse)
+      multipliesByReciprocal: columns.isSparse,
+      scaleType: try scale.map { name throws(ScoringError) in try elementType(ofArray: name, estimator) }
+        ?? .double,
+      roundsAttributes: roundsAttributes)
+  }
+
+  private func elementType(
+    ofArray name: String, _ estimator: PickleValue
+  ) throws(ScoringError) -> ElementType {
+    let dtype = try estimator.attribute(name).array().dtype
+    return dtype.kind == .float && dtype.itemSize == 4 ? .single : .double
   }
 
   /// `MaxAbsScaler`: a scale alone.
@@ -85,7 +96,8 @@ extension TransformerReader {
       statistics: statistics, missingValues: missingValues, alsoMissing: alsoMissing,
       keepsEmptyColumns: try estimator.flag("keep_empty_features", default: false)
         || (isConstant && version.constantKeepsEmptyColumns),
-      indicatedColumns: indicated)
+      indicatedColumns: indicated,
+      makesObjects: try estimator.attributeUnlessNone("_fit_dtype")?.numpyDtype().kind == .object)
   }
 
   /// Whether the columns were of Python's objects, among which `None` is not NaN.

@@ -33,7 +33,6 @@ struct TransformerReader {
     if estimator.computesWithValues { categories.calculate(columns.rawColumns) }
     columns = try columns.behind(step)
     columns.isSparse = try isSparse(behind: estimator, before: columns.isSparse)
-    columns.isSingle = try isSingle(behind: estimator, before: columns.isSingle)
     return step
   }
 
@@ -53,24 +52,21 @@ struct TransformerReader {
   private func transformer(
     _ kind: EstimatorKind.Transformer, _ estimator: PickleValue, _ columns: PickledColumns
   ) throws(ScoringError) -> (any Transformer)? {
-    if kind.computes { try columns.requireDouble(before: estimator) }
     switch kind {
     case .simpleImputer: return try simpleImputer(estimator, columns)
     case .minMaxScaler: return try minMaxScaler(estimator)
     case .standardScaler:
       return try scaler(
         estimator, center: estimator.flag("with_mean", default: true) ? "mean_" : nil,
-        scale: estimator.flag("with_std", default: true) ? "scale_" : nil, columns)
+        scale: estimator.flag("with_std", default: true) ? "scale_" : nil, columns,
+        roundsAttributes: ScikitVersion.roundsScalerAttributes(of: estimator))
     case .maxAbsScaler: return try maxAbsScaler(estimator, columns)
     case .robustScaler:
       return try scaler(
         estimator, center: estimator.flag("with_centering", default: true) ? "center_" : nil,
         scale: estimator.flag("with_scaling", default: true) ? "scale_" : nil, columns)
     case .oneHotEncoder: return try oneHotEncoder(estimator, columns)
-    case .ordinalEncoder:
-      let encoder = try ordinalEncoder(estimator, columns)
-      try encoder.requireType(of: estimator)
-      return encoder
+    case .ordinalEncoder: return try ordinalEncoder(estimator, columns)
     case .columnTransformer: return try columnTransformer(estimator, columns)
     case .featureUnion: return try featureUnion(estimator, columns)
     case .functionTransformer: return try functionTransformer(estimator)

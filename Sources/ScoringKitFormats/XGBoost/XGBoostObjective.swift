@@ -35,7 +35,9 @@ struct XGBoostObjective {
       "reg:absoluteerror", "reg:quantileerror", "rank:pairwise", "rank:ndcg", "rank:map":
       .identity
     case "binary:hinge": .hinge
-    case "count:poisson", "reg:gamma", "reg:tweedie", "survival:cox", "survival:aft": .singleExponential
+    case "count:poisson", "reg:gamma", "reg:tweedie", "survival:cox": .singleExponential
+    // Not std::exp of a float but C's exp: `AFTObj::PredTransform` in `aft_obj.cu`.
+    case "survival:aft": .widenedExponential
     case "multi:softprob": .singleSoftmax
     case "multi:softmax": .greatestIndex
     default: nil

@@ -70,7 +70,7 @@ struct XGBoostParameters {
   private func margin(of score: Float, _ version: XGBoostVersion) -> Float {
     switch link {
     case .singleSigmoid, .unboundedSingleSigmoid: -LibraryMath.log(1 / probability(score, version) - 1)
-    case .singleExponential: LibraryMath.log(score)
+    case .singleExponential, .widenedExponential: LibraryMath.log(score)
     default: score
     }
   }

@@ -14,7 +14,7 @@ from ._errors import ScoringError, Status
 from ._global import GlobalContributions, beside
 from ._library import predict_options
 from ._players import Groups, Players
-from ._rows import F64, empty, is_frame, matrix, pointer
+from ._rows import F64, empty, is_frame, matrix, pointer, refuse_half
 
 if TYPE_CHECKING:
     from ._model import Model
@@ -56,6 +56,7 @@ class Background:
         self._width = model.n_features
         self._players = model._players
         self._names = model.player_names
+        self._scales = model._scales
         self._encoder: Optional[Encoder] = None
         library = _library.library()
         if X is None:
@@ -107,6 +108,8 @@ class Background:
         native = self._open()
         if space not in _KINDS:
             raise ScoringError('space is "margin" or "probability"', Status.SKIT_INVALID_ARGUMENT)
+        if self._scales:
+            refuse_half(X)
         if is_frame(X):
             encoder = self._encoder
             if encoder is None:

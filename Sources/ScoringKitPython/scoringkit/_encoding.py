@@ -10,7 +10,7 @@ import numpy as np
 from . import _library
 from ._errors import ScoringError, Status
 from ._handle import SchemaHandle
-from ._rows import F64, empty
+from ._rows import F32, F64, empty
 
 
 class Encoder:
@@ -47,10 +47,16 @@ class Encoder:
             bound = (columns, self._places(list(columns)))
             self._bound = bound
         places = bound[1]
-        if not self._has_categories() and all(_is_number(dtype) for dtype in frame.dtypes):
-            values = frame.to_numpy(dtype=F64, na_value=np.nan)
+        dtypes = list(frame.dtypes)
+        if not self._has_categories() and all(_is_number(dtype) for dtype in dtypes):
+            values = frame.to_numpy(dtype=_common_dtype([dtypes[place] for place in places]), na_value=np.nan)
             return values if places == list(range(values.shape[1])) else values[:, places]
-        rows = empty((len(frame), len(self._names)), F64)
+        numeric = [
+            dtypes[place]
+            for feature, place in enumerate(places)
+            if not self._is(feature, _library.FEATURE_CATEGORICAL)
+        ]
+        rows = empty((len(frame), len(self._names)), _common_dtype(numeric))
         for feature, place in enumerate(places):
             rows[:, feature] = self._column(feature, frame.iloc[:, place])
         return rows
@@ -257,6 +263,17 @@ def _is_categorical(dtype: Any) -> bool:
 
 def _is_na(value: Any) -> bool:
     return type(value).__name__ == "NAType"
+
+
+def _common_dtype(dtypes: List[Any]) -> np.dtype:
+    """The type of one array of a frame's numeric columns: float32 where NumPy makes that of them, otherwise float64.
+
+    scikit-learn computes on such a frame in float32. One with columns of other types beside float32 is float64 here;
+    a ColumnTransformer of scikit-learn takes the type of each part's own columns.
+    """
+    if any(getattr(dtype, "kind", "O") not in "fiub" or not isinstance(dtype, np.dtype) for dtype in dtypes):
+        return F64
+    return F32 if dtypes and np.result_type(*dtypes) == F32 else F64
 
 
 def _is_missing(value: Any) -> bool:

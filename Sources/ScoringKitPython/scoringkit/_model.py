@@ -20,7 +20,7 @@ from ._handle import ModelHandle, path_bytes
 from ._library import predict_options
 from ._players import Groups, Players
 from ._progress import Progress
-from ._rows import F64, empty, is_frame, matrix, pointer, single_row, whole
+from ._rows import F64, empty, is_frame, matrix, pointer, refuse_half, single_row, whole
 
 _INT32 = np.dtype(np.int32)
 
@@ -46,6 +46,7 @@ class Model:
         self._outputs: int = info.output_count
         self._predictions: int = info.prediction_count
         self._trees: int = info.tree_count
+        self._scales: bool = bool(info.capabilities & _library.SCALES)
         self._predict_f64 = library.skit_model_predict_f64
         self._predict_f32 = library.skit_model_predict_f32
         self._leaves_f64 = library.skit_model_leaves_f64
@@ -121,6 +122,8 @@ class Model:
                 progress=progress,
             )
         handle = self._handle or self._open()
+        if self._scales:
+            refuse_half(X)
         if is_frame(X):
             X = self._encoder_of(handle).frame(X)
         array, rows, columns, row_stride, column_stride = matrix(X)
@@ -389,6 +392,7 @@ class Model:
         Returns
         -------
         numpy.ndarray, float64, shape (1, n_features) for a mapping, (n, n_features) for a frame
+            float32 for a frame whose numeric columns NumPy makes one float32 array of.
 
         Raises
         ------
@@ -558,6 +562,8 @@ class Model:
     def _rows(self, X: Any) -> Tuple[Any, ...]:
         """The handle, and rows as the library reads them; a frame's columns are bound by name."""
         handle = self._open()
+        if self._scales:
+            refuse_half(X)
         if is_frame(X):
             X = self._encoder_of(handle).frame(X)
         return (handle, *matrix(X))

@@ -11,7 +11,7 @@ from . import _library
 from ._encoding import Encoder
 from ._errors import ScoringError, Status
 from ._handle import PipelineHandle
-from ._rows import F64, empty, is_frame, matrix, pointer
+from ._rows import F64, empty, is_frame, matrix, pointer, refuse_half
 
 
 class Pipeline:
@@ -29,10 +29,10 @@ class Pipeline:
         self._encoder: Optional[Encoder] = None
 
     def transform(self, X: Any, *, reject_non_finite: bool = False) -> np.ndarray:
-        """Transformed rows, with scikit-learn's arithmetic for float64.
+        """Transformed rows, with scikit-learn's arithmetic.
 
-        float32 rows are transformed in double: the same values give the same bits (scikit-learn rounds to
-        float32 instead; ``MinMaxScaler`` here does as well). What scikit-learn would make sparse is dense.
+        float32 rows, and frames whose numeric columns are float32, are rounded to float32 where scikit-learn
+        rounds. What scikit-learn would make sparse is dense.
 
         Parameters
         ----------
@@ -55,6 +55,7 @@ class Pipeline:
             for what is no matrix of numbers.
         """
         handle = self._open()
+        refuse_half(X)
         if is_frame(X) or isinstance(X, Mapping):
             encoder = self._encoder
             if encoder is None:

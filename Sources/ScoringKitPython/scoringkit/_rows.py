@@ -97,6 +97,22 @@ def matrix(rows: Any) -> Matrix:
     return _strided(array)
 
 
+def refuse_half(rows: Any) -> None:
+    """Refuses float16 rows on their way through preprocessing, which scikit-learn computes in float16.
+
+    Raises
+    ------
+    ScoringError
+        ``SKIT_INVALID_ARGUMENT`` for an array of float16, or a frame with a column of it.
+    """
+    dtypes = list(rows.dtypes) if is_frame(rows) else [getattr(rows, "dtype", None)]
+    if any(getattr(dtype, "kind", "O") == "f" and dtype.itemsize == 2 for dtype in dtypes):
+        raise _refusal(
+            "of dtype float16, in which scikit-learn's preprocessing would compute",
+            "convert them as the training data were: .astype(numpy.float32) or .astype(numpy.float64)",
+        )
+
+
 def single_row(row: Any) -> np.ndarray:
     """One row, given as (n,) or (1, n), as a gapless float64 array of shape (n,).
 
