@@ -15,6 +15,7 @@ struct ModelSummaryTests {
         digest     sha256 \(document.digest)
         objective  binary sigmoid:1
         outputs    1, link sigmoid, scale 1.0 (probability)
+        classes    not named in the file; the prediction is the probability of 1
         trees      3
         leaves     15
         missing    NaN takes the learned side (6 splits); NaN is read as 0 (3 splits); categorical, NaN goes right (3 splits)

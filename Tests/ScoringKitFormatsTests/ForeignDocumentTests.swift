@@ -39,7 +39,8 @@ import Testing
     let features = ["learning_rate", "cells"].map { FeatureSchema.Feature(name: $0) }
     let bundle = Bundle(
       schema: try FeatureSchema(features), scaler: nil, policy: nil,
-      model: EmbeddedModel(lightGBMText: BundleSample.modelText))
+      model: EmbeddedModel(
+        lightGBMText: BundleSample.modelText.replacing("duration purpose", with: "learning_rate cells")))
     let document = try ModelDocument(bytes: bundle.jsonBytes())
     #expect(document.model.schema.features.map(\.name) == ["learning_rate", "cells"])
   }

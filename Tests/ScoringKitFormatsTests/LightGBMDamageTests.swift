@@ -264,9 +264,9 @@ struct LightGBMDamage: CustomTestStringConvertible, Sendable {
   @Test func `a refusal never shows more than a piece of a hostile line`() throws {
     let long = String(repeating: "x", count: 100_000)
     for text in [
-      LightGBMText.small.adding("\(long)=1", after: "objective"), .small.with("objective", long),
+      LightGBMText.small.adding(long, after: "objective"), .small.with("objective", long),
       .small.with("objective", "binary \(long)"), .small.with("version", long),
-      .small.adding("\(long)=1", after: "threshold", tree: 0),
+      LightGBMText(LightGBMText.small.adding("\(long)=1", after: "num_class").without("objective").text),
       LightGBMText(LightGBMText.small.upToTheTrees.text + long),
       .small.with("threshold", long, tree: 0), .small.with("num_leaves", long, tree: 0),
     ] {

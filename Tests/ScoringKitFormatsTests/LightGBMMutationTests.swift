@@ -37,9 +37,9 @@ import Testing
         bytes[index] ^= 1 << UInt8(bit)
       }
     }
-    // Names, digits and the tail may change without harm; most of the rest may not.
+    // Names, digits, the tail and the keys of lines that no answer needs may change without harm; the rest may not.
     #expect(loaded > 0)
-    #expect(loaded < bytes.count * 8 / 2)
+    #expect(loaded < bytes.count * 8 * 3 / 5)
   }
 
   @Test(arguments: [1, 2, 3] as [UInt64])

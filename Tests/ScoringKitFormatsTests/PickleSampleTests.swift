@@ -24,7 +24,7 @@ import Testing
 
   @Test(arguments: PickleSamples.all.map(\.name))
   func `a byte behind the end is refused`(name: String) throws {
-    let bytes = try PickleSample.named(name).bytes + [0]
+    let bytes = try PickleSample.named(name).bytes + [1]
     #expect { try PickleReader.read(bytes) } throws: { ($0 as? ScoringError)?.code == .malformedDocument }
   }
 

@@ -54,7 +54,8 @@ extension LightGBMTreeBlock {
     /// Whether a line is missing that every release writes where this tree has splits or linear leaves, and whose
     /// absence would have a meaning of its own: an unknown key may be that line, damaged.
     var lacksWhatLightGBMWrites: Bool {
-      (self[.splitFeature] != nil && self[.decisionType] == nil)
+      let ofSplits = [Key.decisionType, .splitGain, .leafCount, .internalCount]
+      return (self[.splitFeature] != nil && ofSplits.contains { self[$0] == nil })
         || (self[.leafConst] != nil && self[.isLinear] == nil)
     }
   }

@@ -47,9 +47,8 @@ enum PickleCompression {
     if case .other(let name) = self {
       throw ScoringError(
         .unsupportedFeature,
-        "the document is compressed with \(name), which is not undone; save it again with joblib's compress='zlib' or "
-          + "'gzip', or uncompressed"
-      )
+        "the document is compressed with \(name); save it again with joblib's compress='zlib' or 'gzip', or "
+          + "uncompressed")
     }
     return try Inflater.inflate(bytes, limit: limits.byteCount)
   }

@@ -58,8 +58,8 @@ struct XGBoostReader {
   private static func read(_ tape: ValueTape, _ options: Options) throws(ScoringError) -> Result {
     let document = try tape.root.member("Model") ?? tape.root
     let learner = try document.required("learner")
-    try requireModel(learner)
     let version = try XGBoostVersion(try document.required("version"))
+    try requireModel(learner)
     let objective = try XGBoostObjective(try learner.required("objective"), version)
     let parameters = try XGBoostParameters(try learner.required("learner_model_param"), objective)
     let booster = try XGBoostBooster(try learner.required("gradient_booster"), parameters)
