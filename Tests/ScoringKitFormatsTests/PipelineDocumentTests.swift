@@ -31,7 +31,13 @@ import Testing
     let width = document.pipeline.inputCount
     // 300 rows: more than are transformed together.
     let rows = (0..<300 * width).map { Float($0 % 7) / 4 }
-    let expected = try document.transformed(rows.map(Double.init))
+    var expected = [Double](repeating: 0, count: 300 * document.pipeline.outputCount)
+    var whole = expected.mutableSpan
+    try document.pipeline.writeTransformed(
+      of: rows.span, layout: RowLayout(rowCount: 300, columnCount: width), into: &whole)
+    // Floats are rounded on their way, and only rounded.
+    let doubles = try document.transformed(rows.map(Double.init))
+    #expect(zip(expected, doubles).allSatisfy { abs($0 - $1) <= 1e-5 * max(1, abs($1)) })
     var columns = [Float](repeating: 0, count: rows.count)
     for index in rows.indices { columns[index % width * 300 + index / width] = rows[index] }
     var transformed = [Double](repeating: 0, count: expected.count)
