@@ -80,6 +80,8 @@ struct ConvertCommand: ParsableCommand {
       valueName: "column"))
   var ignored: [String] = []
 
+  @OptionGroup var tableFormat: TableFormat
+
   @OptionGroup var xgBoost: XGBoostArguments
 
   func validate() throws {
@@ -107,11 +109,12 @@ struct ConvertCommand: ParsableCommand {
   private func carrying(_ bundle: Bundle) throws(ScoringError) -> Bundle {
     guard let background else { return bundle }
     do throws(ScoringError) {
-      let rows = try TableOptions.allRows(
-        of: background, bundle.schema, binding: .init(ignored: Set(ignored)))
+      let document = try ModelDocument(bytes: try bundle.jsonBytes())
+      let binding = RowTable.Binding(
+        ignored: Set(ignored), missing: tableFormat.missing, unused: document.model.unusedFeatures)
+      let rows = try tableFormat.allRows(of: background, bundle.schema, binding: binding)
       let stored = try EmbeddedBackground(rows.values.span, layout: try rows.layout(bundle.schema))
-      let document = try ModelDocument(bytes: try bundle.jsonBytes()).carrying(stored)
-      guard let carrying = document.bundle else { return bundle }
+      guard let carrying = try document.carrying(stored).bundle else { return bundle }
       // As it will be read: a bundle may be too large by its background.
       return try Bundle.read(try carrying.jsonBytes())
     } catch {

@@ -88,7 +88,7 @@ extension ExplanationRun {
 
   private func forEachBlock(_ take: (RowBlock) throws(ScoringError) -> Void) throws(ScoringError) {
     try options.table.forEachBlock(
-      schema, id: options.id, verb: "explaining", blockRows: source.blockRows, take)
+      source.model, id: options.id, verb: "explaining", blockRows: source.blockRows, take)
   }
 
   /// Adds all rows up, and shows each block with its contributions to whoever wants more of them.

@@ -26,6 +26,8 @@ public struct ScoringModel: Sendable {
   public var forest: Forest { evaluator.forest }
   /// The pipeline, if it is a scaler and nothing else.
   public var scaler: MinMaxScaler? { pipeline?.steps.count == 1 ? pipeline?.steps[0] as? MinMaxScaler : nil }
+  /// Features that the pipeline leaves out: a row may hold anything there, and a table need not have them.
+  public var unusedFeatures: Set<Int> { pipeline?.unusedInputs ?? [] }
   /// Columns of a transformed row: the model's own features.
   public var transformedCount: Int { forest.featureCount }
   /// Numbers an explanation has a row: per output one a raw column, then the base value.

@@ -11,6 +11,8 @@ public struct Pipeline: Transformer {
   public let inputCount: Int
   /// Columns of a transformed row.
   public let outputCount: Int
+  /// Input columns that no step needs: a row may hold anything there, and a table need not have them.
+  public let unusedInputs: Set<Int>
 
   /// For each step the pipeline's column behind each of its input columns, then the same for the last's
   /// outputs.
@@ -42,6 +44,8 @@ public struct Pipeline: Transformer {
     self.sources = sources
     inputCount = first.inputCount
     outputCount = sources[steps.count].count
+    let needed = Self.neededInputs(steps, for: [Bool](repeating: true, count: outputCount))
+    unusedInputs = Set(needed.indices.filter { !needed[$0] })
   }
 }
 

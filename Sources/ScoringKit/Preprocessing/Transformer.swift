@@ -29,6 +29,13 @@ public protocol Transformer: Sendable {
   /// - Parameter inputNames: One an input column.
   /// - Throws: ``ScoringError/Code/shapeMismatch`` for another number of names.
   func outputNames(inputNames: [String]) throws(ScoringError) -> [String]
+
+  /// Which input columns matter: in the others any value, or none, gives the same answer.
+  ///
+  /// A transformer that says nothing else needs all of its columns.
+  ///
+  /// - Parameter outputs: Which output columns matter; one an output column.
+  func neededInputs(for outputs: [Bool]) -> [Bool]
 }
 
 extension Transformer {
