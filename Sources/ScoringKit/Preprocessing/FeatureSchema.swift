@@ -1,5 +1,5 @@
 /// The columns a model takes: their names in order, and what kind of value each holds.
-public struct FeatureSchema: Hashable, Sendable {
+public struct FeatureSchema: Sendable {
   /// One column.
   public struct Feature: Hashable, Sendable {
     /// What a column holds.
@@ -15,16 +15,20 @@ public struct FeatureSchema: Hashable, Sendable {
     public let name: String
     /// What it holds.
     public let kind: Kind
+    /// How its values are compared with categories.
+    public let rule: CategoryRule
 
     /// Describes a column.
-    public init(name: String, kind: Kind = .numeric) {
+    public init(name: String, kind: Kind = .numeric, rule: CategoryRule = .codes) {
       self.name = name
       self.kind = kind
+      self.rule = rule
     }
   }
 
   /// The columns, in the model's order.
   public let features: [Feature]
+  let index: FeatureIndex
 
   /// Checks and keeps the columns.
   ///
@@ -42,53 +46,49 @@ public struct FeatureSchema: Hashable, Sendable {
       guard names.insert(feature.name).inserted else {
         throw ScoringError(.inconsistentDocument, "two features are named '\(feature.name)'")
       }
+    }
+    self.init(unchecked: features)
+    for (place, feature) in features.enumerated() {
       guard case .categorical(let categories, _) = feature.kind else { continue }
-      guard !categories.isEmpty, Set(categories).count == categories.count else {
+      guard !categories.isEmpty, index.categoryCount(feature: place) == categories.count else {
         throw ScoringError(
           .inconsistentDocument, "feature '\(feature.name)' has no categories, or one of them twice")
       }
     }
+  }
+
+  /// Keeps columns as a trained model has them.
+  ///
+  /// Such a model may hold one name twice (two names that differ only by a space and `_`). It can be given rows by
+  /// position; binding by name refuses it.
+  package init(unchecked features: [Feature]) {
     self.features = features
+    index = FeatureIndex(features)
   }
 
   /// Numeric columns named as the forest names them.
-  ///
-  /// A trained model may hold one name twice (two names that differ only by a space and `_`). Such a model
-  /// can be given rows by position; binding by name refuses it.
-  init(of forest: Forest) { features = forest.featureNames.map { Feature(name: $0) } }
+  package init(of forest: Forest, rule: CategoryRule = .codes) {
+    self.init(unchecked: forest.featureNames.map { Feature(name: $0, rule: rule) })
+  }
+}
+
+extension FeatureSchema: Hashable {
+  /// Whether the columns are the same.
+  public static func == (left: FeatureSchema, right: FeatureSchema) -> Bool { left.features == right.features }
+
+  /// Feeds the columns to a hasher.
+  public func hash(into hasher: inout Hasher) { hasher.combine(features) }
 }
 
 extension FeatureSchema {
-  /// The number that stands for a category: its position, or the number of categories for one that the schema does
-  /// not list and the feature accepts.
-  ///
-  /// - Throws: ``ScoringError/Code/invalidArgument`` for a feature that is not categorical,
-  ///   ``ScoringError/Code/invalidValue`` for a value the schema does not list where others are not accepted.
-  public func code(of category: Category, feature index: Int) throws(ScoringError) -> Double {
-    guard features.indices.contains(index),
-      case .categorical(let categories, let acceptsUnknown) = features[index].kind
-    else {
-      throw ScoringError(.invalidArgument, "feature \(index) is not a categorical feature of this model")
-    }
-    let position = categories.firstIndex(of: category)
-    guard let code = position ?? (acceptsUnknown ? categories.count : nil) else {
-      throw ScoringError(
-        .invalidValue,
-        "feature '\(features[index].name)' has a category that the model's schema does not list "
-          + "(\(categories.count) are known)")
-    }
-    return Double(code)
-  }
-
   /// The feature of that name; a name that differs only by spaces against `_` is the same, as LightGBM stores
   /// it.
   ///
   /// - Throws: ``ScoringError/Code/columnMismatch`` for a name no feature has, or that could mean two.
   public func index(ofFeature name: String) throws(ScoringError) -> Int {
-    let exact = features.indices.filter { features[$0].name == name }
+    let exact = self.index.features(named: name)
     if exact.count == 1 { return exact[0] }
-    let stored = Self.storedName(name)
-    let alike = features.indices.filter { Self.storedName(features[$0].name) == stored }
+    let alike = self.index.features(storedAs: Self.storedName(name))
     guard let index = alike.first else {
       throw ScoringError(.columnMismatch, "the model has no feature '\(name)'")
     }
