@@ -290,6 +290,17 @@ skit_status skit_model_feature_index(const skit_model *SKIT_NULLABLE model, cons
                                      int64_t *SKIT_NULLABLE feature, skit_error *SKIT_NULLABLE error);
 
 /*
+ * Whether any answer depends on a feature.
+ * A pipeline may drop columns. Rows keep a place for such a feature; what stands there, NaN included, changes nothing and
+ * is not refused.
+ * feature: 0 to feature_count - 1. is_used: receives 1, or 0 for a feature that the model's own pipeline leaves out.
+ * Returns: SKIT_OK; a 1xx status.
+ * Ownership: none. Thread safety: any thread. Allocation: temporary. Since: 2.
+ */
+skit_status skit_model_feature_is_used(const skit_model *SKIT_NULLABLE model, int64_t feature,
+                                       int32_t *SKIT_NULLABLE is_used, skit_error *SKIT_NULLABLE error);
+
+/*
  * How many categories a feature has.
  * feature: 0 to feature_count - 1. count: receives the number; 0 for a numeric feature.
  * Returns: SKIT_OK; a 1xx status.
@@ -939,6 +950,13 @@ skit_status skit_pipeline_output_name(const skit_pipeline *SKIT_NULLABLE pipelin
 skit_status skit_pipeline_feature_index(const skit_pipeline *SKIT_NULLABLE pipeline,
                                         const char *SKIT_NULLABLE name, int64_t *SKIT_NULLABLE feature,
                                         skit_error *SKIT_NULLABLE error);
+
+/*
+ * Whether any transformed column depends on a feature; as skit_model_feature_is_used.
+ * Ownership: none. Thread safety: any thread. Allocation: temporary. Since: 2.
+ */
+skit_status skit_pipeline_feature_is_used(const skit_pipeline *SKIT_NULLABLE pipeline, int64_t feature,
+                                          int32_t *SKIT_NULLABLE is_used, skit_error *SKIT_NULLABLE error);
 
 /*
  * How many categories a feature has; as skit_model_category_count.

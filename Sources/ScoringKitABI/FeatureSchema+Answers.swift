@@ -22,6 +22,15 @@ extension FeatureSchema {
     unsafe feature.pointee = Int64(try index(ofFeature: name))
   }
 
+  /// Whether a column is none of those that change no answer.
+  func answerUse(
+    ofFeature feature: Int64, unused: Set<Int>, into isUsed: UnsafeMutablePointer<Int32>?
+  ) throws(ScoringError) {
+    let feature = try Argument.index(feature, below: features.count, named: "feature")
+    // Safety: `Argument` checks the pointer.
+    try unsafe Argument.pointer(isUsed, named: "is_used").pointee = unused.contains(feature) ? 0 : 1
+  }
+
   /// How many categories a column has.
   func answerCategoryCount(
     ofFeature feature: Int64, into count: UnsafeMutablePointer<Int64>?

@@ -4,8 +4,8 @@ internal import ScoringKit
 ///
 /// A cell in quotes may hold separators, line ends and doubled quotes. Lines end in CRLF or LF; the last one need
 /// not end. A UTF-8 byte order mark is skipped. Everything else is refused with its line: a quote inside an
-/// unquoted cell, text behind a closing quote, a quote never closed, a lone carriage return; and so is a file that is no
-/// text or UTF-16. Spaces belong to their cell, and an empty line is a record of one empty cell.
+/// unquoted cell, text behind a closing quote, a quote never closed, a lone carriage return; and so is a file that is
+/// no text or UTF-16. Spaces belong to their cell, and an empty line is a record of one empty cell.
 struct CSVReader {
   /// Gives the next bytes; none at the end.
   typealias Source = () throws(ScoringError) -> [UInt8]

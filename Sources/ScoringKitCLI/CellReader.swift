@@ -3,8 +3,8 @@ internal import ScoringKitFormats
 
 /// Turns the cells of one feature's column into the numbers the model takes.
 ///
-/// Whether a cell is missing is decided first, by the table's ``MissingWords``. A number is decimal, with an exponent if
-/// need be, or an infinity, and is read as the nearest double; `True` and `False`, in any case of letters, are 1 and 0,
+/// Whether a cell is missing is decided first, by the table's ``MissingWords``. A number is decimal, with an exponent
+/// if need be, or an infinity, and is read as the nearest double; `True` and `False`, in any case of letters, are 1 and 0,
 /// and blanks around a number are nothing, as in `pandas.read_csv`. A category is looked up by its whole text, blanks
 /// included, unless the column's name has blanks around it that the feature's has not: then they are the table's, and
 /// not its cells' either.
@@ -38,7 +38,8 @@ struct CellReader {
   ///   - missing: What stands for a missing value.
   ///   - rejectsNonFinite: Whether an infinity is refused.
   init(
-    schema: FeatureSchema, feature: Int, column: Int, title: String, missing: MissingWords, rejectsNonFinite: Bool
+    schema: FeatureSchema, feature: Int, column: Int, title: String, missing: MissingWords,
+    rejectsNonFinite: Bool
   ) {
     self.schema = schema
     self.feature = feature
@@ -79,7 +80,9 @@ struct CellReader {
   /// A cell that is no plain number.
   private func otherNumber(in record: CSVRecord, _ range: Range<Int>) throws(ScoringError) -> Double {
     let text = record.bytes[range]
-    if text.isEmpty ? missingTexts.contains([]) : missingTexts.contains(where: text.elementsEqual) { return .nan }
+    if text.isEmpty ? missingTexts.contains([]) : missingTexts.contains(where: text.elementsEqual) {
+      return .nan
+    }
     let bare = Self.trimmed(range, record)
     if let value = DecimalText.double(record.bytes.span, bare) {
       return missingNumbers.contains(value) ? .nan : value
@@ -92,7 +95,8 @@ struct CellReader {
     return value
   }
 
-  private mutating func categoryCode(in record: CSVRecord, _ range: Range<Int>) throws(ScoringError) -> Double {
+  private mutating func categoryCode(in record: CSVRecord, _ range: Range<Int>) throws(ScoringError) -> Double
+  {
     guard let text = String(validating: record.bytes[range], as: UTF8.self) else {
       throw refusal(.invalidValue, "the text is not UTF-8; save the table as UTF-8", record)
     }
@@ -146,5 +150,7 @@ extension CellReader {
     return range
   }
 
-  private static func isBlank(_ byte: UInt8) -> Bool { byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") }
+  private static func isBlank(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t")
+  }
 }

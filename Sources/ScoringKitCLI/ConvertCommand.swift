@@ -14,11 +14,11 @@ struct ConvertCommand: ParsableCommand {
       file's name, decides which is which. The bundle holds the model's document byte for byte, and the \
       model's features in their order as its schema. With --background it also holds the rows of a CSV table, to \
       their bits, for explanations against them (skit explain --background bundle). Before it is written, it is read back as it will be \
-      read: a bundle that is written loads.
+      read: a bundle that is written loads. Tables are read as skit score --help says.
 
       REFUSED: two models or none, two scalers, a bundle as input; a scaler of another width than the model, or \
       fitted on columns of other names (names that only say a place, such as Column_0, f0 and x0, fit \
-      every name); a scaler beside a model that prepares its rows itself; another transformer than a \
+      every name, and give way to it in the bundle); a scaler beside a model that prepares its rows itself; another transformer than a \
       MinMaxScaler; --missing and --best-iteration on anything but an XGBoost file; a threshold on a model \
       that does not give one probability; a positive class that is the one the model's probability is not of; \
       background rows against which the model cannot be explained.

@@ -108,7 +108,8 @@ struct ExplainCommand: ParsableCommand {
     var output = try Output(path: answer.output)
     let run = ExplanationRun(
       source: source,
-      terms: ExplainedTerms(model.schema, groups: try groups.bound(to: model.schema, answer.table.tableFormat)), options: answer,
+      terms: ExplainedTerms(
+        model.schema, groups: try groups.bound(to: model.schema, answer.table.tableFormat)), options: answer,
       language: plot.language)
     let format = format ?? (output.isTerminal ? .table : .csv)
     if let kind = plot.kind {

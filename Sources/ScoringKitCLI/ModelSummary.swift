@@ -38,7 +38,8 @@ extension ModelSummary {
     let carried = document.background.map { [(name: "background", value: Self.text($0))] } ?? []
     // Before the last, which the list of features follows.
     return
-      (ReportFormat.lines(facts.dropLast() + carried + facts.suffix(1)) + featureLines(showsAll: showsAll))
+      (ReportFormat.lines(facts.dropLast() + carried + Self.tableFacts(model) + facts.suffix(1))
+      + featureLines(showsAll: showsAll))
       .joined(separator: "\n")
       + "\n"
   }
@@ -128,7 +129,8 @@ extension ModelSummary {
     guard case .categorical(let categories, let acceptsUnknown) = kind else { return "numeric" }
     let shown = showsAll ? categories[...] : categories.prefix(shownCategories)
     let rest = categories.count - shown.count
-    return "categorical: " + shown.map(\.description).joined(separator: ", ") + (rest > 0 ? ", and \(rest) more" : "")
+    return "categorical: " + shown.map(\.description).joined(separator: ", ")
+      + (rest > 0 ? ", and \(rest) more" : "")
       + (acceptsUnknown ? "; other values too" : "")
   }
 }
@@ -148,7 +150,7 @@ extension ModelSummary {
       "scaler": scalerJSON, "policy": policyJSON, "background": backgroundJSON,
       "cannot_explain_because": model.explanationRefusal.map { .text($0.message) } ?? .null,
       "features": .array(model.schema.features.map(Self.json)),
-      "importances": ImportanceTable(model).json,
+      "importances": ImportanceTable(model).json, "tables": Self.tableJSON(model),
     ])
   }
 

@@ -16,19 +16,29 @@ struct NumberDoubt {
 
   /// The most certain first.
   private static let suspicions = [
-    Suspicion(advice: "a cell of blanks is neither empty nor a number: leave it empty where the value is missing") {
+    Suspicion(
+      advice: "a cell of blanks is neither empty nor a number: leave it empty where the value is missing"
+    ) {
       !$0.isEmpty && $0.allSatisfy { $0 == space || $0 == tab }
     },
     Suspicion(advice: "an empty cell is not among the --missing-words") { $0.isEmpty },
     Suspicion(advice: "this one is beyond the largest double") {
-      holdsDigit($0) && $0.contains { $0 | 0x20 == UInt8(ascii: "e") } && holdsOnly($0, "+-.eE")
+      holdsDigit($0.suffix(1)) && $0.contains { $0 | 0x20 == UInt8(ascii: "e") } && holdsOnly($0, "+-.eE")
     },
     Suspicion(advice: "this one is hexadecimal; write it in decimal") {
-      holdsDigit($0) && $0.drop { $0 == minus || $0 == plus }.prefix(2).map { $0 | 0x20 } == Array("0x".utf8).map { $0 | 0x20 }
+      holdsDigit($0)
+        && $0.drop { $0 == minus || $0 == plus }.prefix(2).map { $0 | 0x20 }
+          == Array("0x".utf8).map { $0 | 0x20 }
     },
     Suspicion(advice: "this looks like a date or a time; give the number that the model was trained on") {
-      ($0.contains { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: ":") } && holdsDigit($0))
-        || ($0.dropFirst().contains(minus) && holdsOnly($0, "-.T"))
+      holdsDigit($0)
+        && ($0.contains { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: ":") }
+          || ($0.dropFirst().contains(minus) && holdsOnly($0, "-.T")))
+    },
+    Suspicion(
+      advice: "several points are no part of one: this looks like a date, or like separators of thousands"
+    ) {
+      holdsOnly($0, "+-.") && $0.count { $0 == UInt8(ascii: ".") } > 1
     },
     Suspicion(advice: "a percent sign is no part of one: write the number that the model was trained on") {
       $0.last == UInt8(ascii: "%")
@@ -51,7 +61,9 @@ struct NumberDoubt {
   private static let minus = UInt8(ascii: "-")
   private static let plus = UInt8(ascii: "+")
 
-  private static func isDigit(_ byte: UInt8) -> Bool { byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9") }
+  private static func isDigit(_ byte: UInt8) -> Bool {
+    byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")
+  }
   private static func holdsDigit(_ text: ArraySlice<UInt8>) -> Bool { text.contains(where: isDigit) }
   private static func holdsOnly(_ text: ArraySlice<UInt8>, _ others: String) -> Bool {
     let allowed = Array(others.utf8)

@@ -9,7 +9,8 @@ enum TableEncoding {
   ///
   /// - Throws: ``ScoringError/Code/malformedDocument`` with what it is and the way out.
   static func requireText(_ beginning: [UInt8]) throws(ScoringError) {
-    guard let (_, what) = signatures.first(where: { beginning.starts(with: $0.bytes) }) ?? wide(beginning) else {
+    guard let (_, what) = signatures.first(where: { beginning.starts(with: $0.bytes) }) ?? wide(beginning)
+    else {
       return
     }
     throw ScoringError(.malformedDocument, what, at: .line(1, byte: 0))

@@ -13,7 +13,7 @@ struct TableFormat: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "The cells that are missing values, separated by commas, instead of pandas' (below); an empty word is the empty "
+      "The cells that are missing values, separated by commas, instead of pandas' (skit score --help); an empty word is the empty "
         + "cell: ',NA,-999'. These are missing also where the model lists one of them as a category.",
       valueName: "words"))
   var missingWords: String?
@@ -30,7 +30,10 @@ struct TableFormat: ParsableArguments {
   func open(_ path: String) throws(ScoringError) -> (CSVReader, size: Int?) {
     let file = path == "-" ? try FileReader.standardInput() : try FileReader(path: path)
     do throws(ScoringError) {
-      return (try CSVReader(separator: separator) { () throws(ScoringError) in try file.read(upTo: Self.readSize) }, file.size)
+      return (
+        try CSVReader(separator: separator) { () throws(ScoringError) in try file.read(upTo: Self.readSize) },
+        file.size
+      )
     } catch {
       throw error.inFile(TableOptions.name(path))
     }
@@ -67,6 +70,7 @@ extension TableFormat {
   /// Whether a character may stand in a number or a word, or is a quote or a line end.
   private static func isPartOfCells(_ byte: UInt8) -> Bool {
     let character = Character(Unicode.Scalar(byte))
-    return character.isLetter || character.isNumber || "\"'+-._\r\n\0".unicodeScalars.contains(Unicode.Scalar(byte))
+    return character.isLetter || character.isNumber
+      || "\"'+-._\r\n\0".unicodeScalars.contains(Unicode.Scalar(byte))
   }
 }

@@ -14,7 +14,8 @@ struct TableHeader {
     for column in 0..<record.count {
       guard let name = record.text(column) else {
         throw ScoringError(
-          .malformedDocument, "column \(column + 1): the name is not UTF-8; save the table as UTF-8", at: record.place(column).location
+          .malformedDocument, "column \(column + 1): the name is not UTF-8; save the table as UTF-8",
+          at: record.place(column).location
         )
       }
       names.append(name)

@@ -50,7 +50,8 @@ public struct ScoringModel: Sendable {
   ///   - schema: The raw columns.
   ///   - pipeline: From raw columns to the model's; nil where they are the same.
   ///   - forest: The model. Its names must be the columns' where every column stays where it is (behind a
-  ///     pipeline: the names the pipeline gives them); otherwise columns go by their place.
+  ///     pipeline: the names the pipeline gives them), unless they only say a place (`Column_0`); otherwise columns
+  ///     go by their place.
   ///   - policy: The lender's rule; nil for none.
   /// - Throws: ``ScoringError/Code/inconsistentDocument`` if the parts do not fit each other: other names or
   ///   another order than the model's, a pipeline of another width, a policy on several outputs or on
@@ -118,7 +119,7 @@ public struct ScoringModel: Sendable {
     if let pipeline, !pipeline.keepsColumns { return }
     let expected = try pipeline?.outputNames(inputNames: names) ?? names
     for (index, trained) in forest.featureNames.enumerated() {
-      guard FeatureSchema.storedName(expected[index]) == FeatureSchema.storedName(trained) else {
+      guard FeatureSchema.canBeSame(expected[index], trained, at: index) else {
         throw ScoringError(
           .inconsistentDocument,
           "feature \(index) is '\(expected[index])' in the schema and '\(trained)' in the model")

@@ -90,7 +90,9 @@ extension FeatureSchema {
 
   /// A name without blanks around it and without a byte order mark before it.
   static func trimmed(_ name: String) -> String {
-    let isNothing = { (character: Unicode.Scalar) in character.properties.isWhitespace || character == byteOrderMark }
+    let isNothing = { (character: Unicode.Scalar) in
+      character.properties.isWhitespace || character == byteOrderMark
+    }
     let rest = name.unicodeScalars.drop(while: isNothing)
     guard let last = rest.lastIndex(where: { !isNothing($0) }) else { return "" }
     return String(rest[...last])

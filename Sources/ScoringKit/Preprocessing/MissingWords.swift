@@ -20,7 +20,8 @@ public struct MissingWords: Hashable, Sendable {
   /// trained so lists it, and then it is one here too.)
   public static let pandas = MissingWords(
     [
-      "", "NaN", "nan", "NA", "N/A", "n/a", "NULL", "null", "None", "<NA>", "#N/A", "#NA", "#N/A N/A", "-NaN", "-nan",
+      "", "NaN", "nan", "NA", "N/A", "n/a", "NULL", "null", "None", "<NA>", "#N/A", "#NA", "#N/A N/A", "-NaN",
+      "-nan",
       "1.#IND", "-1.#IND", "1.#QNAN", "-1.#QNAN",
     ], outrankCategories: false)
 

@@ -15,21 +15,23 @@ from ._rows import F64, empty
 class Encoder:
     """Turns named raw values into rows: columns in the model's order, texts into category numbers.
 
-    Wrong order cannot score: every name is looked up, and a missing, unknown or ambiguous one is refused. No
-    message holds an applicant's value.
+    Wrong order cannot score: every name is looked up, and a missing, unknown or ambiguous one is refused. Only a
+    column that the model's pipeline drops may be missing, and may hold anything. No message holds an applicant's
+    value.
     """
 
     def __init__(self, handle: SchemaHandle) -> None:
         self._handle = handle
         self._names = handle.feature_names()
         self._category_counts = handle.category_counts()
-        self._bound: Optional[Tuple[Any, List[int]]] = None
+        self._uses = handle.uses()
+        self._bound: Optional[Tuple[Any, Dict[int, int]]] = None
 
     def row(self, applicant: Mapping[str, Any]) -> np.ndarray:
         """One applicant as a row of shape (1, n_features)."""
-        row = empty((1, len(self._names)), F64)
+        row = self._rows(1)
         names = list(applicant)
-        for feature, place in enumerate(self._places(names)):
+        for feature, place in self._places(names).items():
             row[0, feature] = self._number(feature, applicant[names[place]])
         return row
 
@@ -45,13 +47,20 @@ class Encoder:
         places = bound[1]
         if not any(self._category_counts):
             return self._numeric_frame(frame, places)
-        rows = empty((len(frame), len(self._names)), F64)
-        for feature, place in enumerate(places):
+        rows = self._rows(len(frame))
+        for feature, place in places.items():
             rows[:, feature] = self._column(feature, frame.iloc[:, place])
         return rows
 
-    def _places(self, names: List[Any]) -> List[int]:
-        """For each feature the position of its name."""
+    def _rows(self, count: int) -> np.ndarray:
+        """Rows to be filled; NaN where a feature is not used."""
+        rows = empty((count, len(self._names)), F64)
+        if not all(self._uses):
+            rows.fill(np.nan)
+        return rows
+
+    def _places(self, names: List[Any]) -> Dict[int, int]:
+        """For each feature that is used the position of its name, in the features' order."""
         places: Dict[int, int] = {}
         for place, name in enumerate(names):
             feature = self._handle.feature_index(name)
@@ -60,14 +69,15 @@ class Encoder:
                     f"the feature '{self._names[feature]}' is given twice", Status.SKIT_COLUMN_MISMATCH
                 )
             places[feature] = place
-        missing = [name for feature, name in enumerate(self._names) if feature not in places]
+        used = [feature for feature, is_used in enumerate(self._uses) if is_used]
+        missing = [self._names[feature] for feature in used if feature not in places]
         if missing:
             others = f" and {len(missing) - 1} more" if len(missing) > 1 else ""
             raise ScoringError(
                 f"the column '{missing[0]}'{others} is missing; a value that is not known is given as NaN",
                 Status.SKIT_COLUMN_MISMATCH,
             )
-        return [places[feature] for feature in range(len(self._names))]
+        return {feature: places[feature] for feature in used}
 
     def _number(self, feature: int, value: Any) -> float:
         if _is_missing(value):
@@ -89,12 +99,17 @@ class Encoder:
         self._require_numeric(feature, column.dtype)
         return column.to_numpy(dtype=F64, na_value=np.nan)
 
-    def _numeric_frame(self, frame: Any, places: List[int]) -> np.ndarray:
+    def _numeric_frame(self, frame: Any, places: Dict[int, int]) -> np.ndarray:
         dtypes = list(frame.dtypes)
-        for feature, place in enumerate(places):
+        for feature, place in places.items():
             self._require_numeric(feature, dtypes[place])
+        columns = list(places.values())
+        if not all(self._uses):
+            rows = self._rows(len(frame))
+            rows[:, list(places)] = frame.iloc[:, columns].to_numpy(dtype=F64, na_value=np.nan)
+            return rows
         values = frame.to_numpy(dtype=F64, na_value=np.nan)
-        return values if places == list(range(len(places))) else values[:, places]
+        return values if columns == list(range(len(columns))) else values[:, columns]
 
     def _require_numeric(self, feature: int, dtype: Any) -> None:
         if getattr(dtype, "kind", "O") not in "fiub":

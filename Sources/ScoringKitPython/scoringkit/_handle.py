@@ -66,6 +66,15 @@ class SchemaHandle:
         )
         return index.value
 
+    def uses(self) -> List[bool]:
+        """Whether any answer depends on each feature; not on one that the model's own pipeline drops."""
+        is_used = ctypes.c_int32()
+        uses = []
+        for feature in range(self.info.feature_count):
+            _library.call(self.function("feature_is_used"), self.address, feature, ctypes.byref(is_used))
+            uses.append(is_used.value == 1)
+        return uses
+
     def category_counts(self) -> List[int]:
         """How many categories each feature has; 0 for a numeric one."""
         count = ctypes.c_int64()
