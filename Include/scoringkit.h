@@ -171,9 +171,10 @@ typedef struct skit_load_options {
     uint32_t reserved;      /* must be 0 */
 } skit_load_options;
 
-/* skit_load_options.flags; both for XGBoost's own files only */
+/* skit_load_options.flags; the first two for XGBoost's own files only, none for a pipeline */
 #define SKIT_LOAD_MISSING 1u        /* `missing` stands for a missing value, as NaN always does */
 #define SKIT_LOAD_BEST_ITERATION 2u /* stop at best_iteration, as scikit-learn's wrapper does */
+#define SKIT_LOAD_CATEGORY_CODES 4u /* rows state categories by the trainer's codes; the schema has none. Since: 2 */
 
 #define SKIT_DEFAULT_MAXIMUM_BYTES 268435456
 #define SKIT_LOAD_OPTIONS_INIT {sizeof(skit_load_options), 0, SKIT_DEFAULT_MAXIMUM_BYTES, 0, 0}
@@ -290,17 +291,6 @@ skit_status skit_model_feature_index(const skit_model *SKIT_NULLABLE model, cons
                                      int64_t *SKIT_NULLABLE feature, skit_error *SKIT_NULLABLE error);
 
 /*
- * Whether any answer depends on a feature.
- * A pipeline may drop columns. Rows keep a place for such a feature; what stands there, NaN included, changes nothing and
- * is not refused.
- * feature: 0 to feature_count - 1. is_used: receives 1, or 0 for a feature that the model's own pipeline leaves out.
- * Returns: SKIT_OK; a 1xx status.
- * Ownership: none. Thread safety: any thread. Allocation: temporary. Since: 2.
- */
-skit_status skit_model_feature_is_used(const skit_model *SKIT_NULLABLE model, int64_t feature,
-                                       int32_t *SKIT_NULLABLE is_used, skit_error *SKIT_NULLABLE error);
-
-/*
  * How many categories a feature has.
  * feature: 0 to feature_count - 1. count: receives the number; 0 for a numeric feature.
  * Returns: SKIT_OK; a 1xx status.
@@ -310,7 +300,8 @@ skit_status skit_model_category_count(const skit_model *SKIT_NULLABLE model, int
                                       int64_t *SKIT_NULLABLE count, skit_error *SKIT_NULLABLE error);
 
 /*
- * A category's text; parameters and answer as skit_model_feature_name.
+ * A category's text, of any other category what Python writes of it (1, 0.5, True, None); parameters and answer as
+ * skit_model_feature_name.
  * category: 0 to the feature's category count - 1; also the number that stands for it in a row.
  * Ownership: the caller's buffer. Thread safety: any thread. Allocation: none. Since: 1.
  */
@@ -327,6 +318,53 @@ skit_status skit_model_category_name(const skit_model *SKIT_NULLABLE model, int6
 skit_status skit_model_category_code(const skit_model *SKIT_NULLABLE model, int64_t feature,
                                      const char *SKIT_NULLABLE text, double *SKIT_NULLABLE code,
                                      skit_error *SKIT_NULLABLE error);
+
+/* A feature's flags */
+#define SKIT_FEATURE_CATEGORICAL 1u     /* a row holds the numbers that stand for its categories */
+#define SKIT_FEATURE_ACCEPTS_UNKNOWN 2u /* another value is taken too; its number is the count of categories */
+#define SKIT_FEATURE_PANDAS_CODES 4u    /* categories are pandas', told apart by their type; a numeric feature's
+                                           category column would be codes that this model does not know */
+#define SKIT_FEATURE_TELLS_NONE 8u      /* Python's None is a value of its own, and not NaN */
+#define SKIT_FEATURE_UNUSED 16u         /* the model's own pipeline drops it: its place in a row may hold anything */
+
+/*
+ * How every feature takes its values.
+ * flags: receives one SKIT_FEATURE combination a feature. flag_count: the feature count.
+ * Returns: SKIT_OK; SKIT_BUFFER_TOO_SMALL for another count; a 1xx status.
+ * Ownership: the caller's buffer. Thread safety: any thread. Allocation: none. Since: 2.
+ */
+skit_status skit_model_feature_flags(const skit_model *SKIT_NULLABLE model, uint32_t *SKIT_NULLABLE flags,
+                                     int64_t flag_count, skit_error *SKIT_NULLABLE error);
+
+/* What a category is: to its trainer the text "1", the number 1 and the truth True are three. */
+#define SKIT_CATEGORY_TEXT 0
+#define SKIT_CATEGORY_NUMBER 1
+#define SKIT_CATEGORY_BOOLEAN 2
+#define SKIT_CATEGORY_NONE 3 /* Python's None, where the trainer tells it from NaN */
+
+/*
+ * What a category is.
+ * category: as for skit_model_category_name. kind: receives SKIT_CATEGORY_TEXT, _NUMBER, _BOOLEAN or _NONE.
+ * number: receives the number, of a truth 1 or 0; NaN otherwise.
+ * Returns: SKIT_OK; a 1xx status.
+ * Ownership: none. Thread safety: any thread. Allocation: none. Since: 2.
+ */
+skit_status skit_model_category_value(const skit_model *SKIT_NULLABLE model, int64_t feature, int64_t category,
+                                      int32_t *SKIT_NULLABLE kind, double *SKIT_NULLABLE number,
+                                      skit_error *SKIT_NULLABLE error);
+
+/*
+ * The number that stands in a row for a category that is no text.
+ * feature: a categorical feature; for SKIT_CATEGORY_NONE any. kind: SKIT_CATEGORY_NUMBER, _BOOLEAN or _NONE.
+ * number: the number, or 1 or 0 for a truth; ignored for None. code: receives the number, NaN for None where that is
+ * missing.
+ * Returns: SKIT_OK; SKIT_INVALID_VALUE for a value the schema does not list, or of a type that none of pandas'
+ *   categories has; a 1xx status.
+ * Ownership: none. Thread safety: any thread. Allocation: none. Since: 2.
+ */
+skit_status skit_model_category_code_of(const skit_model *SKIT_NULLABLE model, int64_t feature, int32_t kind,
+                                        double number, double *SKIT_NULLABLE code,
+                                        skit_error *SKIT_NULLABLE error);
 
 /*
  * The number of boosting iterations (for a forest that averages: of its trees).
@@ -952,13 +990,6 @@ skit_status skit_pipeline_feature_index(const skit_pipeline *SKIT_NULLABLE pipel
                                         skit_error *SKIT_NULLABLE error);
 
 /*
- * Whether any transformed column depends on a feature; as skit_model_feature_is_used.
- * Ownership: none. Thread safety: any thread. Allocation: temporary. Since: 2.
- */
-skit_status skit_pipeline_feature_is_used(const skit_pipeline *SKIT_NULLABLE pipeline, int64_t feature,
-                                          int32_t *SKIT_NULLABLE is_used, skit_error *SKIT_NULLABLE error);
-
-/*
  * How many categories a feature has; as skit_model_category_count.
  * Ownership: none. Thread safety: any thread. Allocation: none. Since: 2.
  */
@@ -980,6 +1011,29 @@ skit_status skit_pipeline_category_name(const skit_pipeline *SKIT_NULLABLE pipel
 skit_status skit_pipeline_category_code(const skit_pipeline *SKIT_NULLABLE pipeline, int64_t feature,
                                         const char *SKIT_NULLABLE text, double *SKIT_NULLABLE code,
                                         skit_error *SKIT_NULLABLE error);
+
+/*
+ * How every feature takes its values; as skit_model_feature_flags.
+ * Ownership: the caller's buffer. Thread safety: any thread. Allocation: none. Since: 2.
+ */
+skit_status skit_pipeline_feature_flags(const skit_pipeline *SKIT_NULLABLE pipeline, uint32_t *SKIT_NULLABLE flags,
+                                        int64_t flag_count, skit_error *SKIT_NULLABLE error);
+
+/*
+ * What a category is; as skit_model_category_value.
+ * Ownership: none. Thread safety: any thread. Allocation: none. Since: 2.
+ */
+skit_status skit_pipeline_category_value(const skit_pipeline *SKIT_NULLABLE pipeline, int64_t feature,
+                                         int64_t category, int32_t *SKIT_NULLABLE kind,
+                                         double *SKIT_NULLABLE number, skit_error *SKIT_NULLABLE error);
+
+/*
+ * The number that stands in a row for a category that is no text; as skit_model_category_code_of.
+ * Ownership: none. Thread safety: any thread. Allocation: none. Since: 2.
+ */
+skit_status skit_pipeline_category_code_of(const skit_pipeline *SKIT_NULLABLE pipeline, int64_t feature,
+                                           int32_t kind, double number, double *SKIT_NULLABLE code,
+                                           skit_error *SKIT_NULLABLE error);
 
 /*
  * Transforms rows.

@@ -1,3 +1,4 @@
+internal import CScoringKit
 internal import ScoringKit
 
 // What the interface asks of a model's columns and of a pipeline's alike; every pointer is checked here.
@@ -20,15 +21,6 @@ extension FeatureSchema {
     let name = try unsafe CText.read(name, named: "name")
     let feature = try unsafe Argument.pointer(feature, named: "feature")
     unsafe feature.pointee = Int64(try index(ofFeature: name))
-  }
-
-  /// Whether a column is none of those that change no answer.
-  func answerUse(
-    ofFeature feature: Int64, unused: Set<Int>, into isUsed: UnsafeMutablePointer<Int32>?
-  ) throws(ScoringError) {
-    let feature = try Argument.index(feature, below: features.count, named: "feature")
-    // Safety: `Argument` checks the pointer.
-    try unsafe Argument.pointer(isUsed, named: "is_used").pointee = unused.contains(feature) ? 0 : 1
   }
 
   /// How many categories a column has.
@@ -62,12 +54,79 @@ extension FeatureSchema {
     unsafe code.pointee = try self.code(of: .text(text), feature: feature)
   }
 
+  /// What a category is, and its number if it is one.
+  func answerValue(
+    ofCategory category: Int64, feature: Int64, kind: UnsafeMutablePointer<Int32>?,
+    number: UnsafeMutablePointer<Double>?
+  ) throws(ScoringError) {
+    let categories = try self.feature(feature).categories
+    // Safety: `Argument` checks the pointers.
+    let kind = try unsafe Argument.pointer(kind, named: "kind")
+    let number = try unsafe Argument.pointer(number, named: "number")
+    let value = categories[try Argument.index(category, below: categories.count, named: "category")]
+    unsafe kind.pointee = value.kind.rawValue
+    unsafe number.pointee =
+      switch value {
+      case .text, .none: .nan
+      case .number(let number): number
+      case .boolean(let truth): truth ? 1 : 0
+      }
+  }
+
+  /// The number that stands for a category that is no text.
+  func answerCode(
+    ofKind kind: Int32, number: Double, feature: Int64, into code: UnsafeMutablePointer<Double>?
+  ) throws(ScoringError) {
+    // Safety: `Argument` checks the pointer.
+    let code = try unsafe Argument.pointer(code, named: "code")
+    let feature = try Argument.index(feature, below: features.count, named: "feature")
+    let category: ScoringKit.Category
+    switch kind {
+    case SKIT_CATEGORY_NUMBER where !number.isNaN: category = .number(number)
+    case SKIT_CATEGORY_BOOLEAN where number == 0 || number == 1: category = .boolean(number == 1)
+    case SKIT_CATEGORY_NONE: category = .none
+    default:
+      throw ScoringError(
+        .invalidArgument,
+        "kind must be SKIT_CATEGORY_NUMBER with a number, SKIT_CATEGORY_BOOLEAN with 0 or 1, or SKIT_CATEGORY_NONE")
+    }
+    unsafe code.pointee = try self.code(of: category, feature: feature)
+  }
+
+  /// How every feature takes its values.
+  func answerFlags(
+    _ flags: UnsafeMutablePointer<UInt32>?, count: Int64, unused: Set<Int>
+  ) throws(ScoringError) {
+    let flags = try unsafe Argument.buffer(flags, count: count, named: "flags")
+    guard flags.count == features.count else {
+      throw ScoringError(.bufferTooSmall, "flag_count must be \(features.count), one flag a feature")
+    }
+    // Safety: the buffer was checked, and has one place a feature.
+    for (place, feature) in features.enumerated() {
+      unsafe flags[place] = feature.flags | (unused.contains(place) ? SKIT_FEATURE_UNUSED : 0)
+    }
+  }
+
   private func feature(_ index: Int64) throws(ScoringError) -> Feature {
     features[try Argument.index(index, below: features.count, named: "feature")]
   }
 }
 
 extension FeatureSchema.Feature {
+  /// The interface's SKIT_FEATURE flags.
+  fileprivate var flags: UInt32 {
+    var flags: UInt32 = 0
+    if case .categorical(_, let acceptsUnknown) = kind {
+      flags |= SKIT_FEATURE_CATEGORICAL | (acceptsUnknown ? SKIT_FEATURE_ACCEPTS_UNKNOWN : 0)
+    }
+    switch rule {
+    case .codes: flags |= SKIT_FEATURE_PANDAS_CODES
+    case .values: break
+    case .objects: flags |= SKIT_FEATURE_TELLS_NONE
+    }
+    return flags
+  }
+
   /// The categories of a categorical column; none for a numeric one.
   fileprivate var categories: [ScoringKit.Category] {
     switch kind {

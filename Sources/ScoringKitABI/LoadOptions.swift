@@ -6,15 +6,19 @@ internal import ScoringKitFormats
 struct LoadOptions {
   let limits: ReadLimits
   let xgBoost: XGBoostOptions
+  /// Whether rows state categories by the trainer's codes.
+  let categoryCodes: Bool
 
   /// Refuses an unknown struct size, unknown flags and a reserved field in use; null stands for the defaults.
   init(_ options: UnsafePointer<skit_load_options>?) throws(ScoringError) {
     guard let options = try unsafe Argument.options(options) else {
       limits = ReadLimits()
       xgBoost = XGBoostOptions()
+      categoryCodes = false
       return
     }
-    try Argument.requireKnown(flags: options.flags, among: SKIT_LOAD_MISSING | SKIT_LOAD_BEST_ITERATION)
+    try Argument.requireKnown(
+      flags: options.flags, among: SKIT_LOAD_MISSING | SKIT_LOAD_BEST_ITERATION | SKIT_LOAD_CATEGORY_CODES)
     guard options.reserved == 0 else {
       throw ScoringError(.unknownOption, "the options' reserved field must be 0")
     }
@@ -24,13 +28,14 @@ struct LoadOptions {
     xgBoost = XGBoostOptions(
       missingValue: statesMissing ? options.missing : nil,
       stopsAtBestIteration: options.flags & SKIT_LOAD_BEST_ITERATION != 0)
+    categoryCodes = options.flags & SKIT_LOAD_CATEGORY_CODES != 0
   }
 
-  /// Refuses what is said of an XGBoost model where none is loaded.
-  func requireNoXGBoost() throws(ScoringError) {
-    guard xgBoost == XGBoostOptions() else {
+  /// Refuses what is said of a model where none is loaded.
+  func requireNoModel() throws(ScoringError) {
+    guard xgBoost == XGBoostOptions(), !categoryCodes else {
       throw ScoringError(
-        .unknownOption, "a missing value and a best iteration are XGBoost's, not a pipeline's")
+        .unknownOption, "a missing value, a best iteration and category codes are a model's, not a pipeline's")
     }
   }
 

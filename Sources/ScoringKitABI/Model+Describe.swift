@@ -41,19 +41,6 @@ public func skit_model_feature_index(
   }
 }
 
-/// Whether any answer depends on a feature; scoringkit.h documents it.
-@c @implementation
-public func skit_model_feature_is_used(
-  _ model: OpaquePointer?, _ feature: Int64, _ is_used: UnsafeMutablePointer<Int32>?,
-  _ error: UnsafeMutablePointer<skit_error>?
-) -> skit_status {
-  // Safety: `Argument` and `Handle` check every pointer before it is used.
-  unsafe reporting(to: error) { () throws(ScoringError) in
-    let model = try unsafe ModelHandle.held(by: model).model
-    try unsafe model.schema.answerUse(ofFeature: feature, unused: model.unusedFeatures, into: is_used)
-  }
-}
-
 /// How many categories a feature has; scoringkit.h documents it.
 @c @implementation
 public func skit_model_category_count(

@@ -22,7 +22,8 @@ public func skit_model_load_file(
     let model = try unsafe emptied(model, named: "model")
     let path = try unsafe CText.read(path, named: "path")
     let options = try unsafe LoadOptions(options)
-    let document = try ModelDocument(path: path, limits: options.limits, xgBoost: options.xgBoost)
+    let document = try ModelDocument(
+      path: path, limits: options.limits, xgBoost: options.xgBoost, categoryCodes: options.categoryCodes)
     unsafe model.pointee = ModelHandle(document).handOver()
   }
 }
@@ -39,7 +40,7 @@ public func skit_model_load_bytes(
     let options = try unsafe LoadOptions(options)
     let document = try ModelDocument(
       bytes: unsafe options.document(bytes, count: byteCount), limits: options.limits,
-      xgBoost: options.xgBoost)
+      xgBoost: options.xgBoost, categoryCodes: options.categoryCodes)
     unsafe model.pointee = ModelHandle(document).handOver()
   }
 }

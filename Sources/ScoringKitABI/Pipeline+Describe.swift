@@ -54,20 +54,6 @@ public func skit_pipeline_feature_index(
   }
 }
 
-/// Whether any transformed column depends on a feature; scoringkit.h documents it.
-@c @implementation
-public func skit_pipeline_feature_is_used(
-  _ pipeline: OpaquePointer?, _ feature: Int64, _ is_used: UnsafeMutablePointer<Int32>?,
-  _ error: UnsafeMutablePointer<skit_error>?
-) -> skit_status {
-  // Safety: `FeatureSchema` and `Handle` check every pointer before it is used.
-  unsafe reporting(to: error) { () throws(ScoringError) in
-    let handle = try unsafe PipelineHandle.held(by: pipeline)
-    let unused = handle.document.pipeline.unusedInputs
-    try unsafe handle.schema.answerUse(ofFeature: feature, unused: unused, into: is_used)
-  }
-}
-
 /// How many categories a feature has; scoringkit.h documents it.
 @c @implementation
 public func skit_pipeline_category_count(

@@ -13,7 +13,7 @@ public func skit_pipeline_load_file(
     let pipeline = try unsafe emptied(pipeline, named: "pipeline")
     let path = try unsafe CText.read(path, named: "path")
     let options = try unsafe LoadOptions(options)
-    try options.requireNoXGBoost()
+    try options.requireNoModel()
     let document = try PipelineDocument(path: path, limits: options.limits)
     unsafe pipeline.pointee = PipelineHandle(document).handOver()
   }
@@ -29,7 +29,7 @@ public func skit_pipeline_load_bytes(
   unsafe reporting(to: error) { () throws(ScoringError) in
     let pipeline = try unsafe emptied(pipeline, named: "pipeline")
     let options = try unsafe LoadOptions(options)
-    try options.requireNoXGBoost()
+    try options.requireNoModel()
     let document = try PipelineDocument(
       bytes: unsafe options.document(bytes, count: byteCount), limits: options.limits)
     unsafe pipeline.pointee = PipelineHandle(document).handOver()

@@ -54,16 +54,20 @@ struct BenchCommand: ParsableCommand {
 
   @OptionGroup var xgBoost: XGBoostArguments
 
+  @OptionGroup var categories: CategoryArguments
+
   func validate() throws {
     guard seconds > 0, seconds <= 3600 else { throw ValidationError("--seconds must be from 0 to 3600.") }
   }
 
   func run() throws {
-    let document = try ModelDocument.load(model, xgBoost: xgBoost.options)
+    let document = try ModelDocument.load(
+      model, xgBoost: xgBoost.options, categoryCodes: categories.statesCodes)
     let rows = try benchRows(document.model)
     var benchmark = Benchmark(document.model, rows: rows, seconds: seconds)
     let load = try benchmark.medianTime { () throws(ScoringError) in
-      _ = try ModelDocument.load(model, xgBoost: xgBoost.options)
+      _ = try ModelDocument.load(
+        model, xgBoost: xgBoost.options, categoryCodes: categories.statesCodes)
     }
     let report = BenchReport(document, rows: rows, load: load, measurements: try benchmark.run())
     var output = try Output(path: nil)

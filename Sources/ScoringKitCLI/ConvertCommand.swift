@@ -84,6 +84,8 @@ struct ConvertCommand: ParsableCommand {
 
   @OptionGroup var xgBoost: XGBoostArguments
 
+  @OptionGroup var categories: CategoryArguments
+
   func validate() throws {
     guard (threshold == nil) == (positiveClass == nil) else {
       throw ValidationError("--threshold and --positive-class are given together or not at all.")
@@ -101,7 +103,7 @@ struct ConvertCommand: ParsableCommand {
     for path in inputs { loaded.append(try Self.load(path)) }
     let bundle = try Self.join(
       loaded, paths: inputs, policy: policy(),
-      xgBoost: xgBoost.options)
+      xgBoost: xgBoost.options, categoryCodes: categories.statesCodes)
     try carrying(bundle).write(path: output)
   }
 
@@ -146,10 +148,11 @@ struct ConvertCommand: ParsableCommand {
   }
 
   private static func join(
-    _ inputs: [ConversionInput], paths: [String], policy: Policy?, xgBoost: XGBoostOptions
+    _ inputs: [ConversionInput], paths: [String], policy: Policy?, xgBoost: XGBoostOptions,
+    categoryCodes: Bool
   ) throws(ScoringError) -> Bundle {
     do throws(ScoringError) {
-      return try Bundle(joining: inputs, policy: policy, xgBoost: xgBoost)
+      return try Bundle(joining: inputs, policy: policy, xgBoost: xgBoost, categoryCodes: categoryCodes)
     } catch {
       throw error.inFile(paths.joined(separator: ", "))
     }

@@ -60,7 +60,8 @@ struct ExpectedAnswers {
     guard places.count == width else {
       throw ScoringError(
         .shapeMismatch,
-        "found columns of answers: \(places.count); \(comparison.question.noun) the model gives a row: \(width)",
+        "found columns of answers: \(places.count); \(comparison.question.noun) the model gives a row: \(width)"
+          + (record.count == 1 ? TableHeader.separatorAdvice(record.bytes) : ""),
         at: record.place.location)
     }
     self.places = places
@@ -88,7 +89,10 @@ struct ExpectedAnswers {
       for place in places {
         guard let number = number(cells[place]) else {
           throw ScoringError(
-            .invalidValue, "column \(place + 1): expected a number", at: record.place.location)
+            .invalidValue,
+            "column \(place + 1): expected a number"
+              + (record.count == 1 ? TableHeader.separatorAdvice(record.bytes) : ""),
+            at: record.place.location)
         }
         numbers.append(number)
       }

@@ -40,8 +40,11 @@ struct InspectCommand: ParsableCommand {
 
   @OptionGroup var xgBoost: XGBoostArguments
 
+  @OptionGroup var categories: CategoryArguments
+
   func run() throws {
-    let document = try ModelDocument.load(model, xgBoost: xgBoost.options)
+    let document = try ModelDocument.load(
+      model, xgBoost: xgBoost.options, categoryCodes: categories.statesCodes)
     let summary = ModelSummary(document)
     var output = try Output(path: nil)
     switch format {

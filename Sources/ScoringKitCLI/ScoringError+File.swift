@@ -12,10 +12,10 @@ extension ScoringError {
 extension ModelDocument {
   /// Reads a model's file; an error names it.
   static func load(
-    _ path: String, xgBoost: XGBoostOptions
+    _ path: String, xgBoost: XGBoostOptions, categoryCodes: Bool
   ) throws(ScoringError) -> ModelDocument {
     do throws(ScoringError) {
-      return try ModelDocument(path: path, xgBoost: xgBoost)
+      return try ModelDocument(path: path, xgBoost: xgBoost, categoryCodes: categoryCodes)
     } catch {
       throw error.inFile(path)
     }

@@ -70,10 +70,11 @@ struct TableHeader {
     }
   }
 
-  /// What a header of one name says where the name holds another separator.
-  private var separatorAdvice: String {
-    guard names.count == 1 else { return "" }
-    guard let found = Self.separators.first(where: { names[0].utf8.contains($0.byte) }) else { return "" }
+  private var separatorAdvice: String { names.count == 1 ? Self.separatorAdvice(Array(names[0].utf8)) : "" }
+
+  /// What a message says of a line of one cell where the cell holds another separator.
+  static func separatorAdvice(_ cell: [UInt8]) -> String {
+    guard let found = separators.first(where: { cell.contains($0.byte) }) else { return "" }
     return "; the line is one cell that holds \(found.name): --separator \(found.option)"
   }
 

@@ -32,6 +32,8 @@ struct TableOptions: ParsableArguments {
 
   @OptionGroup var xgBoost: XGBoostArguments
 
+  @OptionGroup var categories: CategoryArguments
+
   @Option(
     help: ArgumentHelp(
       "Answer with these boosting iterations only, from 0, the second not included, such as 0:50. Nothing is "
@@ -45,7 +47,8 @@ extension TableOptions {
 
   /// Loads the model with what its file says besides.
   func loadDocument() throws(ScoringError) -> ModelDocument {
-    let whole = try ModelDocument.load(model, xgBoost: xgBoost.options)
+    let whole = try ModelDocument.load(
+      model, xgBoost: xgBoost.options, categoryCodes: categories.statesCodes)
     guard let iterations else { return whole }
     return try whole.limited(toIterations: iterations.range)
   }

@@ -21,17 +21,27 @@ public struct ModelDocument: Sendable {
   /// - Throws: ``ScoringError`` of group 4xx for a file that cannot be read or is over the limit, of 2xx or 3xx,
   ///   with the place, for a document that is damaged or not supported.
   public init(
-    path: String, limits: ReadLimits = ReadLimits(), xgBoost: XGBoostOptions = XGBoostOptions()
+    path: String, limits: ReadLimits = ReadLimits(), xgBoost: XGBoostOptions = XGBoostOptions(),
+    categoryCodes: Bool = false
   ) throws(ScoringError) {
-    try self.init(bytes: try FileBytes.read(path: path, limits: limits), limits: limits, xgBoost: xgBoost)
+    try self.init(
+      bytes: try FileBytes.read(path: path, limits: limits), limits: limits, xgBoost: xgBoost,
+      categoryCodes: categoryCodes)
   }
 
   /// Reads a document in memory.
   ///
+  /// - Parameters:
+  ///   - bytes: The document.
+  ///   - limits: What it may cost.
+  ///   - xgBoost: What an XGBoost document leaves open.
+  ///   - categoryCodes: Whether rows state categories by the codes that the trainer's trees compare (pandas'
+  ///     `.cat.codes` under the training categories): the schema then knows no categories.
   /// - Throws: As ``init(path:limits:xgBoost:)``; ``ScoringError/Code/unknownOption`` for options of XGBoost's
   ///   on another trainer's model.
   public init(
-    bytes: [UInt8], limits: ReadLimits = ReadLimits(), xgBoost: XGBoostOptions = XGBoostOptions()
+    bytes: [UInt8], limits: ReadLimits = ReadLimits(), xgBoost: XGBoostOptions = XGBoostOptions(),
+    categoryCodes: Bool = false
   ) throws(ScoringError) {
     try limits.requireFit(byteCount: bytes.count)
     switch try DocumentKind(of: bytes) {
@@ -41,14 +51,15 @@ public struct ModelDocument: Sendable {
           .unknownOption, "a bundle states a missing value and a best iteration itself; here they cannot be")
       }
       let bundle = try Bundle.read(bytes, limits: limits)
-      (model, format) = try bundle.makeModel(limits: limits)
+      let made = try bundle.makeModel(limits: limits)
+      (model, format) = (categoryCodes ? try made.model.statingCodes() : made.model, made.format)
       digest = bundle.modelDigest
       self.bundle = bundle
       background = bundle.background
     case .model(let format):
       try format.requireFit(xgBoost)
       let trained = try TrainedModel(format, bytes, xgBoost, limits: limits)
-      (model, self.format) = (trained.model, trained.format)
+      (model, self.format) = (categoryCodes ? try trained.model.statingCodes() : trained.model, trained.format)
       // Last, because it takes longer than most refusals.
       digest = Digest.sha256(bytes)
       (bundle, background) = (nil, nil)

@@ -11,9 +11,9 @@ struct TrainedModel {
   let classes: [String]
 
   /// Whether the model takes raw columns and prepares them itself: what a bundle says must agree with it.
-  var preparesRows: Bool {
-    model.pipeline != nil || model.schema.features.contains { $0.kind != .numeric }
-  }
+  ///
+  /// LightGBM's text has always been given its columns by the bundle, categories or their codes.
+  let preparesRows: Bool
 
   /// Reads a document of that format.
   ///
@@ -34,7 +34,7 @@ struct TrainedModel {
     switch documentFormat {
     case .lightGBMText:
       let result = try LightGBMReader.read(bytes)
-      (model, format, classes) = (ScoringModel(result.forest), "\(name) \(result.version)", [])
+      (model, format, classes) = (try result.model(), "\(name) \(result.version)", [])
     case .xgBoostJSON:
       let result = try XGBoostReader.read(json: bytes, options: options)
       (model, format, classes) = (try result.model(), "\(name) \(result.version)", [])
@@ -43,7 +43,7 @@ struct TrainedModel {
       (model, format, classes) = (try result.model(), "\(name) \(result.version)", [])
     case .catBoostJSON:
       let result = try CatBoostReader.read(bytes)
-      (model, classes) = (ScoringModel(result.forest), result.classes)
+      (model, classes) = (try ScoringModel(values: result.forest), result.classes)
       format = result.version.map { "\(name) \($0)" } ?? name
     case .onnx:
       let result = try ONNXReader.read(bytes)
@@ -58,20 +58,48 @@ struct TrainedModel {
       }
       (self.model, format, classes) = (model, pickled.format, pickled.classes)
     }
+    preparesRows =
+      model.pipeline != nil
+      || documentFormat != .lightGBMText && model.schema.features.contains { $0.kind != .numeric }
+  }
+}
+
+extension ScoringModel {
+  /// A bare model whose columns hold values as they are, never pandas' codes.
+  fileprivate init(values forest: Forest) throws(ScoringError) {
+    try self.init(schema: FeatureSchema(of: forest, rule: .values), pipeline: nil, forest: forest, policy: nil)
+  }
+
+  /// A bare model of which some columns hold the codes of categories.
+  ///
+  /// - Parameter categories: Of each feature; nil for one that has none.
+  fileprivate init(
+    _ forest: Forest, categories: [[Category]?], acceptsUnknown: Bool
+  ) throws(ScoringError) {
+    let features = zip(forest.featureNames, categories).map { name, categories in
+      FeatureSchema.Feature(
+        name: name, kind: categories.map { .categorical($0, acceptsUnknown: acceptsUnknown) } ?? .numeric)
+    }
+    try self.init(schema: FeatureSchema(unchecked: features), pipeline: nil, forest: forest, policy: nil)
+  }
+}
+
+extension LightGBMReader.Result {
+  /// The model, whose columns know the categories that the text names. One that it does not name is missing to
+  /// LightGBM, and goes the way of a number that no split lists.
+  fileprivate func model() throws(ScoringError) -> ScoringModel {
+    let categories = categories.ofColumns
+    guard !categories.isEmpty else { return ScoringModel(forest) }
+    return try ScoringModel(
+      forest, categories: forest.featureNames.indices.map { categories[$0] }, acceptsUnknown: true)
   }
 }
 
 extension XGBoostReader.Result {
-  /// The model, whose columns know the categories that the document names; a text it does not name is refused.
-  ///
-  /// - Throws: ``ScoringError/Code/inconsistentDocument`` for a category or a column that is named twice.
+  /// The model, whose columns know the categories that the document names; one it does not name is refused.
   fileprivate func model() throws(ScoringError) -> ScoringModel {
     guard categories.contains(where: { $0 != nil }) else { return ScoringModel(forest) }
-    var features: [FeatureSchema.Feature] = []
-    for (name, texts) in zip(forest.featureNames, categories) {
-      features.append(FeatureSchema.Feature(name: name, kind: texts.map { .categorical($0.map(Category.text)) } ?? .numeric))
-    }
-    return try ScoringModel(schema: try FeatureSchema(features), pipeline: nil, forest: forest, policy: nil)
+    return try ScoringModel(forest, categories: categories, acceptsUnknown: false)
   }
 }
 
@@ -80,9 +108,9 @@ extension ONNXReader.Result {
   ///
   /// - Throws: ``ScoringError/Code/inconsistentDocument`` for steps that do not fit each other.
   fileprivate func model() throws(ScoringError) -> ScoringModel {
-    guard !steps.isEmpty else { return ScoringModel(forest) }
+    guard !steps.isEmpty else { return try ScoringModel(values: forest) }
     return try ScoringModel(
-      schema: try FeatureSchema(forest.featureNames.map { FeatureSchema.Feature(name: $0) }),
+      schema: try FeatureSchema(forest.featureNames.map { FeatureSchema.Feature(name: $0, rule: .values) }),
       pipeline: try Pipeline(steps), forest: forest, policy: nil)
   }
 }

@@ -70,18 +70,6 @@ import Testing
     #expect(code == 2)
   }
 
-  @Test func `a feature is used unless a pipeline drops it, and one that does not exist is refused`() throws {
-    let model = try SampleModel(SampleDocument.bundle())
-    var isUsed: Int32 = -1
-    for feature: Int64 in 0..<3 {
-      #expect(unsafe skit_model_feature_is_used(model.handle, feature, &isUsed, nil) == SKIT_OK)
-      #expect(isUsed == 1)
-    }
-    #expect(unsafe skit_model_feature_is_used(model.handle, 3, &isUsed, nil) == SKIT_INVALID_ARGUMENT)
-    #expect(unsafe skit_model_feature_is_used(model.handle, 0, nil, nil) == SKIT_NULL_POINTER)
-    #expect(unsafe skit_pipeline_feature_is_used(nil, 0, &isUsed, nil) == SKIT_NULL_POINTER)
-  }
-
   @Test func `a category the schema does not list is refused without repeating it`() throws {
     let model = try SampleModel(SampleDocument.bundle())
     var code = 0.0

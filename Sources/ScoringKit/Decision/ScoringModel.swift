@@ -129,6 +129,16 @@ public struct ScoringModel: Sendable {
 }
 
 extension ScoringModel {
+  /// The model with numbers for categories: their codes, as the trees or the pipeline see them.
+  ///
+  /// - Throws: As ``init(schema:pipeline:forest:policy:)``.
+  package func statingCodes() throws(ScoringError) -> ScoringModel {
+    guard schema.features.contains(where: { $0.kind != .numeric }) else { return self }
+    return try ScoringModel(schema: schema.statingCodes, pipeline: pipeline, forest: forest, policy: policy)
+  }
+}
+
+extension ScoringModel {
   /// Scores one raw row, applies the policy, and states the main reasons.
   ///
   /// - Parameter row: One number a feature; NaN is a missing value.

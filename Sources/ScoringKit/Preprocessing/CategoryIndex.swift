@@ -16,19 +16,14 @@ struct CategoryIndex: Sendable {
 
   /// Checks and sorts the categories.
   ///
-  /// - Throws: ``ScoringError/Code/inconsistentDocument`` for none and for one given twice,
-  ///   ``ScoringError/Code/unsupportedFeature`` for two kinds of missing value (Python's `None` and NaN),
-  ///   which a row cannot tell apart.
+  /// - Throws: ``ScoringError/Code/inconsistentDocument`` for none and for one given twice.
   init(_ categories: [Double], of encoder: StaticString) throws(ScoringError) {
     guard !categories.isEmpty else {
       throw ScoringError(.inconsistentDocument, "\(encoder) has a column without categories")
     }
     let missing = categories.indices.filter { categories[$0].isNaN }
     guard missing.count <= 1 else {
-      throw ScoringError(
-        .unsupportedFeature,
-        "\(encoder) has a column with two kinds of missing value (None and NaN), which are not told apart; "
-          + "fit it on one kind")
+      throw ScoringError(.inconsistentDocument, "\(encoder) has a column with NaN given twice as a category")
     }
     let positions = categories.indices.filter { !categories[$0].isNaN }
       .sorted { categories[$0] < categories[$1] }

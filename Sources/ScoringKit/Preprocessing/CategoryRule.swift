@@ -18,7 +18,7 @@ public enum CategoryRule: Hashable, Sendable {
 
 extension CategoryRule {
   /// The category as one that is compared by `==`: to Python a truth is a number.
-  func key(of category: Category) -> Category {
+  package func key(of category: Category) -> Category {
     guard self != .codes, case .boolean(let truth) = category else { return category }
     return .number(truth ? 1 : 0)
   }

@@ -45,6 +45,7 @@ public struct ColumnTransformer: Transformer {
   public let prefixesNames: Bool
 
   private let sources: [Int]
+  private let keepsValues: [Bool]
 
   /// Checks and puts the parts together.
   ///
@@ -81,6 +82,7 @@ public struct ColumnTransformer: Transformer {
     var sources: [Int] = []
     for part in self.parts { sources += try part.sources() }
     self.sources = sources
+    keepsValues = self.parts.flatMap(\.keepsValues)
     outputCount = sources.count
   }
 }
@@ -109,6 +111,12 @@ extension ColumnTransformer.Part {
           + "\(transformer.inputCount)")
     }
     return try transformer.checkedSources().map { columns[$0] }
+  }
+
+  /// Whether each of the part's output columns holds its source's own values.
+  fileprivate var keepsValues: [Bool] {
+    guard case .transform(let transformer) = action else { return columns.map { _ in true } }
+    return (0..<transformer.outputCount).map { transformer.keepsValues(ofOutput: $0) }
   }
 
   /// Gathers the part's columns of some rows.
@@ -153,6 +161,9 @@ extension ColumnTransformer {
 
   /// The column of the whole row that the part's transformer made the output column of.
   public func source(ofOutput index: Int) -> Int { sources[index] }
+
+  /// Whether the part passes its columns on.
+  public func keepsValues(ofOutput index: Int) -> Bool { keepsValues[index] }
 
   /// The parts' names of their columns, with the parts' names and `__` before them unless scikit-learn was
   /// told not to.

@@ -72,6 +72,12 @@ extension FeatureSchema {
     return (hasValues ? number ?? truth : nil) ?? .text(text)
   }
 
+  /// The same columns with numbers for categories: their codes, as the model sees them.
+  package var statingCodes: FeatureSchema {
+    FeatureSchema(
+      unchecked: features.map { Feature(name: $0.name, rule: $0.kind == .numeric ? $0.rule : .codes) })
+  }
+
   private static func notCategorical(_ index: Int) -> ScoringError {
     ScoringError(.invalidArgument, "feature \(index) is not a categorical feature of this model")
   }

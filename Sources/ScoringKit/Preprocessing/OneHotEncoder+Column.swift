@@ -1,7 +1,8 @@
 extension OneHotEncoder {
   /// One input column's categories, and which of them share a column or have none.
   public struct Column: Sendable {
-    /// The categories in scikit-learn's order: a number as it is, a text as its code, a missing value as NaN.
+    /// The categories in scikit-learn's order: a number as it is, in a categorical column its
+    /// code, a missing value as NaN.
     public let categories: [Double]
     /// The categories as Python writes them.
     public let labels: [String]
@@ -21,14 +22,13 @@ extension OneHotEncoder {
     /// Makes a column of fitted attributes.
     ///
     /// - Parameters:
-    ///   - categories: An element of scikit-learn's `categories_`: a number as it is, a text as its code in
-    ///     the ``FeatureSchema``, NaN or `None` as NaN.
+    ///   - categories: An element of scikit-learn's `categories_`: a number as it is, in a
+    ///     categorical column (texts, `None`) its code in the ``FeatureSchema``, NaN as NaN.
     ///   - labels: The categories as Python writes them, for names; nil to write the numbers.
     ///   - infrequent: The element of `_infrequent_indices`; none before scikit-learn 1.1.
     ///   - dropped: The element of `_drop_idx_after_grouping` (`drop_idx_` in versions without it).
     /// - Throws: ``ScoringError/Code/inconsistentDocument`` for no categories, one given twice, another
-    ///   number of labels, and places that do not exist; ``ScoringError/Code/unsupportedFeature`` for two
-    ///   kinds of missing value.
+    ///   number of labels, and places that do not exist.
     public init(
       categories: [Double], labels: [String]? = nil, infrequent: [Int] = [], dropped: Int? = nil
     ) throws(ScoringError) {

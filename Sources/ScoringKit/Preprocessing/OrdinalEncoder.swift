@@ -33,7 +33,8 @@ public struct OrdinalEncoder: Transformer {
 extension OrdinalEncoder {
   /// One input column's categories.
   public struct Column: Sendable {
-    /// The categories in scikit-learn's order: a number as it is, a text as its code, a missing value as NaN.
+    /// The categories in scikit-learn's order: a number as it is, in a categorical column its
+    /// code, a missing value as NaN.
     public let categories: [Double]
     /// Places of the categories that share one number, the last.
     public let infrequent: [Int]
@@ -47,15 +48,14 @@ extension OrdinalEncoder {
     /// Makes a column of fitted attributes.
     ///
     /// - Parameters:
-    ///   - categories: An element of scikit-learn's `categories_`: a number as it is, a text as its code in
-    ///     the ``FeatureSchema``, NaN or `None` as NaN.
+    ///   - categories: An element of scikit-learn's `categories_`: a number as it is, in a
+    ///     categorical column (texts, `None`) its code in the ``FeatureSchema``, NaN as NaN.
     ///   - infrequent: The element of `_infrequent_indices`; none before scikit-learn 1.3.
     ///   - encodedMissing: scikit-learn's `encoded_missing_value` if NaN is a category (always NaN before
-    ///     1.1); nil if `None` is, which becomes its place like any other. Without a missing category it
-    ///     means nothing.
+    ///     1.1); nil for its place among them. Without a missing category it means nothing. `None` is a
+    ///     category like any other.
     /// - Throws: ``ScoringError/Code/inconsistentDocument`` for no categories, one given twice, a NaN that is
-    ///   not the last, and places that do not exist; ``ScoringError/Code/unsupportedFeature`` for two kinds
-    ///   of missing value.
+    ///   not the last, and places that do not exist.
     public init(
       categories: [Double], infrequent: [Int] = [], encodedMissing: Double? = .nan
     ) throws(ScoringError) {

@@ -80,6 +80,16 @@ extension Pipeline {
   /// The raw column that a transformed one is made of.
   public func source(ofOutput index: Int) -> Int { sources[steps.count][index] }
 
+  /// Whether every step keeps them.
+  public func keepsValues(ofOutput index: Int) -> Bool {
+    var place = index
+    for step in steps.reversed() {
+      guard step.keepsValues(ofOutput: place) else { return false }
+      place = step.source(ofOutput: place)
+    }
+    return true
+  }
+
   /// The names that the last step gives its columns.
   public func outputNames(inputNames: [String]) throws(ScoringError) -> [String] {
     var names = inputNames

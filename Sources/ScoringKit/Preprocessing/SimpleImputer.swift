@@ -8,10 +8,12 @@
 ///
 /// Source: scikit-learn 0.24 to 1.9, `sklearn/impute/_base.py`.
 public struct SimpleImputer: Transformer {
-  /// scikit-learn's `statistics_`, one a column; for a text the code of it.
+  /// scikit-learn's `statistics_`, one a column; in a categorical column the code of it.
   public let statistics: [Double]
   /// What is missing, one a column: NaN, or a number that stands for a missing value.
   public let missingValues: [Double]
+  /// A second such value, one a column: the code of `None` where pandas' NA stands for all that is missing.
+  public let alsoMissing: [Double?]
   /// Whether a column with a statistic of NaN is kept.
   public let keepsEmptyColumns: Bool
   /// Columns whose missing values are told in a column of their own, in order.
@@ -20,13 +22,16 @@ public struct SimpleImputer: Transformer {
   /// The columns of a transformed row before the indicators.
   private let keptColumns: [Int]
   private let refusesMissing: Bool
+  /// ``alsoMissing`` with NaN, which equals nothing, for none.
+  private let secondMissing: [Double]
 
   /// Makes an imputer of fitted attributes.
   ///
   /// - Parameters:
   ///   - statistics: scikit-learn's `statistics_`, rounded to its `_fill_dtype` where it has one.
-  ///   - missingValues: scikit-learn's `missing_values`, one a column because a text's code differs from
-  ///     column to column; nil for NaN in all (also for Python's `None` and pandas' `NA`).
+  ///   - missingValues: scikit-learn's `missing_values`, one a column because the code of a text or of `None`
+  ///     differs from column to column; nil for NaN in all (also for pandas' `NA`).
+  ///   - alsoMissing: With pandas' `NA`, the code of `None` in columns that have one; nil for none.
   ///   - keepsEmptyColumns: scikit-learn's `keep_empty_features`; before 1.8 also true for
   ///     `strategy="constant"`.
   ///   - indicatedColumns: The `features_` of scikit-learn's `indicator_`; none without `add_indicator`.
@@ -34,11 +39,13 @@ public struct SimpleImputer: Transformer {
   ///   or an indicator of a column that does not exist; ``ScoringError/Code/numberOutOfRange`` for an
   ///   infinite statistic.
   public init(
-    statistics: [Double], missingValues: [Double]? = nil, keepsEmptyColumns: Bool = false,
-    indicatedColumns: [Int] = []
+    statistics: [Double], missingValues: [Double]? = nil, alsoMissing: [Double?]? = nil,
+    keepsEmptyColumns: Bool = false, indicatedColumns: [Int] = []
   ) throws(ScoringError) {
     let missingValues = missingValues ?? statistics.map { _ in .nan }
-    guard !statistics.isEmpty, missingValues.count == statistics.count else {
+    let alsoMissing = alsoMissing ?? statistics.map { _ in nil }
+    guard !statistics.isEmpty, missingValues.count == statistics.count, alsoMissing.count == statistics.count
+    else {
       throw ScoringError(
         .inconsistentDocument,
         "SimpleImputer has \(statistics.count) statistics and \(missingValues.count) missing values; "
@@ -54,6 +61,8 @@ public struct SimpleImputer: Transformer {
     }
     self.statistics = statistics
     self.missingValues = missingValues
+    self.alsoMissing = alsoMissing
+    secondMissing = alsoMissing.map { $0 ?? .nan }
     self.keepsEmptyColumns = keepsEmptyColumns
     self.indicatedColumns = indicatedColumns
     keptColumns = statistics.indices.filter { keepsEmptyColumns || !statistics[$0].isNaN }
@@ -90,7 +99,7 @@ extension SimpleImputer {
   }
 
   private func isMissing(_ value: Double, _ column: Int) -> Bool {
-    missingValues[column].isNaN ? value.isNaN : value == missingValues[column]
+    (missingValues[column].isNaN ? value.isNaN : value == missingValues[column]) || value == secondMissing[column]
   }
 
   private func requireNumbers(_ input: Span<Double>, row: Int) throws(ScoringError) {
@@ -98,10 +107,13 @@ extension SimpleImputer {
     where input[row * inputCount + column].isNaN && !missingValues[column].isNaN {
       throw ScoringError(
         .invalidValue,
-        "a value is missing, but the model's imputer expects a number that stands for missing values",
+        "a value is missing, but the model's imputer expects another value to stand for missing ones",
         at: .row(row + 1, column: column + 1))
     }
   }
+
+  /// Whether it is an imputed column, and no indicator.
+  public func keepsValues(ofOutput index: Int) -> Bool { index < keptColumns.count }
 
   /// The imputed or indicated column.
   public func source(ofOutput index: Int) -> Int {

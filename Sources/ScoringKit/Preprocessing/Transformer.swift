@@ -24,6 +24,12 @@ public protocol Transformer: Sendable {
   /// - Parameter index: Below ``outputCount``.
   func source(ofOutput index: Int) -> Int
 
+  /// Whether an output column holds its source's own values, if not filled in where they are missing, and nothing
+  /// computed of them.
+  ///
+  /// - Parameter index: Below ``outputCount``.
+  func keepsValues(ofOutput index: Int) -> Bool
+
   /// The names of the output columns, as scikit-learn's `get_feature_names_out` gives them.
   ///
   /// - Parameter inputNames: One an input column.
@@ -39,6 +45,9 @@ public protocol Transformer: Sendable {
 }
 
 extension Transformer {
+  /// Most steps compute.
+  public func keepsValues(ofOutput index: Int) -> Bool { false }
+
   /// Whether output column c is made of input column c, for all of them.
   public var keepsColumns: Bool {
     inputCount == outputCount && (0..<outputCount).allSatisfy { source(ofOutput: $0) == $0 }

@@ -10,20 +10,23 @@ extension Bundle {
   ///   - inputs: The model, and the scaler if the model takes scaled columns.
   ///   - policy: The lender's rule; nil for none.
   ///   - xgBoost: What an XGBoost document leaves open.
+  ///   - categoryCodes: Whether the bundle's rows state categories by the trainer's codes.
+  ///   - limits: What reading may cost.
   /// - Throws: ``ScoringError/Code/invalidArgument`` for no model, two, or two scalers, and for a policy whose
   ///   positive class is the one the prediction is not of; ``ScoringError/Code/inconsistentDocument`` for a
   ///   scaler that does not fit the model; what reading the model or the bundle throws.
   package init(
     joining inputs: [ConversionInput], policy: Policy? = nil, xgBoost: XGBoostOptions = XGBoostOptions(),
-    limits: ReadLimits = ReadLimits()
+    categoryCodes: Bool = false, limits: ReadLimits = ReadLimits()
   ) throws(ScoringError) {
     let (document, scaler) = try Self.parts(inputs, xgBoost)
     let trained = try TrainedModel(document, limits: limits)
     try Self.requireClass(policy, of: trained)
     if let scaler { try Self.requireFit(scaler.names, to: trained) }
-    self.init(
-      schema: try Self.schema(of: trained, naming: scaler?.names), scaler: scaler?.scaler, policy: policy,
-      model: document)
+    // A scaled column holds no categories.
+    let own = scaler == nil && !categoryCodes ? trained.model.schema : trained.model.schema.statingCodes
+    let schema = try Self.schema(own, naming: scaler?.names)
+    self.init(schema: schema, scaler: scaler?.scaler, policy: policy, model: document)
     _ = try Bundle.read(try jsonBytes(), limits: limits).makeModel(limits: limits)
   }
 
@@ -88,9 +91,8 @@ extension Bundle {
 
   /// The model's columns, with the scaler's names where the model's only say a place.
   private static func schema(
-    of trained: TrainedModel, naming names: [String]?
+    _ own: FeatureSchema, naming names: [String]?
   ) throws(ScoringError) -> FeatureSchema {
-    let own = trained.model.schema
     guard let names else { return own }
     var features = own.features
     for (index, (feature, name)) in zip(own.features, names).enumerated()

@@ -8,6 +8,7 @@ extension Bundle {
   ///   ``ScoringError/Code/inconsistentDocument`` for parts that do not fit each other.
   func makeModel(limits: ReadLimits) throws(ScoringError) -> (model: ScoringModel, format: String) {
     let trained = try trainedModel(limits: limits)
+    let schema = schema.compared(as: trained.model.schema)
     guard trained.preparesRows else {
       let model = try ScoringModel(
         schema: schema, scaler: scaler, forest: trained.model.forest, policy: policy)
@@ -34,7 +35,9 @@ extension Bundle {
         .inconsistentDocument, "\(schema.features.count) features; the model takes \(own.count) raw columns",
         at: .path(path.description, byte: nil))
     }
-    for (index, (stated, feature)) in zip(schema.features, own).enumerated() where stated != feature {
+    let takesCodes = trained.model.pipeline == nil
+    for (index, (stated, feature)) in zip(schema.features, own).enumerated()
+    where !stated.describes(feature, takesCodes: takesCodes) {
       throw ScoringError(
         .inconsistentDocument,
         stated.name == feature.name
@@ -56,5 +59,35 @@ extension Bundle {
     } catch {
       throw ScoringError(error.code, error.description, at: .path(path, byte: nil))
     }
+  }
+}
+
+extension FeatureSchema {
+  /// The columns as a bundle states them, compared as the model's own are; categories that only the bundle knows are
+  /// pandas'.
+  fileprivate func compared(as own: FeatureSchema) -> FeatureSchema {
+    guard features.count == own.features.count else { return self }
+    return FeatureSchema(
+      unchecked: zip(features, own.features).map { stated, own in
+        let isOwn = stated.kind == .numeric || own.kind != .numeric
+        return Feature(name: stated.name, kind: stated.kind, rule: isOwn ? own.rule : .codes)
+      })
+  }
+}
+
+extension FeatureSchema.Feature {
+  /// Whether a bundle may state this of a model's own column: its name, and its kind.
+  ///
+  /// Bundles once knew categories as texts only, whatever the model's are, and number codes of a column that is given
+  /// its categories' values today.
+  ///
+  /// - Parameter takesCodes: Whether nothing stands before the model, so that it sees the codes themselves.
+  fileprivate func describes(_ own: FeatureSchema.Feature, takesCodes: Bool) -> Bool {
+    guard name == own.name else { return false }
+    if kind == own.kind || (takesCodes && kind == .numeric) { return true }
+    guard takesCodes, case .categorical(let stated, let acceptsUnknown) = kind,
+      case .categorical(let categories, acceptsUnknown) = own.kind
+    else { return false }
+    return stated.map(\.description) == categories.map(\.description)
   }
 }

@@ -5,6 +5,8 @@ struct LightGBMHeader {
   let version: String
   let outputCount: Int
   let featureNames: [String]
+  /// What training met in each feature; nil where the file does not say.
+  let featureInfoLine: LightGBMLines.Line?
   /// Nil where the file has no objective line (a custom objective): predictions are the margins.
   let objective: LightGBMObjective?
   let objectiveText: String
@@ -22,6 +24,7 @@ struct LightGBMHeader {
     version = try Self.version(fields)
     outputCount = try Self.outputCount(fields)
     featureNames = try Self.featureNames(fields)
+    featureInfoLine = fields["feature_infos"]
     objectiveText = fields["objective"].map { fields.lines.text($0.value) } ?? ""
     objective = try Self.objective(fields, text: objectiveText, outputCount: outputCount)
     averagesOutput = try Self.averagesOutput(fields, version: version, link: objective?.link)

@@ -6,10 +6,13 @@ internal import ScoringKit
 /// file rewritten with other line ends makes it wrong), and a key the format does not have is refused, because
 /// what it means is not known. Source: `src/io/gbdt_model_text.cpp` and `src/io/tree.cpp` of LightGBM 4.7.
 struct LightGBMReader {
-  /// The forest, and the version the file states.
+  /// The forest, and what the file says beside it.
   struct Result {
     let forest: Forest
+    /// The version of the format, such as `v4`.
     let version: String
+    /// pandas' categories, whose codes the trees compare.
+    let categories: LightGBMCategories
   }
 
   /// Whether a document begins as a LightGBM text model does.
@@ -41,15 +44,17 @@ struct LightGBMReader {
       parts.treeLocations.append(start.location)
       line = block.lineBehind
     }
-    try readTail(&lines, from: line)
-    return Result(forest: try Forest(validating: parts), version: header.version)
+    var categories = LightGBMCategories(featureCount: header.featureNames.count)
+    try readTail(&lines, from: line, &categories)
+    if !categories.columns.isEmpty { categories.infos = header.featureInfoLine.map { lines.texts($0) } }
+    return Result(forest: try Forest(validating: parts), version: header.version, categories: categories)
   }
 
-  /// What stands behind the trees: importances, the training's parameters, pandas' categories. None of it
-  /// matters to a score; it shows whether the file is whole.
-  private static func readTail(_ lines: inout LightGBMLines, from first: LightGBMLines.Line?)
-    throws(ScoringError)
-  {
+  /// What stands behind the trees: importances, the training's parameters, pandas' categories. The last tell what a
+  /// column's values are; the rest only shows whether the file is whole.
+  private static func readTail(
+    _ lines: inout LightGBMLines, from first: LightGBMLines.Line?, _ categories: inout LightGBMCategories
+  ) throws(ScoringError) {
     guard let first else {
       throw ScoringError(.truncatedDocument, "the file ends before 'end of trees'", at: lines.end)
     }
@@ -66,6 +71,7 @@ struct LightGBMReader {
     while let line = lines.next() {
       if lines.isLine(line, "parameters:") { openParameters = line }
       if lines.isLine(line, "end of parameters") { openParameters = nil }
+      categories.read(lines.bytes[line.bytes])
     }
     if let openParameters {
       throw ScoringError(

@@ -8,8 +8,10 @@ struct EstimatorModel {
   var parts: Forest.Parts
   /// A classifier's classes as Python writes them; empty for any other model and where the pickle has none.
   var classes: [String] = []
-  /// The categories of the model's own columns that are texts, by column.
-  var categories: [Int: [String]] = [:]
+  /// The categories of the model's own columns whose codes it sees, by column.
+  var categories: [Int: [Category]] = [:]
+  /// Whether the model sees pandas' codes of category columns, and not their values.
+  var readsCodes = false
   /// Whether the model takes none but these.
   var refusesUnknownCategories = false
   /// Whether scikit-learn calls the margins the classifier's `decision_function`.

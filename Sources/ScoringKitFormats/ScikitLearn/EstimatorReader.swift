@@ -2,7 +2,7 @@ internal import ScoringKit
 
 /// Reads fitted models, with everything that stands in front of them.
 struct EstimatorReader {
-  let transformers = TransformerReader()
+  let transformers: TransformerReader
 
   /// Reads a model.
   ///
@@ -34,6 +34,8 @@ struct EstimatorReader {
   {
     let names = columns.names
     var model: EstimatorModel
+    // One that prepares its columns itself takes what it computes with from there.
+    if case .histogramBoosting = estimator.estimatorKind {} else { transformers.categories.calculate(columns.rawColumns) }
     switch estimator.estimatorKind {
     case .dummy(let isClassifier):
       return try ScikitDummy.read(estimator, isClassifier: isClassifier, columnNames: names)
@@ -100,14 +102,17 @@ struct EstimatorReader {
     var model = model
     model.parts.featureNames = columns.names
     guard
-      transformers.texts.add(
+      model.categories.keys.allSatisfy({ columns.holdsValues[$0] }),
+      transformers.categories.add(
         model.categories, refusesUnknown: model.refusesUnknownCategories, column: { columns.sources[$0] })
     else {
       throw estimator.refusal(
         .unsupportedFeature,
-        "\(estimator.described) numbers the texts of a column in another way than what reads the same column; "
+        "\(estimator.described) numbers the categories of a column in another way than what reads the same column; "
           + "make every part know the same categories in the same order")
     }
+    let calculated = columns.sources.indices.filter { columns.holdsValues[$0] && model.categories[$0] == nil }
+    transformers.categories.calculate(calculated.map { columns.sources[$0] })
     model.categories = [:]
     return model
   }

@@ -29,8 +29,9 @@ enum LightGBMPickle {
     }
     var model = EstimatorModel(
       parts: parts, classes: isBooster ? [] : try classes(of: estimator),
-      categories: try categories(of: booster, text: text.utf8(), featureCount: parts.featureNames.count),
+      categories: try categories(of: booster, result.categories),
       format: "lightgbm-text \(result.version) \(estimator.shortClassName ?? "Booster")")
+    model.readsCodes = true
     // LightGBM 4.7 gave its classifier a `decision_function`, and this attribute as well.
     model.hasDecisionFunction = try estimator.attributeIfPresent("_fitted_with_feature_names") != nil
     return model
@@ -50,43 +51,20 @@ enum LightGBMPickle {
     return try classes.array().labels().map(\.description)
   }
 
-  /// The texts that pandas numbered for the booster's categorical columns.
-  ///
-  /// pandas' categories come in the order of such columns; which columns these are says a line of the text. Where the
-  /// two do not agree in number, or categories are no texts, rows state the numbers, as for the text model itself.
+  /// The categories of the booster's columns: its own list of pandas', or else its text's.
   private static func categories(
-    of booster: PickleValue, text: ArraySlice<UInt8>, featureCount: Int
-  ) throws(ScoringError) -> [Int: [String]] {
-    guard let lists = try booster.attributeUnlessNone("pandas_categorical")?.elements(), !lists.isEmpty else {
-      return [:]
+    of booster: PickleValue, _ text: LightGBMCategories
+  ) throws(ScoringError) -> [Int: [Category]] {
+    guard let lists = try booster.attributeUnlessNone("pandas_categorical")?.elements() else {
+      return text.ofColumns
     }
-    let columns = categoricalColumns(in: text)
-    guard columns.count == lists.count else { return [:] }
-    var categories: [Int: [String]] = [:]
-    for (column, list) in zip(columns, lists) where (0..<featureCount).contains(column) {
-      let labels = try list.elements()
-      guard !labels.isEmpty, labels.allSatisfy({ $0.kind == .text }) else { continue }
-      var texts: [String] = []
-      for label in labels { texts.append(try label.string()) }
-      categories[column] = texts
+    var categories: [[Category]?] = []
+    for list in lists {
+      var labels: [Category?] = []
+      // A category of another kind, such as a date, leaves its column to codes.
+      for label in try list.elements() { labels.append((try? label.scikitLabel())?.category) }
+      categories.append(labels.contains(nil) ? nil : labels.compactMap(\.self))
     }
-    return categories
+    return text.placed(categories)
   }
-
-  /// The columns of the line `[categorical_feature: 0,3]`, which stands among the parameters at the end.
-  private static func categoricalColumns(in text: ArraySlice<UInt8>) -> [Int] {
-    let key = Array("[categorical_feature: ".utf8)
-    for line in text.suffix(tailLimit).split(separator: UInt8(ascii: "\n")).reversed()
-    where line.starts(with: key) {
-      let numbers = line.dropFirst(key.count).prefix { $0 != UInt8(ascii: "]") }
-      let columns = numbers.split(separator: UInt8(ascii: ",")).map {
-        Int(String(decoding: $0, as: UTF8.self))
-      }
-      return columns.compactMap { $0 }.count == columns.count ? columns.compactMap { $0 } : []
-    }
-    return []
-  }
-
-  /// Parameters and pandas' categories stand within the text's last part.
-  private static let tailLimit = 4_194_304
 }

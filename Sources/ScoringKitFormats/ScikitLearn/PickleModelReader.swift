@@ -41,50 +41,52 @@ enum PickleModelReader {
   private static func model(
     _ estimator: PickleValue, _ neighbours: [String], _ options: Options
   ) throws(ScoringError) -> PickledModel {
-    let reader = EstimatorReader()
     let names = try estimator.columnNames()
     let columns = (names ?? options.columnNames).map(PickledColumns.init(names:))
-    let model = try reader.model(estimator, columns)
-    let forest = try Forest(validating: model.parts)
-    let rawNames = columns?.names ?? forest.featureNames
-    guard
-      reader.transformers.texts.add(
-        model.categories, refusesUnknown: model.refusesUnknownCategories, column: { $0 })
-    else {
-      throw estimator.refusal(.inconsistentDocument, "\(estimator.described) names a category twice")
-    }
-    let isBare = model.steps.isEmpty && reader.transformers.texts.isEmpty
-    let scoring =
-      isBare
-      ? ScoringModel(forest)
-      : try ScoringModel(
-        schema: reader.transformers.texts.schema(names: rawNames),
+    return try ColumnCategories.reading { (categories) throws(ScoringError) in
+      let reader = EstimatorReader(transformers: TransformerReader(categories: categories))
+      let model = try reader.model(estimator, columns)
+      let forest = try Forest(validating: model.parts)
+      guard
+        categories.add(model.categories, refusesUnknown: model.refusesUnknownCategories, column: { $0 })
+      else {
+        throw estimator.refusal(.inconsistentDocument, "\(estimator.described) names a category twice")
+      }
+      let readsCodes = model.steps.isEmpty && model.readsCodes
+      let scoring = try ScoringModel(
+        schema: categories.schema(
+          names: columns?.names ?? forest.featureNames, rule: readsCodes ? .codes : .values),
         pipeline: model.steps.isEmpty ? nil : Pipeline(model.steps), forest: forest, policy: nil)
-    return PickledModel(
-      content: .model(scoring), format: model.format, classes: model.classes,
-      path: estimator.path.description,
-      neighbours: neighbours)
+      return PickledModel(
+        content: .model(scoring), format: model.format, classes: model.classes,
+        path: estimator.path.description,
+        neighbours: neighbours)
+    }
   }
 
   private static func pipeline(
     _ estimator: PickleValue, _ neighbours: [String]
   ) throws(ScoringError) -> PickledModel {
-    let reader = TransformerReader()
     guard let names = try estimator.columnNames() else {
       throw estimator.refusal(
         .unsupportedFeature, "\(estimator.described) is not fitted, or does not say how many columns it takes"
       )
     }
-    var columns = PickledColumns(names: names)
-    guard let step = try reader.read(estimator, &columns) else {
-      throw estimator.refusal(
-        .unsupportedFeature, "\(estimator.described) changes nothing and holds no model")
-    }
     let version = try estimator.attributeIfPresent("_sklearn_version")?.string()
-    return PickledModel(
-      content: .pipeline(
-        try Pipeline([step]), schema: try reader.texts.schema(names: names)),
-      format: "scikit-learn \(version.map { "\($0) " } ?? "")\(estimator.shortClassName ?? "transformer")",
-      classes: [], path: estimator.path.description, neighbours: neighbours)
+    return try ColumnCategories.reading { (categories) throws(ScoringError) in
+      let reader = TransformerReader(categories: categories)
+      var columns = PickledColumns(names: names)
+      guard let step = try reader.read(estimator, &columns) else {
+        throw estimator.refusal(
+          .unsupportedFeature, "\(estimator.described) changes nothing and holds no model")
+      }
+      // What it gives must be numbers: a text has none outside of this pipeline.
+      categories.calculate(columns.rawColumns)
+      return PickledModel(
+        content: .pipeline(
+          try Pipeline([step]), schema: try categories.schema(names: names, rule: .values)),
+        format: "scikit-learn \(version.map { "\($0) " } ?? "")\(estimator.shortClassName ?? "transformer")",
+        classes: [], path: estimator.path.description, neighbours: neighbours)
+    }
   }
 }

@@ -6,6 +6,8 @@ struct PickledColumns {
   private(set) var names: [String]
   /// The raw column that each is made of.
   private(set) var sources: [Int]
+  /// Whether each holds its raw column's own values, imputed or not, and nothing that was computed of them.
+  private(set) var holdsValues: [Bool]
   /// Whether scikit-learn holds them as a sparse matrix, on which some of its arithmetic differs in the last bit.
   var isSparse = false
 
@@ -15,6 +17,7 @@ struct PickledColumns {
   init(names: [String]) {
     self.names = names
     sources = Array(names.indices)
+    holdsValues = names.map { _ in true }
   }
 
   /// Takes the room for that many columns from the document's allowance: a number in a small file can name any count.
@@ -27,6 +30,7 @@ struct PickledColumns {
     var columns = self
     columns.names = places.map { names[$0] }
     columns.sources = places.map { sources[$0] }
+    columns.holdsValues = places.map { holdsValues[$0] }
     return columns
   }
 
@@ -34,52 +38,17 @@ struct PickledColumns {
   func behind(_ step: any Transformer) throws(ScoringError) -> PickledColumns {
     var columns = self
     columns.names = try step.outputNames(inputNames: names)
-    columns.sources = (0..<step.outputCount).map { sources[step.source(ofOutput: $0)] }
+    let places = (0..<step.outputCount).map { step.source(ofOutput: $0) }
+    columns.sources = places.map { sources[$0] }
+    columns.holdsValues = places.enumerated().map { step.keepsValues(ofOutput: $0) && holdsValues[$1] }
     return columns
   }
-}
 
-/// The texts that occur in the raw columns, as a pipeline's steps name them: each gets a number, by which rows state it.
-final class TextCategories {
-  private var texts: [Int: [String]] = [:]
-  private var places: [Int: [String: Int]] = [:]
-  private var closedColumns: Set<Int> = []
+  /// Of each, the raw column whose own values it holds; nil where they are computed.
+  var rawPlaces: [Int?] { sources.indices.map { holdsValues[$0] ? sources[$0] : nil } }
 
-  /// Whether no column holds texts.
-  var isEmpty: Bool { texts.isEmpty }
-
-  /// The number of a text in a raw column; a new one gets the next.
-  func code(of text: String, column: Int) -> Double {
-    if let place = places[column]?[text] { return Double(place) }
-    let place = texts[column, default: []].count
-    texts[column, default: []].append(text)
-    places[column, default: [:]][text] = place
-    return Double(place)
-  }
-
-  /// Numbers a model's own categories; false where they have other numbers already.
-  func add(_ categories: [Int: [String]], refusesUnknown: Bool, column: (Int) -> Int) -> Bool {
-    for (place, texts) in categories {
-      for (number, text) in texts.enumerated() {
-        guard code(of: text, column: column(place)) == Double(number) else { return false }
-      }
-      if refusesUnknown { close(column: column(place)) }
-    }
-    return true
-  }
-
-  /// Says that a text the model does not name is refused in that raw column.
-  func close(column: Int) { closedColumns.insert(column) }
-
-  /// The raw columns, with their texts where they hold any.
-  func schema(names: [String]) throws(ScoringError) -> FeatureSchema {
-    try FeatureSchema(
-      names.enumerated().map { column, name in
-        guard let texts = texts[column] else { return FeatureSchema.Feature(name: name) }
-        return FeatureSchema.Feature(
-          name: name, kind: .categorical(texts.map(Category.text), acceptsUnknown: !closedColumns.contains(column)))
-      })
-  }
+  /// The raw columns whose own values these are.
+  var rawColumns: [Int] { rawPlaces.compactMap(\.self) }
 }
 
 extension PickleValue {

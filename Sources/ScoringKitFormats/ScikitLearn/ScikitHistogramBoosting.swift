@@ -19,6 +19,7 @@ enum ScikitHistogramBoosting {
     {
       steps = [step]
     }
+    transformers.categories.calculate(columns.rawColumns)
     let loss = try estimator.attribute("loss").string()
     var parts = Forest.Parts(featureNames: columns.names, outputCount: classes?.outputCount ?? 1)
     parts.objective = loss

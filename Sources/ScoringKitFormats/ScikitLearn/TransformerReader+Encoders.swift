@@ -5,8 +5,6 @@ extension TransformerReader {
   private struct Categories {
     let numbers: [Double]
     let labels: [String]
-    /// Whether a missing value among them is Python's None.
-    let hasNone: Bool
   }
 
   /// `OneHotEncoder`.
@@ -23,11 +21,11 @@ extension TransformerReader {
     case "infrequent_if_exist", "warn": unknown = .infrequent
     default: throw unknownChoice(choice, of: estimator)
     }
-    let categories = try categories(estimator, columns, refusesUnknown: unknown == .refused)
-    let infrequent = try infrequent(estimator, count: categories.count)
-    let dropped = try dropped(estimator, count: categories.count)
+    let learned = try learnedCategories(estimator, columns, refusesUnknown: unknown == .refused)
+    let infrequent = try infrequent(estimator, count: learned.count)
+    let dropped = try dropped(estimator, count: learned.count)
     var encoded: [OneHotEncoder.Column] = []
-    for (index, categories) in categories.enumerated() {
+    for (index, categories) in learned.enumerated() {
       encoded.append(
         try OneHotEncoder.Column(
           categories: categories.numbers, labels: categories.labels, infrequent: infrequent[index],
@@ -51,19 +49,19 @@ extension TransformerReader {
     default: throw unknownChoice(choice, of: estimator)
     }
     let missingCode = try estimator.attributeUnlessNone("encoded_missing_value")?.double() ?? .nan
-    let categories = try categories(estimator, columns, refusesUnknown: isRefused)
-    let infrequent = try infrequent(estimator, count: categories.count)
+    let learned = try learnedCategories(estimator, columns, refusesUnknown: isRefused)
+    let infrequent = try infrequent(estimator, count: learned.count)
     var encoded: [OrdinalEncoder.Column] = []
-    for (index, categories) in categories.enumerated() {
+    for (index, categories) in learned.enumerated() {
       encoded.append(
         try OrdinalEncoder.Column(
           categories: categories.numbers, infrequent: infrequent[index],
-          encodedMissing: categories.hasNone ? nil : missingCode))
+          encodedMissing: missingCode))
     }
     return try OrdinalEncoder(columns: encoded, unknown: unknown)
   }
 
-  private func categories(
+  private func learnedCategories(
     _ estimator: PickleValue, _ columns: PickledColumns, refusesUnknown: Bool
   ) throws(ScoringError) -> [Categories] {
     let learned = try estimator.attribute("categories_").elements()
@@ -72,25 +70,26 @@ extension TransformerReader {
         .inconsistentDocument,
         "\(estimator.described) has categories of \(learned.count) columns and gets \(columns.count)")
     }
-    var categories: [Categories] = []
-    for (value, column) in zip(learned, columns.sources) {
-      let labels = try value.array().labels()
-      let textCount = labels.count { if case .text = $0 { true } else { false } }
-      let missingCount = labels.count { if case .missing = $0 { true } else { false } }
-      guard textCount == 0 || textCount + missingCount == labels.count else {
-        throw value.refusal(
-          .unsupportedFeature, "a column has both texts and numbers as categories; fit it on texts alone")
-      }
+    var answer: [Categories] = []
+    for (value, column) in zip(learned, columns.rawPlaces) {
+      let array = try value.array()
+      let labels = try array.labels()
       guard labels.allSatisfy(Self.isExact) else {
         throw value.refusal(.numberOutOfRange, "a category is an integer that no double holds")
       }
-      if textCount > 0, refusesUnknown { texts.close(column: column) }
-      categories.append(
+      guard let column else {
+        // What encoders and scalers give are numbers.
+        answer.append(Categories(numbers: labels.map(\.number), labels: labels.map(\.description)))
+        continue
+      }
+      categories.name(labels, column: column)
+      if array.dtype.kind == .object { categories.tellNone(column: column) }
+      if refusesUnknown { categories.close(column: column) }
+      answer.append(
         Categories(
-          numbers: labels.map { number($0, column) }, labels: labels.map(\.description),
-          hasNone: labels.contains { if case .missing(isNone: true) = $0 { true } else { false } }))
+          numbers: labels.map { categories.number($0, column: column) }, labels: labels.map(\.description)))
     }
-    return categories
+    return answer
   }
 
   private static func isExact(_ label: ScikitLabel) -> Bool {

@@ -53,12 +53,25 @@ extension TransformerReader {
       throw estimator.refusal(
         .inconsistentDocument, "SimpleImputer has \(labels.count) statistics for \(columns.count) columns")
     }
-    let missing = try missingLabel(estimator)
+    let missing = try MissingLabel(estimator)
+    let filling = try filling(estimator)
+    let holdsObjects = try holdsObjects(estimator)
     var statistics: [Double] = []
     var missingValues: [Double] = []
-    for (label, column) in zip(labels, columns.sources) {
-      statistics.append(number(label, column))
-      missingValues.append(number(missing, column))
+    var alsoMissing: [Double?] = []
+    for (label, column) in zip(labels.map(filling), columns.rawPlaces) {
+      guard let column else {
+        // What encoders and scalers give are numbers.
+        statistics.append(label.number)
+        missingValues.append(missing.label.number)
+        alsoMissing.append(nil)
+        continue
+      }
+      categories.name([label], column: column)
+      missingValues.append(categories.number(ofMissing: missing.label, column: column))
+      statistics.append(categories.number(label, column: column))
+      alsoMissing.append(missing.isPandasNA ? categories.numberOfNone(column: column) : nil)
+      if holdsObjects, !missing.isPandasNA, missing.label.category == nil { categories.tellNone(column: column) }
     }
     let isConstant = try estimator.attribute("strategy").isText("constant")
     var indicated: [Int] = []
@@ -66,42 +79,51 @@ extension TransformerReader {
       indicated = try indicator.attribute("features_").array().integers()
     }
     return try SimpleImputer(
-      statistics: try filled(statistics, estimator), missingValues: missingValues,
+      statistics: statistics, missingValues: missingValues, alsoMissing: alsoMissing,
       keepsEmptyColumns: try estimator.flag("keep_empty_features", default: false)
         || (isConstant && version.constantKeepsEmptyColumns),
       indicatedColumns: indicated)
   }
 
-  /// A statistic or category as rows state it.
-  func number(_ label: ScikitLabel, _ column: Int) -> Double {
-    if case .text(let text) = label { return texts.code(of: text, column: column) }
-    return label.number
-  }
-
-  private func missingLabel(_ estimator: PickleValue) throws(ScoringError) -> ScikitLabel {
-    let missing = try estimator.attribute("missing_values")
-    // pandas' NA, by its name or as the singleton's class.
-    if (missing.global?.name ?? missing.className)?.hasPrefix("pandas._libs.missing.") == true {
-      return .missing(isNone: true)
-    }
-    return try missing.scikitLabel()
-  }
-
-  /// Statistics in the type of the columns that they fill.
-  private func filled(
-    _ statistics: [Double], _ estimator: PickleValue
-  ) throws(ScoringError) -> [Double] {
+  /// Whether the columns were of Python's objects, among which `None` is not NaN.
+  private func holdsObjects(_ estimator: PickleValue) throws(ScoringError) -> Bool {
     guard let dtype = try estimator.attributeUnlessNone("_fill_dtype")?.numpyDtype() else {
-      return statistics
+      return try estimator.attribute("statistics_").array().dtype.kind == .object
+    }
+    return dtype.kind == .object
+  }
+
+  /// What makes of a statistic one of the type of the columns that it fills.
+  private func filling(_ estimator: PickleValue) throws(ScoringError) -> (ScikitLabel) -> ScikitLabel {
+    guard let dtype = try estimator.attributeUnlessNone("_fill_dtype")?.numpyDtype() else { return { $0 } }
+    func number(_ change: @escaping (Double) -> Double) -> (ScikitLabel) -> ScikitLabel {
+      { label in
+        let value = label.number
+        return label.isCoded || value.isNaN ? label : .number(change(value))
+      }
     }
     switch (dtype.kind, dtype.itemSize) {
-    case (.float, 4): return statistics.map { Double(Float($0)) }
-    case (.float, 8), (.object, _), (.text, _): return statistics
+    case (.float, 4): return number { Double(Float($0)) }
+    case (.float, 8), (.object, _), (.text, _): return { $0 }
     // A column of whole numbers has no missing values, unless a number stands for them.
-    case (.signedInteger, _), (.unsignedInteger, _): return statistics.map { $0.rounded(.towardZero) }
+    case (.signedInteger, _), (.unsignedInteger, _): return number { $0.rounded(.towardZero) }
     default:
       throw estimator.refusal(
         .unsupportedFeature, "a SimpleImputer for columns of dtype '\(dtype.code)' is not supported")
     }
+  }
+}
+
+/// A SimpleImputer's `missing_values`.
+private struct MissingLabel {
+  let label: ScikitLabel
+  /// Whether it is pandas' NA, by which `None` and NaN are missing too.
+  let isPandasNA: Bool
+
+  init(_ estimator: PickleValue) throws(ScoringError) {
+    let missing = try estimator.attribute("missing_values")
+    // By its name, or as the singleton's class.
+    isPandasNA = (missing.global?.name ?? missing.className)?.hasPrefix("pandas._libs.missing.") == true
+    label = isPandasNA ? .missing(isNone: false) : try missing.scikitLabel()
   }
 }

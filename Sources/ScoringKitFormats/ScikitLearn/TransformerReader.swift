@@ -2,8 +2,8 @@ internal import ScoringKit
 
 /// Reads fitted transformers of scikit-learn, following the columns through them.
 struct TransformerReader {
-  /// The texts that encoders and imputers name.
-  let texts = TextCategories()
+  /// The values that encoders and imputers name.
+  let categories: ColumnCategories
 
   /// Reads one transformer, or a pipeline of them.
   ///
@@ -33,6 +33,7 @@ struct TransformerReader {
         .inconsistentDocument,
         "\(estimator.described) takes \(step.inputCount) columns and gets \(columns.count)")
     }
+    if estimator.computesWithValues { categories.calculate(columns.rawColumns) }
     columns = try columns.behind(step)
     columns.isSparse = try isSparse(behind: estimator, before: columns.isSparse)
     return step
@@ -101,6 +102,16 @@ struct TransformerReader {
 }
 
 extension PickleValue {
+  /// Whether a transformer computes with its columns' values, which must then be numbers.
+  fileprivate var computesWithValues: Bool {
+    switch estimatorKind {
+    case .transformer(.simpleImputer), .transformer(.oneHotEncoder), .transformer(.ordinalEncoder),
+      .transformer(.columnTransformer), .transformer(.functionTransformer):
+      false
+    default: true
+    }
+  }
+
   /// Whether this is one of imbalanced-learn's samplers, which draw rows for training only.
   var isSampler: Bool {
     guard let name = className else { return false }

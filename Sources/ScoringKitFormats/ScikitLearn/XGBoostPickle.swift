@@ -36,9 +36,10 @@ enum XGBoostPickle {
     var model = EstimatorModel(
       parts: Forest.Parts(result.forest), classes: try classes(of: estimator),
       format: "\(format) \(result.version) \(estimator.shortClassName ?? "Booster")")
-    for (column, names) in result.categories.enumerated() {
-      if let names { model.categories[column] = names }
+    for (column, categories) in result.categories.enumerated() {
+      if let categories { model.categories[column] = categories }
     }
+    model.readsCodes = true
     model.refusesUnknownCategories = true
     return model
   }

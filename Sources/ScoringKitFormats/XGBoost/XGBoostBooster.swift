@@ -48,11 +48,11 @@ struct XGBoostBooster {
     }
   }
 
-  /// The names of each feature's categories.
-  func categories(featureCount: Int) throws(ScoringError) -> [[String]?] {
+  /// Each feature's categories.
+  func categories(featureCount: Int) throws(ScoringError) -> [[Category]?] {
     switch content {
     case .trees(let trees): try trees.categories(featureCount: featureCount)
-    case .linear: [[String]?](repeating: nil, count: featureCount)
+    case .linear: [[Category]?](repeating: nil, count: featureCount)
     }
   }
 }

@@ -8,8 +8,8 @@ internal import ScoringKit
 /// library counts bytes, so that names beyond ASCII are stored cut apart and may even be other names: a feature
 /// with such is taken as one without names. Source: `src/data/cat_container.cc` of XGBoost 3.2.
 struct XGBoostCategories {
-  /// Of each feature; nil for one without categories, and for one with a name beyond ASCII.
-  let names: [[String]?]
+  /// Of each feature, texts or whole numbers; nil for one without categories, and for one with a name beyond ASCII.
+  let values: [[Category]?]
 
   init(_ container: TapeValue, featureCount: Int) throws(ScoringError) {
     let list = try container.required("enc")
@@ -18,15 +18,15 @@ struct XGBoostCategories {
       throw list.refusal(
         .inconsistentDocument, "categories of \(columns.count) features, the model has \(featureCount)")
     }
-    var names: [[String]?] = []
-    for column in columns { names.append(try Self.names(column)) }
-    self.names = columns.isEmpty ? Array(repeating: nil, count: featureCount) : names
+    var values: [[Category]?] = []
+    for column in columns { values.append(try Self.values(column)) }
+    self.values = columns.isEmpty ? Array(repeating: nil, count: featureCount) : values
   }
 
-  private static func names(_ column: TapeValue) throws(ScoringError) -> [String]? {
+  private static func values(_ column: TapeValue) throws(ScoringError) -> [Category]? {
     guard let offsets = try column.member("offsets") else {
       let values = try column.required("values").integers(as: Int.self)
-      return values.isEmpty ? nil : values.map { "\($0)" }
+      return values.isEmpty ? nil : values.map { .number(Double($0)) }
     }
     let starts = try offsets.integers().map(Int.init)
     let values = try column.required("values").integers()
@@ -38,6 +38,6 @@ struct XGBoostCategories {
     }
     guard starts.count > 1, values.allSatisfy({ (0..<0x80).contains($0) }) else { return nil }
     let bytes = values.map { UInt8(truncatingIfNeeded: $0) }
-    return zip(starts, starts.dropFirst()).map { String(decoding: bytes[$0..<$1], as: UTF8.self) }
+    return zip(starts, starts.dropFirst()).map { .text(String(decoding: bytes[$0..<$1], as: UTF8.self)) }
   }
 }

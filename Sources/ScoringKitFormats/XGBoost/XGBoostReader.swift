@@ -23,9 +23,8 @@ struct XGBoostReader {
     let forest: Forest
     /// The release that wrote the file, such as `3.2.0`.
     let version: String
-    /// The names of each feature's categories, whose positions are the values the trees compare; nil for a
-    /// feature without names.
-    let categories: [[String]?]
+    /// Each feature's categories, whose positions are the values the trees compare; nil for a feature without.
+    let categories: [[Category]?]
   }
 
   /// Reads a document written in that way.

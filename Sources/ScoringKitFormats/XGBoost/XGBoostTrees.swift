@@ -120,11 +120,11 @@ struct XGBoostTrees {
     return treeCount % iterationCount == 0 ? treeCount / iterationCount : 1
   }
 
-  /// The names of each feature's categories, from 3.1 on.
-  func categories(featureCount: Int) throws(ScoringError) -> [[String]?] {
+  /// Each feature's categories, from 3.1 on.
+  func categories(featureCount: Int) throws(ScoringError) -> [[Category]?] {
     guard let container = try model.member("cats") else {
-      return [[String]?](repeating: nil, count: featureCount)
+      return [[Category]?](repeating: nil, count: featureCount)
     }
-    return try XGBoostCategories(container, featureCount: featureCount).names
+    return try XGBoostCategories(container, featureCount: featureCount).values
   }
 }

@@ -40,8 +40,8 @@ def bundle(
         A LightGBM text model, as a path or as its content.
     features : sequence of str or mapping, optional
         The raw columns in the model's order: a numeric feature's name, or ``{"name", "kind", "categories"}``
-        with the kind ``"numeric"`` or ``"categorical"`` and, for the latter, the texts whose positions the
-        model was trained on. By default the model's own names, all numeric; where these only say a place
+        with the kind ``"numeric"`` or ``"categorical"`` and, for the latter, the texts, numbers or booleans whose
+        positions the model was trained on. By default the model's own names, all numeric; where these only say a place
         (``Column_0``), those of the columns that the scaler was fitted on.
     scaler : MinMaxScaler, or a fitted one of scikit-learn, optional
         Applied to the raw columns before the model.
@@ -125,7 +125,9 @@ def _feature(feature: Any) -> Dict[str, Any]:
     described = dict(feature)
     described.setdefault("kind", "categorical" if "categories" in described else "numeric")
     if "categories" in described:
-        described["categories"] = _sequence(described["categories"], f"categories of '{described['name']}'")
+        categories = _sequence(described["categories"], f"categories of '{described['name']}'")
+        # NumPy's numbers and truths as JSON's.
+        described["categories"] = [getattr(category, "item", lambda: category)() for category in categories]
     return described
 
 

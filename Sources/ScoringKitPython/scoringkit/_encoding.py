@@ -3,28 +3,31 @@
 from __future__ import annotations
 
 import numbers
-from typing import Any, Dict, List, Mapping, Optional, Tuple
+from typing import Any, Dict, List, Mapping, Optional, Set, Tuple
 
 import numpy as np
 
+from . import _library
 from ._errors import ScoringError, Status
 from ._handle import SchemaHandle
 from ._rows import F64, empty
 
 
 class Encoder:
-    """Turns named raw values into rows: columns in the model's order, texts into category numbers.
+    """Turns named raw values into rows: columns in the model's order, categories into their numbers.
 
     Wrong order cannot score: every name is looked up, and a missing, unknown or ambiguous one is refused. Only a
-    column that the model's pipeline drops may be missing, and may hold anything. No message holds an applicant's
-    value.
+    column that the model's pipeline drops may be missing, and may hold anything. A category is a value with a type, as
+    its trainer sees it: a text, a number, a truth, and to some trainers ``None``. No message holds an applicant's value.
     """
 
     def __init__(self, handle: SchemaHandle) -> None:
         self._handle = handle
         self._names = handle.feature_names()
-        self._category_counts = handle.category_counts()
-        self._uses = handle.uses()
+        self._flags = handle.feature_flags()
+        self._features = {name: feature for feature, name in enumerate(self._names)}
+        self._kinds: Dict[int, Set[int]] = {}
+        self._used = np.flatnonzero((self._flags & _library.FEATURE_UNUSED) == 0).tolist()
         self._bound: Optional[Tuple[Any, Dict[int, int]]] = None
 
     def row(self, applicant: Mapping[str, Any]) -> np.ndarray:
@@ -45,8 +48,14 @@ class Encoder:
             bound = (columns, self._places(list(columns)))
             self._bound = bound
         places = bound[1]
-        if not any(self._category_counts):
-            return self._numeric_frame(frame, places)
+        if not self._has_categories() and all(_is_number(dtype) for dtype in frame.dtypes):
+            values = frame.to_numpy(dtype=F64, na_value=np.nan)
+            columns = list(places.values())
+            if len(columns) == len(self._names):
+                return values if columns == list(range(values.shape[1])) else values[:, columns]
+            rows = self._rows(len(frame))
+            rows[:, self._used] = values[:, columns]
+            return rows
         rows = self._rows(len(frame))
         for feature, place in places.items():
             rows[:, feature] = self._column(feature, frame.iloc[:, place])
@@ -55,110 +64,217 @@ class Encoder:
     def _rows(self, count: int) -> np.ndarray:
         """Rows to be filled; NaN where a feature is not used."""
         rows = empty((count, len(self._names)), F64)
-        if not all(self._uses):
+        if len(self._used) < len(self._names):
             rows.fill(np.nan)
         return rows
 
+    # ------------------------------------------------------------ names
+
     def _places(self, names: List[Any]) -> Dict[int, int]:
         """For each feature that is used the position of its name, in the features' order."""
+        if names and all(isinstance(name, numbers.Integral) and not isinstance(name, bool) for name in names):
+            names = self._named(names)
         places: Dict[int, int] = {}
+        is_unique = len(self._features) == len(self._names)
         for place, name in enumerate(names):
-            feature = self._handle.feature_index(name)
+            feature = self._features.get(name) if is_unique and isinstance(name, str) else None
+            if feature is None:
+                feature = self._handle.feature_index(name)
             if feature in places:
                 raise ScoringError(
                     f"the feature '{self._names[feature]}' is given twice", Status.SKIT_COLUMN_MISMATCH
                 )
             places[feature] = place
-        used = [feature for feature, is_used in enumerate(self._uses) if is_used]
-        missing = [self._names[feature] for feature in used if feature not in places]
+        missing = [self._names[feature] for feature in self._used if feature not in places]
         if missing:
             others = f" and {len(missing) - 1} more" if len(missing) > 1 else ""
             raise ScoringError(
                 f"the column '{missing[0]}'{others} is missing; a value that is not known is given as NaN",
                 Status.SKIT_COLUMN_MISMATCH,
             )
-        return {feature: places[feature] for feature in used}
+        return {feature: places[feature] for feature in self._used}
+
+    def _named(self, positions: List[Any]) -> List[str]:
+        """The names of columns that are numbered, as those of ``pd.DataFrame(array)`` are.
+
+        LightGBM and XGBoost make names of such numbers; to scikit-learn, and to a trainer that was given an array, a
+        column is its place.
+        """
+        names = [str(int(position)) for position in positions]
+        if all(name in self._features for name in names):
+            return names
+        is_plain = names == [str(place) for place in range(len(self._names))]
+        if is_plain and all(
+            name in (f"x{place}", f"Column_{place}", f"f{place}") for place, name in enumerate(self._names)
+        ):
+            return self._names
+        raise ScoringError(
+            "the columns have numbers for names; columns bind by name, or by their place where they are numbered from 0 "
+            "in order and the model was trained without names",
+            Status.SKIT_COLUMN_MISMATCH,
+        )
+
+    # ------------------------------------------------------------ values
+
+    def _has_categories(self) -> bool:
+        return bool((self._flags & _library.FEATURE_CATEGORICAL).any())
+
+    def _is(self, feature: int, flag: int) -> bool:
+        return bool(self._flags[feature] & flag)
 
     def _number(self, feature: int, value: Any) -> float:
+        if self._is(feature, _library.FEATURE_CATEGORICAL):
+            return self._code(feature, value)
+        if value is None:
+            return self._handle.category_code_of(feature, _library.CATEGORY_NONE)
         if _is_missing(value):
             return float("nan")
-        if self._category_counts[feature]:
-            if not isinstance(value, str):
-                raise self._refusal(feature, "takes the text of a category", value)
-            return self._handle.category_code(feature, value)
         if not isinstance(value, (str, bytes, bytearray)):
             try:
                 return float(value)
             except (TypeError, ValueError, OverflowError):
                 pass
-        raise self._refusal(feature, self._numeric_expectation(), value)
+        raise self._refusal(feature, f"{self._numeric_expectation(feature)}, not a {type(value).__name__}")
+
+    def _code(self, feature: int, value: Any) -> float:
+        """The number that stands for a category, by its type."""
+        if isinstance(value, str):
+            return self._handle.category_code(feature, value)
+        if value is None:
+            return self._handle.category_code_of(feature, _library.CATEGORY_NONE)
+        if _is_missing(value):
+            return self._not_available(feature) if _is_na(value) else float("nan")
+        if isinstance(value, (bool, np.bool_)):
+            return self._handle.category_code_of(feature, _library.CATEGORY_BOOLEAN, float(value))
+        if isinstance(value, numbers.Real):
+            try:
+                number = float(value)
+            except OverflowError:
+                number = float("nan")
+            if number == value:
+                return self._handle.category_code_of(feature, _library.CATEGORY_NUMBER, number)
+            raise self._refusal(feature, "has categories, none of which can be a number that no double holds")
+        raise self._refusal(
+            feature, f"takes a category, which is a text, a number or a truth, not a {type(value).__name__}"
+        )
+
+    def _not_available(self, feature: int) -> float:
+        """pandas' NA: missing, or where ``None`` is a value of its own another such, which no trainer can know."""
+        if self._is(feature, _library.FEATURE_TELLS_NONE) and _library.CATEGORY_NONE in self._category_kinds(feature):
+            raise self._refusal(feature, "tells None from NaN, and pandas.NA is neither; give the one that is meant")
+        return self._handle.category_code_of(feature, _library.CATEGORY_NONE)
+
+    def _category_kinds(self, feature: int) -> Set[int]:
+        kinds = self._kinds.get(feature)
+        if kinds is None:
+            kinds = self._kinds[feature] = self._handle.category_kinds(feature)
+        return kinds
+
+    # ------------------------------------------------------------ columns
 
     def _column(self, feature: int, column: Any) -> np.ndarray:
-        if self._category_counts[feature]:
+        dtype = column.dtype
+        if self._is(feature, _library.FEATURE_CATEGORICAL):
             return self._coded(feature, column)
-        self._require_numeric(feature, column.dtype)
-        return column.to_numpy(dtype=F64, na_value=np.nan)
-
-    def _numeric_frame(self, frame: Any, places: Dict[int, int]) -> np.ndarray:
-        dtypes = list(frame.dtypes)
-        for feature, place in places.items():
-            self._require_numeric(feature, dtypes[place])
-        columns = list(places.values())
-        if not all(self._uses):
-            rows = self._rows(len(frame))
-            rows[:, list(places)] = frame.iloc[:, columns].to_numpy(dtype=F64, na_value=np.nan)
-            return rows
-        values = frame.to_numpy(dtype=F64, na_value=np.nan)
-        return values if columns == list(range(len(columns))) else values[:, columns]
-
-    def _require_numeric(self, feature: int, dtype: Any) -> None:
-        if getattr(dtype, "kind", "O") not in "fiub":
-            raise ScoringError(
-                f"the column '{self._names[feature]}' has dtype {dtype}; the feature "
-                f"{self._numeric_expectation()}",
-                Status.SKIT_INVALID_VALUE,
-            )
+        if _is_number(dtype):
+            return column.to_numpy(dtype=F64, na_value=np.nan)
+        if _is_categorical(dtype):
+            return self._valued(feature, column)
+        if dtype == object:
+            return np.fromiter((self._number(feature, value) for value in column), F64, len(column))
+        raise self._refusal(feature, f"{self._numeric_expectation(feature)}, and the column has dtype {dtype}")
 
     def _coded(self, feature: int, column: Any) -> np.ndarray:
-        # Whole numbers as categories are texts to the library. Not so a column of plain numbers: these could be
-        # codes as well, and a wrong guess would score silently.
-        is_categorical = type(column.dtype).__name__ == "CategoricalDtype"
-        categories = column.astype("category").cat
-        texts = []
-        for text in categories.categories:
-            if is_categorical and isinstance(text, numbers.Integral) and not isinstance(text, bool):
-                text = str(int(text))
-            if not isinstance(text, str):
-                raise self._refusal(feature, "takes the texts of categories", text)
-            texts.append(text)
+        """The numbers of a column's categories."""
+        dtype = column.dtype
+        if dtype == object:
+            return self._coded_objects(feature, column)
+        if _is_categorical(dtype):
+            places, values, missing = column.cat.codes.to_numpy(), column.cat.categories, float("nan")
+        else:
+            places, values = column.factorize()
+            # The missing texts of pandas' older dtype are NA, those of the newer one NaN.
+            is_text = getattr(dtype, "kind", "O") not in "fiub"
+            missing = getattr(dtype, "na_value", float("nan")) if is_text else float("nan")
+        codes = np.full(len(values) + 1, np.nan)
+        if (places < 0).any():
+            codes[-1] = self._code(feature, missing)
         # Only categories that occur need to be known: pandas keeps those of rows that were filtered out.
-        places = categories.codes.to_numpy()
-        codes = np.full(len(texts) + 1, np.nan)
         for place in np.unique(places[places >= 0]):
-            codes[place] = self._handle.category_code(feature, texts[place])
+            codes[place] = self._code(feature, self._as_listed(feature, values[place], dtype))
         return codes[places]
 
-    def _numeric_expectation(self) -> str:
-        if any(self._category_counts):
-            return "takes a number (the model names no categories for it)"
+    def _as_listed(self, feature: int, value: Any, dtype: Any) -> Any:
+        """A category of a frame's; a whole number is a text to bundles that list it as one.
+
+        Not so in a column of plain numbers: these could be codes as well, and a wrong guess would score silently.
+        """
+        if (
+            _is_categorical(dtype)
+            and isinstance(value, numbers.Integral)
+            and not isinstance(value, bool)
+            and self._is(feature, _library.FEATURE_PANDAS_CODES)
+            and not self._is(feature, _library.FEATURE_ACCEPTS_UNKNOWN)
+            and self._category_kinds(feature) == {_library.CATEGORY_TEXT}
+        ):
+            return str(int(value))
+        return value
+
+    def _coded_objects(self, feature: int, column: Any) -> np.ndarray:
+        codes: Dict[Tuple[type, Any], float] = {}
+        answer = empty((len(column),), F64)
+        for place, value in enumerate(column):
+            try:
+                answer[place] = codes[(type(value), value)]
+            except KeyError:
+                answer[place] = codes[(type(value), value)] = self._code(feature, value)
+            except TypeError:
+                answer[place] = self._code(feature, value)
+        return answer
+
+    def _valued(self, feature: int, column: Any) -> np.ndarray:
+        """The values of a category column, where the model was trained on these and not on their codes."""
+        if self._is(feature, _library.FEATURE_PANDAS_CODES):
+            raise self._refusal(
+                feature, f"{self._numeric_expectation(feature)}, and the column is one of categories"
+            )
+        values = column.cat.categories
+        if not _is_number(values.dtype) and values.dtype != object:
+            raise self._refusal(feature, f"takes numbers, and the column's categories are of dtype {values.dtype}")
+        places = column.cat.codes.to_numpy()
+        answers = np.full(len(values) + 1, np.nan)
+        for place in np.unique(places[places >= 0]):
+            answers[place] = self._number(feature, values[place])
+        return answers[places]
+
+    def _numeric_expectation(self, feature: int) -> str:
+        if not self._is(feature, _library.FEATURE_PANDAS_CODES):
+            return "takes a number"
         return (
-            "takes a number; for a categorical one give the trainer's category codes (with pandas: "
-            ".cat.codes under the training categories, NaN for -1), or list its categories in a "
-            "scoringkit.bundle, which takes texts"
+            "takes a number (the model does not say which category column it is, if any; for a categorical one give the "
+            "trainer's category codes, with pandas .cat.codes under the training categories, NaN for -1, or list its "
+            "categories in a scoringkit.bundle, which takes these)"
         )
 
-    def _refusal(self, feature: int, expected: str, value: Any) -> ScoringError:
-        return ScoringError(
-            f"the feature '{self._names[feature]}' {expected}, not a {type(value).__name__}",
-            Status.SKIT_INVALID_VALUE,
-        )
+    def _refusal(self, feature: int, what: str) -> ScoringError:
+        return ScoringError(f"the feature '{self._names[feature]}' {what}", Status.SKIT_INVALID_VALUE)
+
+
+def _is_number(dtype: Any) -> bool:
+    return getattr(dtype, "kind", "O") in "fiub" and not _is_categorical(dtype)
+
+
+def _is_categorical(dtype: Any) -> bool:
+    return type(dtype).__name__ == "CategoricalDtype"
+
+
+def _is_na(value: Any) -> bool:
+    return type(value).__name__ == "NAType"
 
 
 def _is_missing(value: Any) -> bool:
-    if value is None:
-        return True
+    """Whether this is NaN, or pandas' NA, whose comparisons have no truth value."""
     try:
         return bool(value != value)
     except (TypeError, ValueError):
-        # pandas.NA, whose comparisons have no truth value.
-        return type(value).__name__ == "NAType"
+        return _is_na(value)

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import ctypes
 import os
-from typing import Any, Callable, List
+from typing import Any, Callable, List, Set
 
 import numpy as np
 
 from . import _library
 from ._errors import ScoringError, Status
 from ._rows import pointer
+
+
+_NAME_SIZE = 128
+"""What a name is first given room for."""
 
 
 class SchemaHandle:
@@ -66,23 +70,22 @@ class SchemaHandle:
         )
         return index.value
 
-    def uses(self) -> List[bool]:
-        """Whether any answer depends on each feature; not on one that the model's own pipeline drops."""
-        is_used = ctypes.c_int32()
-        uses = []
-        for feature in range(self.info.feature_count):
-            _library.call(self.function("feature_is_used"), self.address, feature, ctypes.byref(is_used))
-            uses.append(is_used.value == 1)
-        return uses
+    def feature_flags(self) -> np.ndarray:
+        """How each feature takes its values: the flags of ``_library.FEATURE_...``."""
+        flags = np.zeros(self.info.feature_count, np.uint32)
+        _library.call(self.function("feature_flags"), self.address, flags.ctypes.data, flags.size)
+        return flags
 
-    def category_counts(self) -> List[int]:
-        """How many categories each feature has; 0 for a numeric one."""
-        count = ctypes.c_int64()
-        counts = []
-        for feature in range(self.info.feature_count):
-            _library.call(self.function("category_count"), self.address, feature, ctypes.byref(count))
-            counts.append(count.value)
-        return counts
+    def category_kinds(self, feature: int) -> Set[int]:
+        """What the categories of a feature are: texts, numbers, truths, ``None``."""
+        count, kind, number = ctypes.c_int64(), ctypes.c_int32(), ctypes.c_double()
+        _library.call(self.function("category_count"), self.address, feature, ctypes.byref(count))
+        kinds = set()
+        for category in range(count.value):
+            answers = (ctypes.byref(kind), ctypes.byref(number))
+            _library.call(self.function("category_value"), self.address, feature, category, *answers)
+            kinds.add(kind.value)
+        return kinds
 
     def category_code(self, feature: int, text: str) -> float:
         """The number that stands for a category's text.
@@ -102,14 +105,31 @@ class SchemaHandle:
         )
         return code.value
 
+    def category_code_of(self, feature: int, kind: int, number: float = 0) -> float:
+        """The number that stands for a category that is no text; NaN for ``None`` where that is missing.
+
+        Raises
+        ------
+        ScoringError
+            ``SKIT_INVALID_VALUE`` for a value the schema does not list.
+        """
+        code = ctypes.c_double()
+        _library.call(
+            self.function("category_code_of"), self.address, feature, kind, number, ctypes.byref(code)
+        )
+        return code.value
+
     def _names(self, function: str, count: int) -> List[str]:
         return [self._name(self.function(function), index) for index in range(count)]
 
     def _name(self, function: Callable[..., int], index: int) -> str:
         length = ctypes.c_size_t()
-        _library.call(function, self.address, index, None, 0, ctypes.byref(length))
-        buffer = ctypes.create_string_buffer(length.value + 1)
-        _library.call(function, self.address, index, buffer, len(buffer), None)
+        buffer = ctypes.create_string_buffer(_NAME_SIZE)
+        if function(self.address, index, buffer, _NAME_SIZE, ctypes.byref(length), None):
+            # Longer than most, or a failure.
+            _library.call(function, self.address, index, None, 0, ctypes.byref(length))
+            buffer = ctypes.create_string_buffer(length.value + 1)
+            _library.call(function, self.address, index, buffer, len(buffer), None)
         return buffer.value.decode("utf-8", "replace")
 
 

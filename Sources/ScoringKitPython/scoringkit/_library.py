@@ -24,8 +24,18 @@ REJECT_NON_FINITE = 1
 CLIP = 1
 LOAD_MISSING = 1
 LOAD_BEST_ITERATION = 2
+LOAD_CATEGORY_CODES = 4
 DEFAULT_MAXIMUM_BYTES = 268435456
 KIND_BUNDLE = 2
+FEATURE_CATEGORICAL = 1
+FEATURE_ACCEPTS_UNKNOWN = 2
+FEATURE_PANDAS_CODES = 4
+FEATURE_TELLS_NONE = 8
+FEATURE_UNUSED = 16
+CATEGORY_TEXT = 0
+CATEGORY_NUMBER = 1
+CATEGORY_BOOLEAN = 2
+CATEGORY_NONE = 3
 IMPORTANCES = ("split", "gain", "cover")
 CAN_EXPLAIN = 1
 CAN_DECIDE = 2
@@ -169,9 +179,11 @@ PROTOTYPES = {
     "skit_model_describe": (c_int32, [c_void_p, c_void_p, c_void_p]),
     "skit_model_feature_name": (c_int32, _NAME),
     "skit_model_feature_index": (c_int32, [c_void_p, c_char_p, c_void_p, c_void_p]),
-    "skit_model_feature_is_used": (c_int32, [c_void_p, c_int64, c_void_p, c_void_p]),
     "skit_model_category_count": (c_int32, [c_void_p, c_int64, c_void_p, c_void_p]),
     "skit_model_category_code": (c_int32, [c_void_p, c_int64, c_char_p, c_void_p, c_void_p]),
+    "skit_model_category_code_of": (c_int32, [c_void_p, c_int64, c_int32, c_double, c_void_p, c_void_p]),
+    "skit_model_category_value": (c_int32, [c_void_p, c_int64, c_int64, c_void_p, c_void_p, c_void_p]),
+    "skit_model_feature_flags": (c_int32, [c_void_p, c_void_p, c_int64, c_void_p]),
     "skit_model_predict_f64": (c_int32, _PREDICT),
     "skit_model_predict_f32": (c_int32, _PREDICT),
     "skit_model_leaves_f64": (c_int32, _ANSWER),
@@ -214,9 +226,11 @@ PROTOTYPES = {
     "skit_pipeline_feature_name": (c_int32, _NAME),
     "skit_pipeline_output_name": (c_int32, _NAME),
     "skit_pipeline_feature_index": (c_int32, [c_void_p, c_char_p, c_void_p, c_void_p]),
-    "skit_pipeline_feature_is_used": (c_int32, [c_void_p, c_int64, c_void_p, c_void_p]),
     "skit_pipeline_category_count": (c_int32, [c_void_p, c_int64, c_void_p, c_void_p]),
     "skit_pipeline_category_code": (c_int32, [c_void_p, c_int64, c_char_p, c_void_p, c_void_p]),
+    "skit_pipeline_category_code_of": (c_int32, [c_void_p, c_int64, c_int32, c_double, c_void_p, c_void_p]),
+    "skit_pipeline_category_value": (c_int32, [c_void_p, c_int64, c_int64, c_void_p, c_void_p, c_void_p]),
+    "skit_pipeline_feature_flags": (c_int32, [c_void_p, c_void_p, c_int64, c_void_p]),
     "skit_pipeline_transform_f64": (c_int32, _ANSWER),
     "skit_pipeline_transform_f32": (c_int32, _ANSWER),
     "skit_scaler_create": (c_int32, _SCALER),

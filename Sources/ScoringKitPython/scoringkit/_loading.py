@@ -16,7 +16,11 @@ Source = Union[str, "os.PathLike[str]", bytes, bytearray, memoryview]
 
 
 def load(
-    path_or_bytes: Source, *, missing: Optional[float] = None, best_iteration: bool = False
+    path_or_bytes: Source,
+    *,
+    missing: Optional[float] = None,
+    best_iteration: bool = False,
+    category_codes: bool = False,
 ) -> Union[Model, Pipeline]:
     """Loads a model, whatever supported format the content is of, or preprocessing without a model.
 
@@ -35,6 +39,9 @@ def load(
     best_iteration : bool
         Whether an XGBoost model stops at its ``best_iteration``, as scikit-learn's wrapper does; XGBoost
         itself uses every tree.
+    category_codes : bool
+        Whether rows state categories by the trainer's codes (pandas' ``.cat.codes`` under the training categories,
+        NaN for -1) and not by themselves: the model then knows no categories.
 
     Raises
     ------
@@ -42,7 +49,7 @@ def load(
         Of group 2xx or 3xx, with the place, for a document that is damaged or not supported; of 4xx for a
         file that cannot be read.
     """
-    options = _options(missing, best_iteration)
+    options = _options(missing, best_iteration, category_codes)
     if isinstance(path_or_bytes, (bytes, bytearray, memoryview)):
         document = bytes(path_or_bytes)
         source: Tuple[Any, ...] = ("load_bytes", document, len(document))
@@ -60,7 +67,7 @@ def load(
             raise refusal from None
 
 
-def _options(missing: Optional[float], best_iteration: bool) -> Any:
+def _options(missing: Optional[float], best_iteration: bool, category_codes: bool) -> Any:
     options = _library.LoadOptions(
         struct_size=ctypes.sizeof(_library.LoadOptions), maximum_bytes=_library.DEFAULT_MAXIMUM_BYTES
     )
@@ -72,4 +79,6 @@ def _options(missing: Optional[float], best_iteration: bool) -> Any:
         options.flags |= _library.LOAD_MISSING
     if best_iteration:
         options.flags |= _library.LOAD_BEST_ITERATION
+    if category_codes:
+        options.flags |= _library.LOAD_CATEGORY_CODES
     return ctypes.byref(options)

@@ -333,8 +333,9 @@ class Model:
         Parameters
         ----------
         applicants : mapping, or pandas.DataFrame
-            Raw values by feature name; spaces and ``_`` in names are alike. Numbers for numeric features,
-            texts for a bundle's categorical ones, None or NaN where missing.
+            Raw values by feature name; spaces and ``_`` in names are alike. Numbers for numeric features; for
+            categorical ones the categories as the trainer saw them, texts, numbers or booleans; None or NaN where
+            missing (scikit-learn tells the two apart in columns of objects).
 
         Returns
         -------
@@ -344,7 +345,7 @@ class Model:
         ------
         ScoringError
             ``SKIT_COLUMN_MISMATCH`` for a name that is missing, unknown or given twice,
-            ``SKIT_INVALID_VALUE`` for a category the bundle does not list or what is no number.
+            ``SKIT_INVALID_VALUE`` for a category the model does not know, one of another type, or what is no number.
         """
         encoder = self._encoder_of(self._open())
         if is_frame(applicants):
