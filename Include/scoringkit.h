@@ -329,6 +329,7 @@ skit_status skit_model_category_code(const skit_model *SKIT_NULLABLE model, int6
 #define SKIT_FEATURE_PANDAS_CODES 4u    /* categories are pandas', told apart by their type; a numeric feature's
                                            category column would be codes that this model does not know */
 #define SKIT_FEATURE_TELLS_NONE 8u      /* Python's None is a value of its own, and not NaN */
+#define SKIT_FEATURE_UNUSED 16u         /* the model's own pipeline drops it: its place in a row may hold anything */
 
 /*
  * How every feature takes its values.

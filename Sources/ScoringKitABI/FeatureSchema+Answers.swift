@@ -94,13 +94,17 @@ extension FeatureSchema {
   }
 
   /// How every feature takes its values.
-  func answerFlags(_ flags: UnsafeMutablePointer<UInt32>?, count: Int64) throws(ScoringError) {
+  func answerFlags(
+    _ flags: UnsafeMutablePointer<UInt32>?, count: Int64, unused: Set<Int>
+  ) throws(ScoringError) {
     let flags = try unsafe Argument.buffer(flags, count: count, named: "flags")
     guard flags.count == features.count else {
       throw ScoringError(.bufferTooSmall, "flag_count must be \(features.count), one flag a feature")
     }
     // Safety: the buffer was checked, and has one place a feature.
-    for (place, feature) in features.enumerated() { unsafe flags[place] = feature.flags }
+    for (place, feature) in features.enumerated() {
+      unsafe flags[place] = feature.flags | (unused.contains(place) ? SKIT_FEATURE_UNUSED : 0)
+    }
   }
 
   private func feature(_ index: Int64) throws(ScoringError) -> Feature {

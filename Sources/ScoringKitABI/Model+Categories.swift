@@ -10,7 +10,8 @@ public func skit_model_feature_flags(
 ) -> skit_status {
   // Safety: `FeatureSchema` and `Handle` check every pointer before it is used.
   unsafe reporting(to: error) { () throws(ScoringError) in
-    try unsafe ModelHandle.held(by: model).model.schema.answerFlags(flags, count: flagCount)
+    let model = try unsafe ModelHandle.held(by: model).model
+    try unsafe model.schema.answerFlags(flags, count: flagCount, unused: model.unusedFeatures)
   }
 }
 

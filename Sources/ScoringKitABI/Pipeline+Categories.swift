@@ -10,7 +10,8 @@ public func skit_pipeline_feature_flags(
 ) -> skit_status {
   // Safety: `FeatureSchema` and `Handle` check every pointer before it is used.
   unsafe reporting(to: error) { () throws(ScoringError) in
-    try unsafe PipelineHandle.held(by: pipeline).schema.answerFlags(flags, count: flagCount)
+    let document = try unsafe PipelineHandle.held(by: pipeline).document
+    try unsafe document.schema.answerFlags(flags, count: flagCount, unused: document.pipeline.unusedInputs)
   }
 }
 

@@ -23,16 +23,16 @@ extension AnswerOptions {
   /// Answers the table block by block, in bounded memory, and puts the answers out when all are known.
   ///
   /// - Parameters:
-  ///   - schema: The model's columns.
+  ///   - model: The model.
   ///   - verb: What is done, for the progress line.
   ///   - blockRows: Rows answered together at most.
   ///   - output: Where the answers go.
   ///   - answer: Gives one block's part of the output.
   func answerRows(
-    _ schema: FeatureSchema, verb: String, blockRows: Int, into output: inout Output,
+    _ model: ScoringModel, verb: String, blockRows: Int, into output: inout Output,
     _ answer: (RowBlock) throws(ScoringError) -> [UInt8]
   ) throws(ScoringError) {
-    try table.forEachBlock(schema, id: id, verb: verb, blockRows: blockRows) { block throws(ScoringError) in
+    try table.forEachBlock(model, id: id, verb: verb, blockRows: blockRows) { block throws(ScoringError) in
       let lines = try table.inRows(block) { () throws(ScoringError) in try answer(block) }
       try output.append(lines)
     }

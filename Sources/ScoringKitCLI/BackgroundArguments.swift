@@ -53,7 +53,7 @@ struct BackgroundArguments: ParsableArguments {
       }
     }
     do throws(ScoringError) {
-      let rows = try answer.table.allRows(of: background, model.schema, id: answer.id)
+      let rows = try answer.table.allRows(of: background, model, id: answer.id)
       let prepared = try ScoringModel.Background(
         model, background: rows.values.span, layout: try rows.layout(model.schema))
       return source(model, prepared, batch)

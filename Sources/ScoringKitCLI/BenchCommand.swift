@@ -50,6 +50,8 @@ struct BenchCommand: ParsableCommand {
   @Option(help: "text for a person, json for a program.")
   var format = ReportFormat.text
 
+  @OptionGroup var tableFormat: TableFormat
+
   @OptionGroup var loading: LoadArguments
 
   func validate() throws {
@@ -75,7 +77,7 @@ struct BenchCommand: ParsableCommand {
   private func benchRows(_ model: ScoringModel) throws(ScoringError) -> BenchRows {
     guard let rows else { return try BenchRows(generatedFor: model) }
     do throws(ScoringError) {
-      return try BenchRows(of: rows, schema: model.schema, ignored: Set(ignored))
+      return try BenchRows(of: rows, model, ignored: Set(ignored), format: tableFormat)
     } catch {
       throw error.inFile(TableOptions.name(rows))
     }

@@ -15,9 +15,14 @@ struct BenchRows {
   /// Reads a table's first rows; fewer than ``count`` are repeated.
   ///
   /// - Throws: As ``RowTable``.
-  init(of path: String, schema: FeatureSchema, ignored: Set<String>) throws(ScoringError) {
-    let (reader, _) = try TableOptions.open(path)
-    var table = try RowTable(reader, schema: schema, binding: RowTable.Binding(ignored: ignored))
+  init(
+    of path: String, _ model: ScoringModel, ignored: Set<String>, format: TableFormat
+  ) throws(ScoringError) {
+    let schema = model.schema
+    let (reader, _) = try format.open(path)
+    let binding = RowTable.Binding(
+      ignored: ignored, missing: format.missing, unused: model.unusedFeatures)
+    var table = try RowTable(reader, schema: schema, binding: binding)
     var read: [Double] = []
     var rowCount = 0
     while rowCount < Self.count, let block = try table.next(limit: min(1024, Self.count - rowCount)) {

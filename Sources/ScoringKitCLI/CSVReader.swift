@@ -2,21 +2,24 @@ internal import ScoringKit
 
 /// Reads CSV as RFC 4180 has it, record by record, from bytes that come piece by piece.
 ///
-/// A cell in quotes may hold commas, line ends and doubled quotes. Lines end in CRLF or LF; the last one need
+/// A cell in quotes may hold separators, line ends and doubled quotes. Lines end in CRLF or LF; the last one need
 /// not end. A UTF-8 byte order mark is skipped. Everything else is refused with its line: a quote inside an
-/// unquoted cell, text behind a closing quote, a quote never closed, a lone carriage return. Spaces belong to
-/// their cell, and an empty line is a record of one empty cell.
+/// unquoted cell, text behind a closing quote, a quote never closed, a lone carriage return; and so is a file that is
+/// no text or UTF-16. Spaces belong to their cell, and an empty line is a record of one empty cell.
 struct CSVReader {
   /// Gives the next bytes; none at the end.
   typealias Source = () throws(ScoringError) -> [UInt8]
 
-  private static let comma = UInt8(ascii: ",")
+  static let comma = UInt8(ascii: ",")
+
   private static let quote = UInt8(ascii: "\"")
   private static let lineFeed = UInt8(ascii: "\n")
   private static let carriageReturn = UInt8(ascii: "\r")
   private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
   private let source: Source
+  /// What stands between two cells.
+  private let separator: UInt8
   private var piece: [UInt8] = []
   /// The next byte's place in the piece, and the piece's place in the file.
   private var position = 0
@@ -26,14 +29,16 @@ struct CSVReader {
 
   /// Begins a table.
   ///
-  /// - Throws: What the source throws.
-  init(_ source: @escaping Source) throws(ScoringError) {
+  /// - Throws: ``ScoringError/Code/malformedDocument`` for what is no UTF-8 text, and what the source throws.
+  init(separator: UInt8 = Self.comma, _ source: @escaping Source) throws(ScoringError) {
     self.source = source
-    while piece.count < Self.byteOrderMark.count, !isExhausted {
+    self.separator = separator
+    while piece.count < TableEncoding.beginningSize, !isExhausted {
       let more = try source()
       isExhausted = more.isEmpty
       piece += more
     }
+    try TableEncoding.requireText(piece)
     if piece.starts(with: Self.byteOrderMark) { position = Self.byteOrderMark.count }
   }
 
@@ -75,18 +80,19 @@ extension CSVReader {
   }
 
   private mutating func takePlain(into record: inout CSVRecord) throws(ScoringError) {
-    while let byte = try peek(), !Self.endsPlain(byte) {
+    while let byte = try peek(), !endsPlain(byte) {
       let start = position
-      while position < piece.count, !Self.endsPlain(piece[position]) { position += 1 }
+      while position < piece.count, !endsPlain(piece[position]) { position += 1 }
       try record.append(piece[start..<position])
     }
     guard try peek() == Self.quote else { return }
     throw malformed(
-      "a quote inside a cell that does not begin with one; quote the cell and double it", record)
+      "a quote inside a cell that does not begin with one (a blank before it?); quote the whole cell and double the "
+        + "quotes in it", record)
   }
 
-  private static func endsPlain(_ byte: UInt8) -> Bool {
-    byte == comma || byte == quote || byte == lineFeed || byte == carriageReturn
+  private func endsPlain(_ byte: UInt8) -> Bool {
+    byte == separator || byte == Self.quote || byte == Self.lineFeed || byte == Self.carriageReturn
   }
 
   private mutating func takeQuoted(into record: inout CSVRecord) throws(ScoringError) {
@@ -113,12 +119,12 @@ extension CSVReader {
       at: opening.location)
   }
 
-  /// Takes what stands between two cells; true if it was a comma, false at the end of the record.
+  /// Takes what stands between two cells; true if it was a separator, false at the end of the record.
   private mutating func takeSeparator(in record: CSVRecord) throws(ScoringError) -> Bool {
     guard let byte = try peek() else { return false }
     position += 1
     switch byte {
-    case Self.comma:
+    case separator:
       return true
     case Self.lineFeed:
       countLine(endingAt: position - 1)
@@ -131,7 +137,7 @@ extension CSVReader {
       position += 1
       return false
     default:
-      throw malformed("text behind the closing quote; expected a comma or the end of the line", record)
+      throw malformed("text behind the closing quote; expected a separator or the end of the line", record)
     }
   }
 

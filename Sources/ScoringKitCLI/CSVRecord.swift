@@ -32,6 +32,14 @@ struct CSVRecord {
   /// Cells in the record.
   var count: Int { cells.count }
 
+  /// Whether the record is one empty cell, as an empty line is.
+  var isEmptyLine: Bool { cells.count == 1 && bytes.isEmpty }
+
+  /// Whether all cells hold the same text as another record's.
+  func holdsCells(of other: CSVRecord) -> Bool {
+    bytes == other.bytes && count == other.count && cells.indices.allSatisfy { range($0) == other.range($0) }
+  }
+
   /// Where a cell's text is in ``bytes``.
   func range(_ column: Int) -> Range<Int> {
     let end = column + 1 < cells.count ? cells[column + 1].start : bytes.count

@@ -3,19 +3,28 @@ internal import ScoringKitFormats
 
 /// Turns the cells of one feature's column into the numbers the model takes.
 ///
-/// A number is decimal, with an exponent if need be, or an infinity; it is read as the nearest double. An empty
-/// cell, `NaN`, `nan` and `NA` are missing, unless the feature lists that very text as a category. A category
-/// is looked up by its whole text. Nothing is trimmed.
+/// Whether a cell is missing is decided first, by the table's ``MissingWords``. A number is decimal, with an exponent
+/// if need be, or an infinity, and is read as the nearest double; `True` and `False`, in any case of letters, are 1 and 0,
+/// and blanks around a number are nothing, as in `pandas.read_csv`. A category is looked up by its whole text, blanks
+/// included, unless the column's name has blanks around it that the feature's has not: then they are the table's, and
+/// not its cells' either.
 struct CellReader {
-  private static let missingWords = ["", "NaN", "nan", "NA"].map { Array($0.utf8) }
   private static let infinityWords = ["inf", "infinity"].map { Array($0.utf8) }
+  private static let truths: [(word: [UInt8], number: Double)] = [
+    (Array("true".utf8), 1), (Array("false".utf8), 0),
+  ]
 
   private let schema: FeatureSchema
   private let feature: Int
   private let column: Int
   private let title: String
   private let rejectsNonFinite: Bool
+  private let missing: MissingWords
+  /// The words' bytes, and the numbers among them.
+  private let missingTexts: [[UInt8]]
+  private let missingNumbers: [Double]
   private let isCategorical: Bool
+  private let trims: Bool
   /// The categories met so far.
   private var codes: [String: Double] = [:]
 
@@ -26,18 +35,29 @@ struct CellReader {
   ///   - feature: Which of them this is.
   ///   - column: The place in the table, from 0.
   ///   - title: The table's name for it.
+  ///   - missing: What stands for a missing value.
   ///   - rejectsNonFinite: Whether an infinity is refused.
-  init(schema: FeatureSchema, feature: Int, column: Int, title: String, rejectsNonFinite: Bool) {
+  init(
+    schema: FeatureSchema, feature: Int, column: Int, title: String, missing: MissingWords,
+    rejectsNonFinite: Bool
+  ) {
     self.schema = schema
     self.feature = feature
     self.column = column
     self.title = title
+    self.missing = missing
     self.rejectsNonFinite = rejectsNonFinite
+    missingTexts = missing.words.map { Array($0.utf8) }
+    missingNumbers = missingTexts.compactMap { DecimalText.double($0.span, $0.indices) }
     if case .categorical = schema.features[feature].kind {
       isCategorical = true
     } else {
       isCategorical = false
     }
+    let ends = [title.utf8.first, title.utf8.last].compactMap { $0 }
+    trims =
+      ends.contains(where: Self.isBlank)
+      && FeatureSchema.storedName(title) != FeatureSchema.storedName(schema.features[feature].name)
   }
 
   /// Reads the column's cell of a record; NaN where it is missing.
@@ -45,50 +65,92 @@ struct CellReader {
   /// - Throws: ``ScoringError/Code/invalidValue`` or ``ScoringError/Code/nonFiniteValue`` with line, column and
   ///   column name, never the value.
   mutating func number(in record: CSVRecord) throws(ScoringError) -> Double {
-    if isCategorical { return try categoryCode(in: record) }
-    let range = record.range(column)
-    if let value = DecimalText.double(record.bytes.span, range) { return value }
-    if Self.isMissing(record.bytes[range]) { return .nan }
-    guard let value = Self.infinity(record.bytes[range]) else {
-      throw refusal(
-        .invalidValue, "expected a number (or an empty cell, NA or NaN where it is missing)", record)
+    var range = record.range(column)
+    if trims { range = Self.trimmed(range, record) }
+    if isCategorical { return try categoryCode(in: record, range) }
+    if let value = DecimalText.double(record.bytes.span, range) {
+      return missingNumbers.contains(value) ? .nan : value
+    }
+    return try otherNumber(in: record, range)
+  }
+
+  /// Whether a cell of the column's own name would be a category of the feature.
+  var listsTitle: Bool { isCategorical && isListed(title) }
+
+  /// A cell that is no plain number.
+  private func otherNumber(in record: CSVRecord, _ range: Range<Int>) throws(ScoringError) -> Double {
+    let text = record.bytes[range]
+    if text.isEmpty ? missingTexts.contains([]) : missingTexts.contains(where: text.elementsEqual) {
+      return .nan
+    }
+    let bare = Self.trimmed(range, record)
+    if let value = DecimalText.double(record.bytes.span, bare) {
+      return missingNumbers.contains(value) ? .nan : value
+    }
+    if let value = Self.truth(record.bytes[bare]) { return value }
+    guard let value = Self.infinity(record.bytes[bare]) else {
+      throw refusal(.invalidValue, NumberDoubt(text).advice, record)
     }
     guard !rejectsNonFinite else { throw refusal(.nonFiniteValue, "the number is infinite", record) }
     return value
   }
 
-  private mutating func categoryCode(in record: CSVRecord) throws(ScoringError) -> Double {
-    guard let text = record.text(column) else {
-      throw refusal(.invalidValue, "the text is not UTF-8", record)
+  private mutating func categoryCode(in record: CSVRecord, _ range: Range<Int>) throws(ScoringError) -> Double
+  {
+    guard let text = String(validating: record.bytes[range], as: UTF8.self) else {
+      throw refusal(.invalidValue, "the text is not UTF-8; save the table as UTF-8", record)
     }
     if let code = codes[text] { return code }
     do {
-      let code = try schema.code(of: .text(text), feature: feature)
+      let bare = Self.trimmed(range, record)
+      let number =
+        DecimalText.double(record.bytes.span, bare) ?? Self.infinity(record.bytes[bare])
+      let isMissing =
+        missing.contain(text, in: schema.features[feature]) || number.map(missingNumbers.contains) == true
+      let code =
+        isMissing ? .nan : try schema.code(reading: text, number: number, feature: feature)
       codes[text] = code
       return code
     } catch {
-      if Self.isMissing(record.bytes[record.range(column)]) { return .nan }
       throw refusal(error.code, error.message, record)
     }
   }
 
-  /// A cell that is missing, as NaN, or an infinity; nil for any other text.
-  static func nonFinite(_ text: ArraySlice<UInt8>) -> Double? { isMissing(text) ? .nan : infinity(text) }
-
-  private static func isMissing(_ text: ArraySlice<UInt8>) -> Bool {
-    text.count <= 3 && missingWords.contains { text.elementsEqual($0) }
-  }
-
-  private static func infinity(_ text: ArraySlice<UInt8>) -> Double? {
-    let isNegative = text.first == UInt8(ascii: "-")
-    let isSigned = isNegative || text.first == UInt8(ascii: "+")
-    // Bit 5 is what tells a small letter from a capital one.
-    let word = text.dropFirst(isSigned ? 1 : 0).map { $0 | 0x20 }
-    guard infinityWords.contains(word) else { return nil }
-    return isNegative ? -.infinity : .infinity
+  private func isListed(_ text: String) -> Bool {
+    guard case .categorical(let categories, _) = schema.features[feature].kind else { return false }
+    return categories.contains(.text(text))
   }
 
   private func refusal(_ code: ScoringError.Code, _ what: String, _ record: CSVRecord) -> ScoringError {
     ScoringError(code, "column \(column + 1) ('\(title)'): \(what)", at: record.place(column).location)
+  }
+}
+
+extension CellReader {
+  /// An infinity, in any case of letters; nil for any other text.
+  static func infinity(_ text: ArraySlice<UInt8>) -> Double? {
+    let isNegative = text.first == UInt8(ascii: "-")
+    let isSigned = isNegative || text.first == UInt8(ascii: "+")
+    guard infinityWords.contains(small(text.dropFirst(isSigned ? 1 : 0))) else { return nil }
+    return isNegative ? -.infinity : .infinity
+  }
+
+  private static func truth(_ text: ArraySlice<UInt8>) -> Double? {
+    text.count > 5 ? nil : truths.first { small(text) == $0.word }?.number
+  }
+
+  /// The text in small letters: bit 5 is what tells one from a capital.
+  private static func small(_ text: ArraySlice<UInt8>) -> [UInt8] { text.map { $0 | 0x20 } }
+
+  /// A cell without the blanks around it.
+  private static func trimmed(_ range: Range<Int>, _ record: CSVRecord) -> Range<Int> {
+    var range = range
+    while let first = range.first, isBlank(record.bytes[first]) { range.removeFirst() }
+    while let last = range.last, isBlank(record.bytes[last]) { range.removeLast() }
+    return range
+  }
+
+  private static func isBlank(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t")
   }
 }

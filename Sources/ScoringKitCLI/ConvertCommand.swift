@@ -14,11 +14,11 @@ struct ConvertCommand: ParsableCommand {
       file's name, decides which is which. The bundle holds the model's document byte for byte, and the \
       model's features in their order as its schema. With --background it also holds the rows of a CSV table, to \
       their bits, for explanations against them (skit explain --background bundle). Before it is written, it is read back as it will be \
-      read: a bundle that is written loads.
+      read: a bundle that is written loads. Tables are read as skit score --help says.
 
       REFUSED: two models or none, two scalers, a bundle as input; a scaler of another width than the model, or \
       fitted on columns of other names (names that only say a place, such as Column_0, f0 and x0, fit \
-      every name); a scaler beside a model that prepares its rows itself; another transformer than a \
+      every name, and give way to it in the bundle); a scaler beside a model that prepares its rows itself; another transformer than a \
       MinMaxScaler; --missing and --best-iteration on anything but an XGBoost file; a threshold on a model \
       that does not give one probability; a positive class that is the one the model's probability is not of; \
       background rows against which the model cannot be explained.
@@ -80,6 +80,8 @@ struct ConvertCommand: ParsableCommand {
       valueName: "column"))
   var ignored: [String] = []
 
+  @OptionGroup var tableFormat: TableFormat
+
   @OptionGroup var loading: LoadArguments
 
   func validate() throws {
@@ -105,11 +107,12 @@ struct ConvertCommand: ParsableCommand {
   private func carrying(_ bundle: Bundle) throws(ScoringError) -> Bundle {
     guard let background else { return bundle }
     do throws(ScoringError) {
-      let rows = try TableOptions.allRows(
-        of: background, bundle.schema, binding: .init(ignored: Set(ignored)))
+      let document = try ModelDocument(bytes: try bundle.jsonBytes(), limits: loading.limits)
+      let binding = RowTable.Binding(
+        ignored: Set(ignored), missing: tableFormat.missing, unused: document.model.unusedFeatures)
+      let rows = try tableFormat.allRows(of: background, bundle.schema, binding: binding)
       let stored = try EmbeddedBackground(rows.values.span, layout: try rows.layout(bundle.schema))
-      let document = try ModelDocument(bytes: try bundle.jsonBytes(), limits: loading.limits).carrying(stored)
-      guard let carrying = document.bundle else { return bundle }
+      guard let carrying = try document.carrying(stored).bundle else { return bundle }
       // As it will be read: a bundle may be too large by its background.
       return try Bundle.read(try carrying.jsonBytes(), limits: loading.limits)
     } catch {

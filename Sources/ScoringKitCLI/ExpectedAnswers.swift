@@ -4,6 +4,8 @@ internal import ScoringKitFormats
 /// A trainer's answers in a table, as `numpy.savetxt` and pandas' `to_csv` write it, read line by line.
 struct ExpectedAnswers {
   private static let comment = UInt8(ascii: "#")
+  /// What pandas and NumPy write and read for a missing answer.
+  private static let missingWords = MissingWords.pandas.words.map { Array($0.utf8) }
 
   private var reader: CSVReader
   private var record = CSVRecord()
@@ -58,7 +60,8 @@ struct ExpectedAnswers {
     guard places.count == width else {
       throw ScoringError(
         .shapeMismatch,
-        "found columns of answers: \(places.count); \(comparison.question.noun) the model gives a row: \(width)",
+        "found columns of answers: \(places.count); \(comparison.question.noun) the model gives a row: \(width)"
+          + (record.count == 1 ? TableHeader.separatorAdvice(record.bytes) : ""),
         at: record.place.location)
     }
     self.places = places
@@ -86,7 +89,10 @@ struct ExpectedAnswers {
       for place in places {
         guard let number = number(cells[place]) else {
           throw ScoringError(
-            .invalidValue, "column \(place + 1): expected a number", at: record.place.location)
+            .invalidValue,
+            "column \(place + 1): expected a number"
+              + (record.count == 1 ? TableHeader.separatorAdvice(record.bytes) : ""),
+            at: record.place.location)
         }
         numbers.append(number)
       }
@@ -124,7 +130,7 @@ extension ExpectedAnswers {
   ) throws(ScoringError) -> [Range<Int>]? {
     while try reader.next(into: &record) {
       if record.bytes.first == comment { continue }
-      // Without a comma the line may be savetxt's own form, with spaces between the numbers.
+      // Without a separator the line may be savetxt's own form, with spaces between the numbers.
       if record.count == 1 { return words(record) }
       return (0..<record.count).map { trimmed(record.range($0), record) }
     }
@@ -190,6 +196,8 @@ extension ExpectedAnswers {
     } else if let number = DecimalText.double(bytes, cell) {
       return number
     }
-    return CellReader.nonFinite(record.bytes[cell])
+    let text = record.bytes[cell]
+    if missingWords.contains(where: text.elementsEqual) { return .nan }
+    return CellReader.infinity(text)
   }
 }

@@ -102,7 +102,7 @@ extension ExplanationRun {
 
   private func forEachBlock(_ take: (RowBlock) throws(ScoringError) -> Void) throws(ScoringError) {
     try options.table.forEachBlock(
-      schema, id: options.id, verb: "explaining", blockRows: source.blockRows, take)
+      source.model, id: options.id, verb: "explaining", blockRows: source.blockRows, take)
   }
 
   /// The same, of every feature for itself.

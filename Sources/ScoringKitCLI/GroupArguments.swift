@@ -14,11 +14,11 @@ struct GroupArguments: ParsableArguments {
   /// - Throws: ``ScoringError/Code/columnMismatch`` for a feature the model does not have,
   ///   ``ScoringError/Code/invalidArgument`` for a group without a name or with a feature twice, and what reading a
   ///   file throws.
-  func bound(to schema: FeatureSchema) throws(ScoringError) -> [FeatureGroup] {
+  func bound(to schema: FeatureSchema, _ format: TableFormat) throws(ScoringError) -> [FeatureGroup] {
     var names: [String] = []
     var members: [String: [Int]] = [:]
     for argument in groups {
-      for (group, feature) in try Self.pairs(argument) {
+      for (group, feature) in try Self.pairs(argument, format) {
         guard !group.isEmpty else {
           throw ScoringError(.invalidArgument, "a group of --groups has no name")
         }
@@ -32,17 +32,19 @@ struct GroupArguments: ParsableArguments {
   }
 
   /// Each feature with its group's name.
-  private static func pairs(_ argument: String) throws(ScoringError) -> [(group: String, feature: String)] {
-    guard let sign = argument.firstIndex(of: "=") else { return try pairs(inFile: argument) }
+  private static func pairs(
+    _ argument: String, _ format: TableFormat
+  ) throws(ScoringError) -> [(group: String, feature: String)] {
+    guard let sign = argument.firstIndex(of: "=") else { return try pairs(inFile: argument, format) }
     let name = String(argument[..<sign])
     return argument[argument.index(after: sign)...].split(separator: ",", omittingEmptySubsequences: false)
       .map { (name, String($0)) }
   }
 
   private static func pairs(
-    inFile path: String
+    inFile path: String, _ format: TableFormat
   ) throws(ScoringError) -> [(group: String, feature: String)] {
-    var (reader, _) = try TableOptions.open(path)
+    var (reader, _) = try format.open(path)
     do throws(ScoringError) {
       var record = CSVRecord()
       guard try reader.next(into: &record) else {

@@ -20,8 +20,9 @@ struct InspectCommand: ParsableCommand {
       leaves, splits (how many treat missing values in which way), scaler, policy, background (rows, dtype, digest), \
       cannot_explain_because \
       (null where the model can be explained), features (name, kind, categories), importances (name, split, gain, \
-      cover), parts (path, content, role, note). Of preprocessing: kind, format, digest, steps, features, columns, \
-      parts. What a model does not have is null.
+      cover), tables (unused_features, which a table need not have; cells_not_missing, the categories of a feature \
+      that are spelled like a missing value), parts (path, content, role, note). Of preprocessing: kind, format, digest, \
+      steps, features, columns, parts. What a model does not have is null.
 
       EXAMPLES
         skit inspect model.txt

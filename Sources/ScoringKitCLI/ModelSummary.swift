@@ -39,7 +39,7 @@ extension ModelSummary {
     let carried = document.background.map { [(name: "background", value: Self.text($0))] } ?? []
     // Before the last, which the list of features follows.
     return
-      (ReportFormat.lines(facts.dropLast() + carried + facts.suffix(1))
+      (ReportFormat.lines(facts.dropLast() + carried + Self.tableFacts(model) + facts.suffix(1))
       + Self.featureLines(model.schema.features, showsAll: showsAll) + PartList(parts: document.parts).lines)
       .joined(separator: "\n")
       + "\n"
@@ -154,7 +154,8 @@ extension ModelSummary {
       "scaler": scalerJSON, "policy": policyJSON, "background": backgroundJSON,
       "cannot_explain_because": model.explanationRefusal.map { .text($0.message) } ?? .null,
       "features": .array(model.schema.features.map(Self.json)),
-      "importances": ImportanceTable(model).json, "parts": PartList(parts: document.parts).json,
+      "importances": ImportanceTable(model).json, "tables": Self.tableJSON(model),
+      "parts": PartList(parts: document.parts).json,
     ])
   }
 

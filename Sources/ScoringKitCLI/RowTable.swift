@@ -10,13 +10,21 @@ struct RowTable {
     var ignored: Set<String> = []
     /// Whether an infinite number is refused.
     var rejectsNonFinite = false
+    /// What stands for a missing value.
+    var missing = MissingWords.pandas
+    /// Features that no answer depends on: their columns may be left out and hold anything.
+    var unused: Set<Int> = []
   }
 
   private var reader: CSVReader
   private var record = CSVRecord()
   private let columnCount: Int
-  /// One a feature, and the column each reads.
-  private var cellReaders: [CellReader]
+  /// One a feature, and the column each reads; nil for one that is not read.
+  private var cellReaders: [CellReader?]
+  /// The header.
+  private let titles: CSVRecord
+  /// Whether the header's text may be a row's too, because a column's name is one of its categories.
+  private let isOwnRow: Bool
   private let idColumn: Int?
   private var rowCount = 0
 
@@ -39,11 +47,17 @@ struct RowTable {
     columnCount = record.count
     idColumn = try binding.id.map { id throws(ScoringError) in try header.column(named: id) }
     let columns = try header.bind(to: schema, binding)
-    cellReaders = columns.indices.map { feature in
-      CellReader(
-        schema: schema, feature: feature, column: columns[feature], title: header.names[columns[feature]],
-        rejectsNonFinite: binding.rejectsNonFinite)
+    cellReaders = columns.enumerated().map { feature, column in
+      binding.unused.contains(feature)
+        ? nil
+        : column.map {
+          CellReader(
+            schema: schema, feature: feature, column: $0, title: header.names[$0], missing: binding.missing,
+            rejectsNonFinite: binding.rejectsNonFinite)
+        }
     }
+    titles = record
+    isOwnRow = cellReaders.contains { $0?.listsTitle == true }
   }
 
   /// Reads the next rows, at most `limit`; nil when there are none.
@@ -54,13 +68,10 @@ struct RowTable {
   mutating func next(limit: Int) throws(ScoringError) -> RowBlock? {
     var block = RowBlock(firstRow: rowCount)
     while block.rowCount < limit, try reader.next(into: &record) {
-      guard record.count == columnCount else {
-        throw ScoringError(
-          .malformedDocument, "the header has \(columnCount) columns, this row has \(record.count)",
-          at: record.place.location)
-      }
+      if columnCount > 1, record.isEmptyLine { continue }
+      try requireRow()
       for feature in cellReaders.indices {
-        block.values.append(try cellReaders[feature].number(in: record))
+        block.values.append(try cellReaders[feature]?.number(in: record) ?? .nan)
       }
       if let idColumn { block.ids.append(Array(record.bytes[record.range(idColumn)])) }
       block.places.append(record.place)
@@ -72,5 +83,21 @@ struct RowTable {
         at: reader.nextPlace.location)
     }
     return block.rowCount > 0 ? block : nil
+  }
+
+  /// Refuses a record that is no row of this table.
+  private func requireRow() throws(ScoringError) {
+    guard record.count == columnCount else {
+      let isLonger = record.count == columnCount + 1 && record.range(columnCount).isEmpty
+      throw ScoringError(
+        .malformedDocument,
+        "the header has \(columnCount) columns, this row has \(record.count)"
+          + (isLonger ? "; the line ends in a separator, and the header's does not" : ""),
+        at: record.place.location)
+    }
+    guard isOwnRow || !record.holdsCells(of: titles) else {
+      throw ScoringError(
+        .malformedDocument, "the header is repeated here; were two tables joined?", at: record.place.location)
+    }
   }
 }

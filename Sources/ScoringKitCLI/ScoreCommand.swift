@@ -45,7 +45,7 @@ struct ScoreCommand: ParsableCommand {
     let sheet = ScoreSheet(model, isRaw: isRaw, id: answer.id, batch: threads.batch)
     var output = try Output(path: answer.output)
     try output.append(sheet.header())
-    try answer.answerRows(model.schema, verb: "scoring", blockRows: Self.blockRows, into: &output) {
+    try answer.answerRows(model, verb: "scoring", blockRows: Self.blockRows, into: &output) {
       block throws(ScoringError) in try sheet.lines(of: block)
     }
   }

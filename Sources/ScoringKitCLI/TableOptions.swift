@@ -28,6 +28,8 @@ struct TableOptions: ParsableArguments {
     help: "Refuse infinite numbers, naming line and column. Without it they are scored as the trainer would.")
   var rejectNonFinite = false
 
+  @OptionGroup var tableFormat: TableFormat
+
   @OptionGroup var loading: LoadArguments
 
   @Option(
@@ -54,22 +56,22 @@ extension TableOptions {
   /// Reads the table block by block, in bounded memory.
   ///
   /// - Parameters:
-  ///   - schema: The model's columns.
+  ///   - model: The model.
   ///   - id: The column that names the rows; nil for none.
   ///   - verb: What is done, for the progress line.
   ///   - blockRows: Rows in a block at most.
   ///   - take: Gets the blocks in their order; an error of its own names its file itself.
   func forEachBlock(
-    _ schema: FeatureSchema, id: String?, verb: String, blockRows: Int,
+    _ model: ScoringModel, id: String?, verb: String, blockRows: Int,
     _ take: (RowBlock) throws(ScoringError) -> Void
   ) throws(ScoringError) {
-    let limit = max(1, min(blockRows, Self.blockCells / schema.features.count))
-    let binding = RowTable.Binding(id: id, ignored: Set(ignored), rejectsNonFinite: rejectNonFinite)
+    let limit = max(1, min(blockRows, Self.blockCells / model.schema.features.count))
+    let binding = binding(model, id: id, ignored: Set(ignored))
     var progress = ProgressBar(verb)
     defer { progress.clear() }
-    let (reader, size) = try Self.open(rows)
+    let (reader, size) = try tableFormat.open(rows)
     var table = try inRows(nil) { () throws(ScoringError) in
-      try RowTable(reader, schema: schema, binding: binding)
+      try RowTable(reader, schema: model.schema, binding: binding)
     }
     while let block = try inRows(nil, { () throws(ScoringError) in try table.next(limit: limit) }) {
       try take(block)
@@ -82,28 +84,20 @@ extension TableOptions {
   ///
   /// - Parameters:
   ///   - path: The table; - stands for standard input.
-  ///   - schema: The model's columns.
+  ///   - model: The model.
   ///   - id: The column that names the rows of ``rows``, which this table may have too.
-  func allRows(of path: String, _ schema: FeatureSchema, id: String?) throws(ScoringError) -> RowBlock {
+  func allRows(of path: String, _ model: ScoringModel, id: String?) throws(ScoringError) -> RowBlock {
     var ignored = Set(ignored)
-    let names = Set(schema.features.map { FeatureSchema.storedName($0.name) })
+    let names = Set(model.schema.features.map { FeatureSchema.storedName($0.name) })
     if let id, !names.contains(FeatureSchema.storedName(id)) { ignored.insert(id) }
-    return try Self.allRows(
-      of: path, schema, binding: .init(ignored: ignored, rejectsNonFinite: rejectNonFinite))
+    return try tableFormat.allRows(
+      of: path, model.schema, binding: binding(model, id: nil, ignored: ignored))
   }
 
-  /// All rows of a table.
-  ///
-  /// - Parameters:
-  ///   - path: The table; - stands for standard input.
-  ///   - schema: The model's columns.
-  ///   - binding: How the table's columns are bound to them.
-  static func allRows(
-    of path: String, _ schema: FeatureSchema, binding: RowTable.Binding
-  ) throws(ScoringError) -> RowBlock {
-    let (reader, _) = try open(path)
-    var table = try RowTable(reader, schema: schema, binding: binding)
-    return try table.next(limit: .max) ?? RowBlock(firstRow: 0)
+  private func binding(_ model: ScoringModel, id: String?, ignored: Set<String>) -> RowTable.Binding {
+    RowTable.Binding(
+      id: id, ignored: ignored, rejectsNonFinite: rejectNonFinite, missing: tableFormat.missing,
+      unused: model.unusedFeatures)
   }
 
   /// Does something with the rows; an error names their file.
@@ -119,23 +113,9 @@ extension TableOptions {
     }
   }
 
-  /// Begins a CSV table, - standing for standard input.
-  ///
-  /// - Returns: The table, and the file's size, where it has one.
-  static func open(_ path: String) throws(ScoringError) -> (CSVReader, size: Int?) {
-    let file = path == "-" ? try FileReader.standardInput() : try FileReader(path: path)
-    do throws(ScoringError) {
-      return (try CSVReader { () throws(ScoringError) in try file.read(upTo: readSize) }, file.size)
-    } catch {
-      throw error.inFile(name(path))
-    }
-  }
-
   /// What messages call a table's file.
   static func name(_ path: String) -> String { path == "-" ? "standard input" : path }
 
   /// Cells of a block at most: 8 MiB of numbers.
   private static let blockCells = 1 << 20
-  /// Bytes read at a time.
-  private static let readSize = 1 << 16
 }

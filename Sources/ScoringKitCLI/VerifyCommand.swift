@@ -110,9 +110,9 @@ struct VerifyCommand: ParsableCommand {
     var comparison = AnswerComparison(of: model, question, tolerance: tolerance)
     var answers = try inExpected { () throws(ScoringError) in
       try ExpectedAnswers(
-        try TableOptions.open(expected).0, comparison, columns: columns, hasHeader: header)
+        try table.tableFormat.open(expected).0, comparison, columns: columns, hasHeader: header)
     }
-    try table.forEachBlock(model.schema, id: nil, verb: "verifying", blockRows: comparison.blockRows) {
+    try table.forEachBlock(model, id: nil, verb: "verifying", blockRows: comparison.blockRows) {
       block throws(ScoringError) in
       let own = try table.inRows(block) { () throws(ScoringError) in try comparison.answers(to: block) }
       let theirs = try inExpected { () throws(ScoringError) in try answers.next(block.rowCount) }

@@ -1,6 +1,7 @@
 """Finds the package and its library, and trains each model of the catalogue once a session."""
 
 import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -39,3 +40,16 @@ def environment():
     """For test processes of their own: the same package and the same library."""
     paths = [str(CHECKOUT / "Sources" / "ScoringKitPython"), str(Path(__file__).parent)]
     return {**os.environ, "PYTHONPATH": os.pathsep.join(paths)}
+
+
+@pytest.fixture(scope="session")
+def skit():
+    """Runs the command that was built with the library; gives what it wrote, or what it refused with."""
+    command = Path(scoringkit._library.library()._name).resolve().with_name("skit")
+
+    def run(*arguments, refused=False):
+        result = subprocess.run([str(command), *map(str, arguments)], capture_output=True, text=True)
+        assert (result.returncode != 0) == refused, result.stderr
+        return result.stderr if refused else result.stdout
+
+    return run

@@ -32,6 +32,22 @@ struct CSVReaderTests {
     #expect(try CSVReader.records(" a , b\n\n") == [[" a ", " b"], [""]])
   }
 
+  @Test(
+    arguments: [
+      ([0xFF, 0xFE, 0x61, 0], "UTF-16"), ([0xFE, 0xFF, 0, 0x61], "UTF-16"), ([0x61, 0, 0x2C, 0], "UTF-16"),
+      ([0, 0x61, 0, 0x2C], "UTF-16"), ([0x50, 0x4B, 3, 4], "workbook"), ([0x1F, 0x8B, 8, 0], "compressed"),
+      (Array("PAR1".utf8), "Parquet"),
+    ] as [([UInt8], String)])
+  func `what is no UTF-8 text is refused for what it is`(bytes: [UInt8], what: String) throws {
+    for pieceSize in [1, 2, 4] {
+      let error = try #require(throws: ScoringError.self) {
+        try CSVReader(bytes: bytes + [0x0A], pieceSize: pieceSize)
+      }
+      #expect(error.code == .malformedDocument)
+      #expect(error.message.contains(what))
+    }
+  }
+
   @Test func `no bytes are no records`() throws { #expect(try CSVReader.records("") == []) }
 
   @Test(arguments: [

@@ -71,6 +71,17 @@ import Testing
     #expect(refusal([try lightGBM(), try scaler(["x0", "x1"])]) == nil)
   }
 
+  @Test func `a model without names gets the scaler's`() throws {
+    let text = BundleSample.modelText.replacing(
+      "feature_names=duration purpose", with: "feature_names=Column_0 Column_1")
+    #expect(text != BundleSample.modelText)
+    let bundle = try Bundle(joining: [try input(Array(text.utf8)), try scaler(["monthly income", "age"])])
+    #expect(bundle.schema.features.map(\.name) == ["monthly income", "age"])
+    let model = try ModelDocument(bytes: try bundle.jsonBytes()).model
+    #expect(model.schema.features.map(\.name) == ["monthly income", "age"])
+    #expect(refusal([try input(Array(text.utf8)), try scaler(["Column_1", "Column_0"])]) != nil)
+  }
+
   @Test(arguments: [["purpose", "duration"], ["duration"], ["duration", "other"], ["x1", "x0"]])
   func `a scaler of other columns is refused`(names: [String]) throws {
     #expect(refusal([try lightGBM(), try scaler(names)])?.code == .inconsistentDocument)

@@ -29,6 +29,28 @@ import Testing
         == [4, 6])
   }
 
+  @Test func `a pipeline needs the columns behind its outputs, and those in which a value can be refused`()
+    throws
+  {
+    let kept = ColumnTransformer.Part(name: "k", columns: [3, 1], action: .passthrough)
+    let first = try ColumnTransformer(inputCount: 5, parts: [kept])
+    #expect(try Pipeline([first]).unusedInputs == [0, 2, 4])
+    // Of 3 and 1 the second step keeps 1.
+    let second = try ColumnTransformer(
+      inputCount: 2, parts: [.init(name: "s", columns: [1], action: .transform(doubling))])
+    #expect(try Pipeline([first, second]).unusedInputs == [0, 2, 3, 4])
+    let codes = try OrdinalEncoder.Column(categories: [0, 1])
+    let closed = try OrdinalEncoder(columns: [codes, codes])
+    #expect(try Pipeline([first, closed, second]).unusedInputs == [0, 2, 4])
+    let open = try OrdinalEncoder(columns: [codes, codes], unknown: .encoded(-1))
+    #expect(try Pipeline([first, open, second]).unusedInputs == [0, 2, 3, 4])
+    #expect(try Pipeline([SimpleImputer(statistics: [1, .nan])]).unusedInputs == [1])
+    #expect(
+      try Pipeline([SimpleImputer(statistics: [1, .nan], missingValues: [-1, -1])]).unusedInputs.isEmpty)
+    let norm = try SinglePrecisionStep(.normalize(.euclidean), columnCount: 2)
+    #expect(try Pipeline([norm, second]).unusedInputs.isEmpty)
+  }
+
   @Test func `a part without columns does nothing, whatever its transformer`() throws {
     let empty = ColumnTransformer.Part(name: "e", columns: [], action: .transform(doubling))
     #expect(

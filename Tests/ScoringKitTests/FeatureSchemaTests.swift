@@ -59,6 +59,29 @@ import Testing
     #expect(refusal { try schema(["a b_c", "a_b c"]).bind(header: ["a_b_c", "x"]) } == .columnMismatch)
   }
 
+  @Test func `blanks around a column's name are no part of it where no feature has them`() throws {
+    #expect(try schema(["age", "income"]).bind(header: [" income", "\u{FEFF}age\t"]) == [1, 0])
+    #expect(try schema(["age", " age"]).bind(header: [" age", "age"]) == [1, 0])
+    #expect(try schema(["\u{FEFF}age"]).bind(header: ["age"]) == [0])
+    #expect(refusal { try schema(["age"]).bind(header: ["age", " age"]) } == .columnMismatch)
+    #expect(refusal { try schema(["age"]).bind(header: [" age", "age "]) } == .columnMismatch)
+    let error = refusedWith { try schema([" age"]).bind(header: ["age"]) }
+    #expect(error?.message.contains("only by blanks") == true)
+  }
+
+  @Test func `a column without a name is passed over, or is what pandas calls it`() throws {
+    #expect(try schema(["age"]).bind(header: ["", "age", ""]) == [1])
+    #expect(try schema(["Unnamed: 0", "age"]).bind(header: ["", "age"]) == [0, 1])
+    #expect(try schema(["Unnamed:_2", "age"]).bind(header: ["", "age", ""]) == [2, 1])
+  }
+
+  @Test func `an optional feature may have no column`() throws {
+    let schema = try schema(["age", "note"])
+    #expect(try schema.bind(header: ["age"], ignoring: [], optional: [1]) == [0, nil])
+    #expect(try schema.bind(header: ["note", "age"], ignoring: [], optional: [1]) == [1, 0])
+    #expect(refusal { try schema.bind(header: ["note"], ignoring: [], optional: [1]) } == .columnMismatch)
+  }
+
   @Test func `a second column that differs by a space is not silently left out`() throws {
     #expect(refusal { try schema(["a_b"]).bind(header: ["a_b", "a b"]) } == .columnMismatch)
   }

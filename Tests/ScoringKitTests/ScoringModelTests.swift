@@ -115,7 +115,19 @@ import Testing
 
   @Test func `other names or another order than the model's are refused`() {
     #expect(refused(schema: ["f0", "f2", "f1"]) == .inconsistentDocument)
-    #expect(refused(schema: ["f0", "f1", "F2"]) == .inconsistentDocument)
+    #expect(refused(schema: ["f0", "2", "f1"]) == .inconsistentDocument)
+  }
+
+  @Test func `names that only say a place fit every name, of which one may say its place otherwise`() throws {
+    let named = try ScoringModel(
+      schema: Self.schema(["age", "x1", "income"]), scaler: nil, forest: forest, policy: nil)
+    #expect(named.schema.features.map(\.name) == ["age", "x1", "income"])
+    let trained = try Forest(
+      validating: .init(featureNames: ["f0", "age"], trees: [Tree(splits: [], leafValues: [1])]))
+    let schema = try Self.schema(["income", "Age"])
+    #expect(
+      refusal { try ScoringModel(schema: schema, scaler: nil, forest: trained, policy: nil) }
+        == .inconsistentDocument)
   }
 
   @Test func `names may differ from the model's by spaces against underscores`() throws {

@@ -30,6 +30,8 @@ public struct ScoringModel: Sendable {
   public var forest: Forest { evaluator.forest }
   /// The pipeline, if it is a scaler and nothing else.
   public var scaler: MinMaxScaler? { pipeline?.steps.count == 1 ? pipeline?.steps[0] as? MinMaxScaler : nil }
+  /// Features that the pipeline leaves out: a row may hold anything there, and a table need not have them.
+  public var unusedFeatures: Set<Int> { pipeline?.unusedInputs ?? [] }
   /// Columns of a transformed row: the model's own features.
   public var transformedCount: Int { forest.featureCount }
   /// Numbers an explanation has a row: per output one a raw column (see ``players``), then the base value.
@@ -54,7 +56,8 @@ public struct ScoringModel: Sendable {
   ///   - schema: The raw columns.
   ///   - pipeline: From raw columns to the model's; nil where they are the same.
   ///   - forest: The model. Its names must be the columns' where every column stays where it is (behind a
-  ///     pipeline: the names the pipeline gives them); otherwise columns go by their place.
+  ///     pipeline: the names the pipeline gives them), unless they only say a place (`Column_0`); otherwise columns
+  ///     go by their place.
   ///   - policy: The lender's rule; nil for none.
   /// - Throws: ``ScoringError/Code/inconsistentDocument`` if the parts do not fit each other: other names or
   ///   another order than the model's, a pipeline of another width, a policy on several outputs or on
@@ -136,7 +139,7 @@ public struct ScoringModel: Sendable {
     if let pipeline, !pipeline.keepsColumns { return }
     let expected = try pipeline?.outputNames(inputNames: names) ?? names
     for (index, trained) in forest.featureNames.enumerated() {
-      guard FeatureSchema.storedName(expected[index]) == FeatureSchema.storedName(trained) else {
+      guard FeatureSchema.canBeSame(expected[index], trained, at: index) else {
         throw ScoringError(
           .inconsistentDocument,
           "feature \(index) is '\(expected[index])' in the schema and '\(trained)' in the model")

@@ -12,6 +12,8 @@ public struct Pipeline: Transformer {
   public let inputCount: Int
   /// Columns of a transformed row.
   public let outputCount: Int
+  /// Input columns that no step needs: a row may hold anything there, and a table need not have them.
+  public let unusedInputs: Set<Int>
 
   /// For each step the pipeline's column behind each of its input columns, then the same for the last's
   /// outputs.
@@ -49,6 +51,8 @@ public struct Pipeline: Transformer {
     outputCount = sources[steps.count].count
     adaptedSteps = Self.adapted(steps, to: Array(repeating: .double, count: inputCount)).steps
     singleSteps = Self.adapted(steps, to: Array(repeating: .single, count: inputCount)).steps
+    let needed = Self.neededInputs(steps, for: [Bool](repeating: true, count: outputCount))
+    unusedInputs = Set(needed.indices.filter { !needed[$0] })
   }
 
   /// Each step as it computes on what the one before it gives, and the types of the last one's columns.

@@ -40,6 +40,13 @@ public protocol Transformer: Sendable {
   ///
   /// - Parameter types: One an input column. Until it is adapted a step computes on float64.
   func adapted(to types: [ElementType]) -> AdaptedTransformer
+
+  /// Which input columns matter: in the others any value, or none, gives the same answer.
+  ///
+  /// A transformer that says nothing else needs all of its columns.
+  ///
+  /// - Parameter outputs: Which output columns matter; one an output column.
+  func neededInputs(for outputs: [Bool]) -> [Bool]
 }
 
 extension Transformer {

@@ -1,7 +1,8 @@
 package import ScoringKit
 
 extension Bundle {
-  /// Joins one model and at most one scaler, in any order, into a bundle with the model's own schema.
+  /// Joins one model and at most one scaler, in any order, into a bundle with the model's own schema,
+  /// in which a name that only says a place gives way to the scaler's.
   ///
   /// The bundle is written and read back before it is given: one that is given loads.
   ///
@@ -23,7 +24,8 @@ extension Bundle {
     try Self.requireClass(policy, of: trained)
     if let scaler { try Self.requireFit(scaler.names, to: trained) }
     // A scaled column holds no categories.
-    let schema = scaler == nil && !categoryCodes ? trained.model.schema : trained.model.schema.statingCodes
+    let own = scaler == nil && !categoryCodes ? trained.model.schema : trained.model.schema.statingCodes
+    let schema = try Self.schema(own, naming: scaler?.names)
     self.init(schema: schema, scaler: scaler?.scaler, policy: policy, model: document)
     _ = try Bundle.read(try jsonBytes(), limits: limits).makeModel(limits: limits)
   }
@@ -80,8 +82,7 @@ extension Bundle {
         .inconsistentDocument, "the scaler takes \(names.count) columns, the model has \(own.count) features")
     }
     for (index, (scaled, trained)) in zip(names, own).enumerated() {
-      let isPlace = [scaled, trained].contains { Self.isPlace($0, index) }
-      guard isPlace || FeatureSchema.storedName(scaled) == FeatureSchema.storedName(trained) else {
+      guard FeatureSchema.canBeSame(scaled, trained, at: index) else {
         throw ScoringError(
           .inconsistentDocument,
           "column \(index) is '\(scaled)' in the scaler and '\(trained)' in the model")
@@ -89,9 +90,16 @@ extension Bundle {
     }
   }
 
-  /// Whether a name says nothing but the column's place: as LightGBM, XGBoost, scikit-learn and CatBoost call columns
-  /// without names.
-  static func isPlace(_ name: String, _ index: Int) -> Bool {
-    ["Column_\(index)", "f\(index)", "x\(index)", "\(index)"].contains(name)
+  /// The model's columns, with the scaler's names where the model's only say a place.
+  private static func schema(
+    _ own: FeatureSchema, naming names: [String]?
+  ) throws(ScoringError) -> FeatureSchema {
+    guard let names else { return own }
+    var features = own.features
+    for (index, (feature, name)) in zip(own.features, names).enumerated()
+    where FeatureSchema.isPlace(feature.name, at: index) && !FeatureSchema.isPlace(name, at: index) {
+      features[index] = FeatureSchema.Feature(name: name, kind: feature.kind, rule: feature.rule)
+    }
+    return features == own.features ? own : try FeatureSchema(features)
   }
 }

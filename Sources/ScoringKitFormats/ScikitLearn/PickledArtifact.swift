@@ -76,7 +76,7 @@ struct PickledArtifact {
   ///
   /// Two lists of as many different names decide nothing.
   private mutating func named(_ own: [String]) throws(ScoringError) -> [String] {
-    let arePlaces = own.enumerated().allSatisfy { Bundle.isPlace($1, $0) }
+    let arePlaces = own.enumerated().allSatisfy { FeatureSchema.isPlace($1, at: $0) }
     var found: [String]?
     var lists: [PickleNode.Index] = []
     for list in parts.textLists where list.count == own.count {
@@ -146,7 +146,7 @@ extension PickledArtifact {
       throw refusal(transformer, "\(transformer.path) does not say how many columns it takes")
     }
     let named = try named(names)
-    let arePlaces = named.enumerated().allSatisfy { Bundle.isPlace($1, $0) }
+    let arePlaces = named.enumerated().allSatisfy { FeatureSchema.isPlace($1, at: $0) }
     return arePlaces && transformer.keepsColumns && own.count == names.count ? own : named
   }
 
@@ -155,8 +155,8 @@ extension PickledArtifact {
   private func fits(_ given: String, _ taken: String, _ place: Int) -> Bool {
     let stored = FeatureSchema.storedName(given)
     let wanted = FeatureSchema.storedName(taken)
-    return stored == wanted || stored.hasSuffix("__\(wanted)") || Bundle.isPlace(taken, place)
-      || Bundle.isPlace(given, place)
+    return stored == wanted || stored.hasSuffix("__\(wanted)") || FeatureSchema.isPlace(taken, at: place)
+      || FeatureSchema.isPlace(given, at: place)
   }
 }
 

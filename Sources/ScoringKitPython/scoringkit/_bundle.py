@@ -43,7 +43,8 @@ def bundle(
     features : sequence of str or mapping, optional
         The raw columns in the model's order: a numeric feature's name, or ``{"name", "kind", "categories"}``
         with the kind ``"numeric"`` or ``"categorical"`` and, for the latter, the texts, numbers or booleans whose
-        positions the model was trained on. By default the model's own names, all numeric.
+        positions the model was trained on. By default the model's own names, all numeric; where these only say a place
+        (``Column_0``), those of the columns that the scaler was fitted on.
     scaler : MinMaxScaler, or a fitted one of scikit-learn, optional
         Applied to the raw columns before the model.
     threshold : float, optional
@@ -67,7 +68,7 @@ def bundle(
     text = _text(model)
     if features is None:
         with load(text.encode(), maximum_bytes=maximum_bytes) as bare:
-            features = bare.feature_names
+            features = _named(bare.feature_names, _fitted_names(scaler))
     policy = None
     if threshold is not None:
         policy = {
@@ -138,8 +139,8 @@ def _feature(feature: Any) -> Dict[str, Any]:
 def _scaler(scaler: Any, names: List[Any]) -> Optional[Dict[str, Any]]:
     if scaler is None:
         return None
+    _require_order(_fitted_names(scaler), names)
     if not isinstance(scaler, MinMaxScaler):
-        _require_order(getattr(scaler, "feature_names_in_", None), names)
         scaler = MinMaxScaler.from_sklearn(scaler)
     return {
         "kind": "MinMaxScaler",
@@ -156,14 +157,37 @@ def _json_numbers(numbers: Any) -> List[Optional[float]]:
 
 def _require_order(fitted: Any, names: List[Any]) -> None:
     """A scaler of scikit-learn that was fitted on a frame knows its columns; they must be the bundle's."""
-    if fitted is None:
-        return
-    for place, (theirs, ours) in enumerate(zip(fitted, names)):
+    for place, (theirs, ours) in enumerate(zip(fitted or [], names)):
+        if _is_place(theirs, place) or _is_place(ours, place):
+            continue
         if str(theirs).replace(" ", "_") != str(ours).replace(" ", "_"):
             raise ScoringError(
                 f"the scaler's column {place} is '{theirs}' and the bundle's '{ours}'; both need one order",
                 Status.SKIT_COLUMN_MISMATCH,
             )
+
+
+def _fitted_names(scaler: Any) -> Optional[List[str]]:
+    """The columns that a scaler was fitted on; None for one that does not know."""
+    if isinstance(scaler, MinMaxScaler):
+        return scaler.feature_names
+    names = getattr(scaler, "feature_names_in_", None)
+    return None if names is None else [str(name) for name in names]
+
+
+def _named(own: List[str], fitted: Optional[List[str]]) -> List[str]:
+    """The model's names, with the scaler's where the model's only say a place."""
+    if fitted is None or len(fitted) != len(own):
+        return own
+    return [
+        theirs if _is_place(ours, place) and not _is_place(theirs, place) else ours
+        for place, (ours, theirs) in enumerate(zip(own, fitted))
+    ]
+
+
+def _is_place(name: Any, place: int) -> bool:
+    """Whether a name says nothing but the column's place, as trainers call columns without names."""
+    return name in (f"Column_{place}", f"f{place}", f"x{place}", str(place))
 
 
 def _sequence(values: Any, what: str) -> List[Any]:

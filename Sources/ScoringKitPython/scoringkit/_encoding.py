@@ -16,9 +16,9 @@ from ._rows import F32, F64, empty
 class Encoder:
     """Turns named raw values into rows: columns in the model's order, categories into their numbers.
 
-    Wrong order cannot score: every name is looked up, and a missing, unknown or ambiguous one is refused. A category is
-    a value with a type, as its trainer sees it: a text, a number, a truth, and to some trainers ``None``. No message
-    holds an applicant's value.
+    Wrong order cannot score: every name is looked up, and a missing, unknown or ambiguous one is refused. Only a
+    column that the model's pipeline drops may be missing, and may hold anything. A category is a value with a type, as
+    its trainer sees it: a text, a number, a truth, and to some trainers ``None``. No message holds an applicant's value.
     """
 
     def __init__(self, handle: SchemaHandle) -> None:
@@ -27,13 +27,14 @@ class Encoder:
         self._flags = handle.feature_flags()
         self._features = {name: feature for feature, name in enumerate(self._names)}
         self._kinds: Dict[int, Set[int]] = {}
-        self._bound: Optional[Tuple[Any, List[int]]] = None
+        self._used = np.flatnonzero((self._flags & _library.FEATURE_UNUSED) == 0).tolist()
+        self._bound: Optional[Tuple[Any, Dict[int, int]]] = None
 
     def row(self, applicant: Mapping[str, Any]) -> np.ndarray:
         """One applicant as a row of shape (1, n_features)."""
-        row = empty((1, len(self._names)), F64)
+        row = self._rows(1, F64)
         names = list(applicant)
-        for feature, place in enumerate(self._places(names)):
+        for feature, place in self._places(names).items():
             row[0, feature] = self._number(feature, applicant[names[place]])
         return row
 
@@ -49,22 +50,32 @@ class Encoder:
         places = bound[1]
         dtypes = list(frame.dtypes)
         if not self._has_categories() and all(_is_number(dtype) for dtype in dtypes):
-            values = frame.to_numpy(dtype=_common_dtype([dtypes[place] for place in places]), na_value=np.nan)
-            return values if places == list(range(values.shape[1])) else values[:, places]
+            columns = list(places.values())
+            values = frame.to_numpy(dtype=_common_dtype([dtypes[place] for place in columns]), na_value=np.nan)
+            if len(columns) == len(self._names):
+                return values if columns == list(range(values.shape[1])) else values[:, columns]
+            rows = self._rows(len(frame), values.dtype)
+            rows[:, self._used] = values[:, columns]
+            return rows
         numeric = [
-            dtypes[place]
-            for feature, place in enumerate(places)
-            if not self._is(feature, _library.FEATURE_CATEGORICAL)
+            dtypes[place] for feature, place in places.items() if not self._is(feature, _library.FEATURE_CATEGORICAL)
         ]
-        rows = empty((len(frame), len(self._names)), _common_dtype(numeric))
-        for feature, place in enumerate(places):
+        rows = self._rows(len(frame), _common_dtype(numeric))
+        for feature, place in places.items():
             rows[:, feature] = self._column(feature, frame.iloc[:, place])
+        return rows
+
+    def _rows(self, count: int, dtype: np.dtype) -> np.ndarray:
+        """Rows to be filled; NaN where a feature is not used."""
+        rows = empty((count, len(self._names)), dtype)
+        if len(self._used) < len(self._names):
+            rows.fill(np.nan)
         return rows
 
     # ------------------------------------------------------------ names
 
-    def _places(self, names: List[Any]) -> List[int]:
-        """For each feature the position of its name."""
+    def _places(self, names: List[Any]) -> Dict[int, int]:
+        """For each feature that is used the position of its name, in the features' order."""
         if names and all(isinstance(name, numbers.Integral) and not isinstance(name, bool) for name in names):
             names = self._named(names)
         places: Dict[int, int] = {}
@@ -78,14 +89,14 @@ class Encoder:
                     f"the feature '{self._names[feature]}' is given twice", Status.SKIT_COLUMN_MISMATCH
                 )
             places[feature] = place
-        missing = [name for feature, name in enumerate(self._names) if feature not in places]
+        missing = [self._names[feature] for feature in self._used if feature not in places]
         if missing:
             others = f" and {len(missing) - 1} more" if len(missing) > 1 else ""
             raise ScoringError(
                 f"the column '{missing[0]}'{others} is missing; a value that is not known is given as NaN",
                 Status.SKIT_COLUMN_MISMATCH,
             )
-        return [places[feature] for feature in range(len(self._names))]
+        return {feature: places[feature] for feature in self._used}
 
     def _named(self, positions: List[Any]) -> List[str]:
         """The names of columns that are numbered, as those of ``pd.DataFrame(array)`` are.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-from typing import Any, Callable, Optional, Sequence, Tuple
+from typing import Any, Callable, List, Optional, Sequence, Tuple
 
 import numpy as np
 
@@ -35,6 +35,8 @@ class MinMaxScaler:
         ``SKIT_SHAPE_MISMATCH`` for arrays of different lengths, ``SKIT_INVALID_ARGUMENT`` for numbers that
         cannot be a scaler's.
     """
+
+    _names: Optional[Any] = None
 
     def __init__(self, scale: Any, min: Any, clip: Optional[Sequence[float]] = None) -> None:
         self._scale = _numbers(scale, "scale")
@@ -90,7 +92,9 @@ class MinMaxScaler:
             raise ScoringError(
                 "the MinMaxScaler is not fitted yet; call its fit", Status.SKIT_INVALID_ARGUMENT
             )
-        return cls(fitted.scale_, fitted.min_, fitted.feature_range if fitted.clip else None)
+        scaler = cls(fitted.scale_, fitted.min_, fitted.feature_range if fitted.clip else None)
+        scaler._names = getattr(fitted, "feature_names_in_", None)
+        return scaler
 
     @property
     def scale(self) -> np.ndarray:
@@ -106,6 +110,11 @@ class MinMaxScaler:
     def clip(self) -> Optional[Range]:
         """The range beyond which values become its ends, or None."""
         return self._clip
+
+    @property
+    def feature_names(self) -> Optional[List[str]]:
+        """The columns that scikit-learn fitted it on; None for one that was made of numbers, or fitted on an array."""
+        return None if self._names is None else [str(name) for name in self._names]
 
     @property
     def n_features(self) -> int:
@@ -150,8 +159,8 @@ class MinMaxScaler:
     def __repr__(self) -> str:
         return f"MinMaxScaler({self.n_features} features, clip={self._clip})"
 
-    def __reduce__(self) -> Tuple[type, Tuple[np.ndarray, np.ndarray, Optional[Range]]]:
-        return type(self), (self._scale, self._min, self._clip)
+    def __reduce__(self) -> Tuple[Any, ...]:
+        return type(self), (self._scale, self._min, self._clip), {"_names": self._names}
 
 
 class _NativeScaler:
