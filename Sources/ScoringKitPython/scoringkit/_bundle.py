@@ -8,7 +8,8 @@ from typing import Any, Dict, List, Mapping, Optional, Sequence, Union
 
 from ._errors import ScoringError, Status
 from ._handle import ModelHandle, path_bytes
-from ._loading import Source, load
+from ._library import FEATURE_ACCEPTS_UNKNOWN, FEATURE_CATEGORICAL
+from ._loading import Source
 from ._model import Model
 from ._scaler import MinMaxScaler
 
@@ -41,7 +42,8 @@ def bundle(
     features : sequence of str or mapping, optional
         The raw columns in the model's order: a numeric feature's name, or ``{"name", "kind", "categories"}``
         with the kind ``"numeric"`` or ``"categorical"`` and, for the latter, the texts, numbers or booleans whose
-        positions the model was trained on. By default the model's own names, all numeric.
+        positions the model was trained on. By default the model's own names, and its categories where it lists any
+        and no scaler stands before them.
     scaler : MinMaxScaler, or a fitted one of scikit-learn, optional
         Applied to the raw columns before the model.
     threshold : float, optional
@@ -62,8 +64,8 @@ def bundle(
     """
     text = _text(model)
     if features is None:
-        with load(text.encode()) as bare:
-            features = bare.feature_names
+        content = text.encode()
+        features = _own_features(ModelHandle("load_bytes", content, len(content), None), scaler is None)
     policy = None
     if threshold is not None:
         policy = {
@@ -111,6 +113,18 @@ def _text(model: Any) -> str:
         raise ScoringError(
             "the model is no text", Status.SKIT_INVALID_ARGUMENT, byte_offset=reason.start
         ) from None
+
+
+def _own_features(handle: ModelHandle, takes_categories: bool) -> List[Dict[str, Any]]:
+    flags = handle.feature_flags()
+    features: List[Dict[str, Any]] = []
+    for feature, name in enumerate(handle.feature_names()):
+        if takes_categories and flags[feature] & FEATURE_CATEGORICAL:
+            kind = "open_categorical" if flags[feature] & FEATURE_ACCEPTS_UNKNOWN else "categorical"
+            features.append({"name": name, "kind": kind, "categories": handle.categories(feature)})
+        else:
+            features.append({"name": name, "kind": "numeric"})
+    return features
 
 
 def _feature(feature: Any) -> Dict[str, Any]:
