@@ -10,7 +10,7 @@ import Testing
     var options = unsafe skit_load_options()
     unsafe skit_load_options_init(&options)
     var unknown = unsafe options
-    unsafe unknown.flags = 4
+    unsafe unknown.flags = 8
     var misfit = unsafe options
     unsafe misfit.struct_size = 4
     var model = unsafe occupied

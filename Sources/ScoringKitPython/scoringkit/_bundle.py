@@ -8,8 +8,8 @@ from typing import Any, Dict, List, Mapping, Optional, Sequence, Union
 
 from ._errors import ScoringError, Status
 from ._handle import ModelHandle, path_bytes
-from ._library import DEFAULT_MAXIMUM_BYTES
-from ._loading import Source, load, load_options
+from ._library import DEFAULT_MAXIMUM_BYTES, FEATURE_ACCEPTS_UNKNOWN, FEATURE_CATEGORICAL
+from ._loading import Source, load_options
 from ._model import Model
 from ._scaler import MinMaxScaler
 
@@ -43,8 +43,9 @@ def bundle(
     features : sequence of str or mapping, optional
         The raw columns in the model's order: a numeric feature's name, or ``{"name", "kind", "categories"}``
         with the kind ``"numeric"`` or ``"categorical"`` and, for the latter, the texts, numbers or booleans whose
-        positions the model was trained on. By default the model's own names, all numeric; where these only say a place
-        (``Column_0``), those of the columns that the scaler was fitted on.
+        positions the model was trained on. By default the model's own names, and its categories where it lists any
+        and no scaler stands before them; where the names only say a place (``Column_0``), those of the columns that
+        the scaler was fitted on.
     scaler : MinMaxScaler, or a fitted one of scikit-learn, optional
         Applied to the raw columns before the model.
     threshold : float, optional
@@ -67,8 +68,9 @@ def bundle(
     """
     text = _text(model)
     if features is None:
-        with load(text.encode(), maximum_bytes=maximum_bytes) as bare:
-            features = _named(bare.feature_names, _fitted_names(scaler))
+        content = text.encode()
+        own = ModelHandle("load_bytes", content, len(content), load_options(maximum_bytes=maximum_bytes))
+        features = _own_features(own, scaler)
     policy = None
     if threshold is not None:
         policy = {
@@ -117,6 +119,18 @@ def _text(model: Any) -> str:
         raise ScoringError(
             "the model is no text", Status.SKIT_INVALID_ARGUMENT, byte_offset=reason.start
         ) from None
+
+
+def _own_features(handle: ModelHandle, scaler: Any) -> List[Dict[str, Any]]:
+    flags = handle.feature_flags()
+    features: List[Dict[str, Any]] = []
+    for feature, name in enumerate(_named(handle.feature_names(), _fitted_names(scaler))):
+        if scaler is None and flags[feature] & FEATURE_CATEGORICAL:
+            kind = "open_categorical" if flags[feature] & FEATURE_ACCEPTS_UNKNOWN else "categorical"
+            features.append({"name": name, "kind": kind, "categories": handle.categories(feature)})
+        else:
+            features.append({"name": name, "kind": "numeric"})
+    return features
 
 
 def _feature(feature: Any) -> Dict[str, Any]:
