@@ -146,7 +146,8 @@ struct ConvertCommand: ParsableCommand {
   private func join(_ loaded: [ConversionInput], policy: Policy?) throws(ScoringError) -> Bundle {
     do throws(ScoringError) {
       return try Bundle(
-        joining: loaded, policy: policy, xgBoost: loading.xgBoost.options, categoryCodes: loading.categoryCodes,
+        joining: loaded, policy: policy, xgBoost: loading.xgBoost.options,
+        categoryCodes: loading.categoryCodes,
         limits: loading.limits)
     } catch {
       throw error.inFile(inputs.joined(separator: ", "))

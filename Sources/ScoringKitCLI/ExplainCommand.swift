@@ -111,7 +111,8 @@ struct ExplainCommand: ParsableCommand {
     let document = try answer.table.loadDocument()
     let model = document.model
     let explained = try background.source(document, answer, batch: threads.batch)
-    let terms = try ExplainedTerms(model.schema, groups: try groups.bound(to: model.schema, answer.table.tableFormat))
+    let terms = try ExplainedTerms(
+      model.schema, groups: try groups.bound(to: model.schema, answer.table.tableFormat))
     let source = try (plot.kind == nil ? explained : explained.combiningMembers)
       .explaining(terms.players, sums: sums)
     let feature = try feature.map { name throws(ScoringError) in try model.schema.index(ofFeature: name) }

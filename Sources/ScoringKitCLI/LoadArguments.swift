@@ -34,7 +34,8 @@ struct LoadArguments: ParsableArguments {
   /// Reads a model's file; an error names it.
   func document(_ path: String) throws(ScoringError) -> ModelDocument {
     do throws(ScoringError) {
-      return try ModelDocument(path: path, limits: limits, xgBoost: xgBoost.options, part: part, categoryCodes: categoryCodes)
+      return try ModelDocument(
+        path: path, limits: limits, xgBoost: xgBoost.options, part: part, categoryCodes: categoryCodes)
     } catch {
       throw error.inFile(path)
     }
