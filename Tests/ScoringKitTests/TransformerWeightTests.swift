@@ -10,7 +10,7 @@ struct TransformerWeightTests {
     return try ColumnTransformer(
       inputCount: 2,
       parts: [
-        ColumnTransformer.Part(name: "n", columns: [1], action: .transform(scaler), weight: weight),
+        ColumnTransformer.Part(name: "n", columns: [1], action: .transform(scaler), weight: weight.map { .init($0) }),
         ColumnTransformer.Part(name: "k", columns: [0], action: .passthrough),
       ], naming: naming)
   }
@@ -27,6 +27,22 @@ struct TransformerWeightTests {
     let weighted = try Self.row(Self.transformer(weight: 0.3))
     #expect(plain == [(0.2 - 1) / 2, 3])
     #expect(weighted == [plain[0] * 0.3, 3])
+  }
+
+  @Test func `beside float32 a weight of Python's is rounded with its product, one of NumPy's float64 is not`() throws {
+    func weighted(keepsSingle: Bool) throws -> Double {
+      let part = ColumnTransformer.Part(
+        name: "k", columns: [0], action: .passthrough, weight: .init(0.1, keepsSingle: keepsSingle))
+      let adapted = try ColumnTransformer(inputCount: 1, parts: [part]).adapted(to: [.single])
+      #expect(adapted.outputTypes == [keepsSingle ? .single : .double])
+      var row = [0.0]
+      var span = row.mutableSpan
+      let input = [Double(Float(0.7))]
+      try adapted.transformer.transform(input.span, into: &span)
+      return row[0]
+    }
+    #expect(try weighted(keepsSingle: true) == Double(Float(0.7) * Float(0.1)))
+    #expect(try weighted(keepsSingle: false) == Double(Float(0.7)) * 0.1)
   }
 
   @Test(arguments: [Double.infinity, -.infinity, .nan])

@@ -82,7 +82,7 @@ extension TransformerReader {
       missingValues.append(categories.number(ofMissing: missing.label, column: column))
       statistics.append(categories.number(label, column: column))
       alsoMissing.append(missing.isPandasNA ? categories.numberOfNone(column: column) : nil)
-      if holdsObjects, !missing.isPandasNA, missing.label.category == nil {
+      if holdsObjects, !missing.isPandasNA {
         categories.tellNone(column: column)
       }
     }
