@@ -128,7 +128,8 @@ extension ModelSummary {
     guard case .categorical(let categories, let acceptsUnknown) = kind else { return "numeric" }
     let shown = showsAll ? categories[...] : categories.prefix(shownCategories)
     let rest = categories.count - shown.count
-    return "categorical: " + shown.map(\.description).joined(separator: ", ") + (rest > 0 ? ", and \(rest) more" : "")
+    return "categorical: " + shown.map(\.description).joined(separator: ", ")
+      + (rest > 0 ? ", and \(rest) more" : "")
       + (acceptsUnknown ? "; other values too" : "")
   }
 }
