@@ -77,18 +77,17 @@ extension ScoringModel {
     try self.init(
       schema: FeatureSchema(of: forest, rule: .values), pipeline: nil, forest: forest, policy: nil)
   }
+}
 
-  /// A bare model of which some columns hold the codes of categories.
+extension Forest {
+  /// The columns of a bare model, some of which hold the codes of categories.
   ///
   /// - Parameter categories: Of each feature; nil for one that has none.
-  fileprivate init(
-    _ forest: Forest, categories: [[Category]?], acceptsUnknown: Bool
-  ) throws(ScoringError) {
-    let features = zip(forest.featureNames, categories).map { name, categories in
+  fileprivate func features(_ categories: [[Category]?], acceptsUnknown: Bool) -> [FeatureSchema.Feature] {
+    zip(featureNames, categories).map { name, categories in
       FeatureSchema.Feature(
         name: name, kind: categories.map { .categorical($0, acceptsUnknown: acceptsUnknown) } ?? .numeric)
     }
-    try self.init(schema: FeatureSchema(unchecked: features), pipeline: nil, forest: forest, policy: nil)
   }
 }
 
@@ -98,16 +97,22 @@ extension LightGBMReader.Result {
   fileprivate func model() throws(ScoringError) -> ScoringModel {
     let categories = categories.ofColumns
     guard !categories.isEmpty else { return ScoringModel(forest) }
+    let features = forest.features(forest.featureNames.indices.map { categories[$0] }, acceptsUnknown: true)
     return try ScoringModel(
-      forest, categories: forest.featureNames.indices.map { categories[$0] }, acceptsUnknown: true)
+      schema: FeatureSchema(unchecked: features), pipeline: nil, forest: forest, policy: nil)
   }
 }
 
 extension XGBoostReader.Result {
   /// The model, whose columns know the categories that the document names; one it does not name is refused.
+  ///
+  /// - Throws: ``ScoringError/Code/inconsistentDocument`` for a category or a column that is named twice.
   fileprivate func model() throws(ScoringError) -> ScoringModel {
     guard categories.contains(where: { $0 != nil }) else { return ScoringModel(forest) }
-    return try ScoringModel(forest, categories: categories, acceptsUnknown: false)
+    return try ScoringModel(
+      schema: FeatureSchema(forest.features(categories, acceptsUnknown: false)), pipeline: nil,
+      forest: forest,
+      policy: nil)
   }
 }
 

@@ -94,7 +94,7 @@ import Testing
     ("\"duration\"", "\"purpose\"", "$.features", .inconsistentDocument),
     ("\"numeric\"", "null", "$.features[0].kind", .malformedDocument),
     ("\"numeric\"", "\"text\"", "$.features[0].kind", .unsupportedFeature),
-    ("\"A40\"", "40", "$.features[1].categories[0]", .malformedDocument),
+    ("\"A40\"", "[40]", "$.features[1].categories[0]", .malformedDocument),
     ("\"A40\"", "\"A41\"", "$.features", .inconsistentDocument),
     ("\"MinMaxScaler\"", "\"StandardScaler\"", "$.scaler.kind", .unsupportedFeature),
     ("0.5,", "\"0.5\",", "$.scaler.scale[0]", .malformedDocument),

@@ -132,7 +132,7 @@ import Testing
       """
     let empty = #""cats":{"enc":[],"feature_segments":[],"sorted_idx":[]}"#
     let result = try XGBoostReader.read(json: try Self.sample.replacing(empty, by: cats))
-    #expect(result.categories == [nil, ["5", "-10", "20000000000"], ["zeta", "alpha", "oe"]])
+    #expect(result.categories == [nil, [5, -10, 20_000_000_000], ["zeta", "alpha", "oe"]])
     #expect(try XGBoostReader.read(json: Self.sample.jsonBytes).categories == [nil, nil, nil])
   }
 

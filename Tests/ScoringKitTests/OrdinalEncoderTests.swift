@@ -46,7 +46,7 @@ import Testing
     #expect(refusal { try encoder([]) } == .inconsistentDocument)
     #expect(refusal { try encoder([3, 3]) } == .inconsistentDocument)
     #expect(refusal { try encoder([.nan, 3]) } == .inconsistentDocument)
-    #expect(refusal { try encoder([3, .nan, .nan]) } == .unsupportedFeature)
+    #expect(refusal { try encoder([3, .nan, .nan]) } == .inconsistentDocument)
     // The missing category is not grouped.
     #expect(refusal { try encoder([3, .nan], infrequent: [1]) } == .inconsistentDocument)
   }

@@ -82,9 +82,8 @@ extension TransformerReader {
       missingValues.append(categories.number(ofMissing: missing.label, column: column))
       statistics.append(categories.number(label, column: column))
       alsoMissing.append(missing.isPandasNA ? categories.numberOfNone(column: column) : nil)
-      if holdsObjects, !missing.isPandasNA {
-        categories.tellNone(column: column)
-      }
+      // Where NaN is not what is missing, it is refused.
+      if holdsObjects, !missing.isPandasNA { categories.tellNone(column: column) }
     }
     let isConstant = try estimator.attribute("strategy").isText("constant")
     var indicated: [Int] = []
