@@ -88,7 +88,8 @@ extension FeatureSchema {
     default:
       throw ScoringError(
         .invalidArgument,
-        "kind must be SKIT_CATEGORY_NUMBER with a number, SKIT_CATEGORY_BOOLEAN with 0 or 1, or SKIT_CATEGORY_NONE")
+        "kind must be SKIT_CATEGORY_NUMBER with a number, SKIT_CATEGORY_BOOLEAN with 0 or 1, or SKIT_CATEGORY_NONE"
+      )
     }
     unsafe code.pointee = try self.code(of: category, feature: feature)
   }

@@ -35,7 +35,8 @@ struct LoadOptions {
   func requireNoModel() throws(ScoringError) {
     guard xgBoost == XGBoostOptions(), !categoryCodes else {
       throw ScoringError(
-        .unknownOption, "a missing value, a best iteration and category codes are a model's, not a pipeline's")
+        .unknownOption, "a missing value, a best iteration and category codes are a model's, not a pipeline's"
+      )
     }
   }
 

@@ -59,7 +59,9 @@ public struct ModelDocument: Sendable {
     case .model(let format):
       try format.requireFit(xgBoost)
       let trained = try TrainedModel(format, bytes, xgBoost, limits: limits)
-      (model, self.format) = (categoryCodes ? try trained.model.statingCodes() : trained.model, trained.format)
+      (model, self.format) = (
+        categoryCodes ? try trained.model.statingCodes() : trained.model, trained.format
+      )
       // Last, because it takes longer than most refusals.
       digest = Digest.sha256(bytes)
       (bundle, background) = (nil, nil)

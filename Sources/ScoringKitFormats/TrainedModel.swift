@@ -67,7 +67,8 @@ struct TrainedModel {
 extension ScoringModel {
   /// A bare model whose columns hold values as they are, never pandas' codes.
   fileprivate init(values forest: Forest) throws(ScoringError) {
-    try self.init(schema: FeatureSchema(of: forest, rule: .values), pipeline: nil, forest: forest, policy: nil)
+    try self.init(
+      schema: FeatureSchema(of: forest, rule: .values), pipeline: nil, forest: forest, policy: nil)
   }
 
   /// A bare model of which some columns hold the codes of categories.

@@ -42,6 +42,14 @@ static void check_null_pointers(const skit_model *model)
     EXPECT(SKIT_NULL_POINTER, error, skit_model_category_code(NULL, 0, "own", &code, &error));
     EXPECT(SKIT_NULL_POINTER, error, skit_model_category_code(model, 0, NULL, &code, &error));
     EXPECT(SKIT_NULL_POINTER, error, skit_model_category_code(model, 0, "own", NULL, &error));
+    EXPECT(SKIT_NULL_POINTER, error, skit_model_category_code_of(NULL, 0, SKIT_CATEGORY_NUMBER, 1, &code, &error));
+    EXPECT(SKIT_NULL_POINTER, error, skit_model_category_code_of(model, 0, SKIT_CATEGORY_NUMBER, 1, NULL, &error));
+    int32_t kind = 0;
+    EXPECT(SKIT_NULL_POINTER, error, skit_model_category_value(NULL, 0, 0, &kind, &code, &error));
+    EXPECT(SKIT_NULL_POINTER, error, skit_model_category_value(model, 0, 0, NULL, &code, &error));
+    EXPECT(SKIT_NULL_POINTER, error, skit_model_category_value(model, 0, 0, &kind, NULL, &error));
+    EXPECT(SKIT_NULL_POINTER, error, skit_model_feature_flags(NULL, NULL, 0, &error));
+    EXPECT(SKIT_NULL_POINTER, error, skit_model_feature_flags(model, NULL, FEATURES, &error));
     CHECK(skit_model_describe(NULL, &info, NULL) == SKIT_NULL_POINTER);
 }
 
@@ -203,7 +211,7 @@ static void check_options(const skit_model *model)
     EXPECT(SKIT_UNKNOWN_STRUCT_SIZE, error, skit_model_load_bytes("tree", 4, &load, &loaded, &error));
     CHECK(loaded == NULL);
     skit_load_options_init(&load);
-    load.flags = 4;
+    load.flags = 8;
     loaded = (skit_model *)(void *)&load;
     EXPECT(SKIT_UNKNOWN_OPTION, error, skit_model_load_file("model.txt", &load, &loaded, &error));
     CHECK(loaded == NULL);
@@ -267,6 +275,17 @@ static void check_indices(const skit_model *model, const skit_model *bundle)
     EXPECT(SKIT_INVALID_ARGUMENT, error, skit_model_category_code(bundle, 0, "own", &code, &error));
     EXPECT(SKIT_INVALID_ARGUMENT, error, skit_model_category_code(bundle, 3, "own", &code, &error));
     EXPECT(SKIT_INVALID_ARGUMENT, error, skit_model_category_code(bundle, 2, "\xc3(", &code, &error));
+    EXPECT(SKIT_INVALID_ARGUMENT, error, skit_model_category_code_of(bundle, 2, SKIT_CATEGORY_TEXT, 0, &code, &error));
+    EXPECT(SKIT_INVALID_ARGUMENT, error, skit_model_category_code_of(bundle, 2, 4, 0, &code, &error));
+    EXPECT(SKIT_INVALID_ARGUMENT, error,
+           skit_model_category_code_of(bundle, 2, SKIT_CATEGORY_BOOLEAN, 2, &code, &error));
+    EXPECT(SKIT_INVALID_ARGUMENT, error,
+           skit_model_category_code_of(bundle, 2, SKIT_CATEGORY_NUMBER, (double)NAN, &code, &error));
+    EXPECT(SKIT_INVALID_ARGUMENT, error, skit_model_category_code_of(bundle, 0, SKIT_CATEGORY_NUMBER, 1, &code, &error));
+    uint32_t flag;
+    EXPECT(SKIT_BUFFER_TOO_SMALL, error, skit_model_feature_flags(bundle, &flag, 1, &error));
+    int32_t kind;
+    EXPECT(SKIT_INVALID_ARGUMENT, error, skit_model_category_value(bundle, 2, 3, &kind, &code, &error));
 }
 
 static void check_scalers(void)

@@ -300,6 +300,17 @@ static void check_bundle_description(const skit_model *bundle)
     EXPECT(SKIT_OK, error, skit_model_category_code(bundle, 2, text, &code, &error));
     CHECK(code == 2);
     EXPECT(SKIT_INVALID_VALUE, error, skit_model_category_code(bundle, 2, "castle", &code, &error));
+    uint32_t flags[3];
+    EXPECT(SKIT_OK, error, skit_model_feature_flags(bundle, flags, 3, &error));
+    CHECK(flags[0] == SKIT_FEATURE_PANDAS_CODES);
+    CHECK(flags[2] == (SKIT_FEATURE_CATEGORICAL | SKIT_FEATURE_PANDAS_CODES));
+    int32_t kind = -1;
+    double number = 0;
+    EXPECT(SKIT_OK, error, skit_model_category_value(bundle, 2, 2, &kind, &number, &error));
+    CHECK(kind == SKIT_CATEGORY_TEXT && isnan(number));
+    EXPECT(SKIT_OK, error, skit_model_category_code_of(bundle, 2, SKIT_CATEGORY_NONE, 0, &code, &error));
+    CHECK(isnan(code));
+    EXPECT(SKIT_INVALID_VALUE, error, skit_model_category_code_of(bundle, 2, SKIT_CATEGORY_NUMBER, 1, &code, &error));
     CHECK(strstr(error.message, "castle") == NULL);
 }
 
@@ -407,6 +418,9 @@ static void check_pipelines(void)
     CHECK(number == 1);
     EXPECT(SKIT_OK, error, skit_pipeline_category_count(pipeline, 1, &number, &error));
     CHECK(number == 0);
+    uint32_t flags[2] = {9, 9};
+    EXPECT(SKIT_OK, error, skit_pipeline_feature_flags(pipeline, flags, 2, &error));
+    CHECK(flags[0] == 0 && flags[1] == 0);
     const double rows[4] = {18, 1, 82, (double)NAN};
     const float narrow[4] = {18, 82, 1, 3}; /* column by column */
     double answer[4];

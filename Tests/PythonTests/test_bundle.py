@@ -239,7 +239,7 @@ def test_a_folder_that_is_not_there_is_refused(text, tmp_path):
         {"features": ["age", "credit amount", {"name": "housing", "categories": []}]},
         {"features": ["age", "credit amount", {"name": "housing", "categories": ["own", "own"]}]},
         {"features": ["age", "credit amount", {"name": "housing", "categories": "own"}]},
-        {"features": ["age", "credit amount", {"name": "housing", "categories": [1, 2, 3]}]},
+        {"features": ["age", "credit amount", {"name": "housing", "categories": [1, [2], 3]}]},
         {"features": ["age", "credit amount", {"name": "housing", "kind": "ordinal"}]},
         {"features": ["age", "credit amount", {"kind": "numeric"}]},
         {"features": ["age", "credit amount", 3]},

@@ -308,7 +308,7 @@ def test_members_that_number_categories_differently_are_refused():
     calibrated = CalibratedClassifierCV(EXACT["LightGBM"], cv=2).fit(frame, y)
     booster = calibrated.calibrated_classifiers_[1].estimator._Booster
     booster.pandas_categorical = [list(reversed(booster.pandas_categorical[0]))]
-    require_refused(calibrated, "numbers the texts")
+    require_refused(calibrated, "numbers the categories")
 
 
 @pytest.mark.parametrize("name", ["tree", "boosting", "LightGBM", "XGBoost"])

@@ -10,7 +10,7 @@ import Testing
     var options = skit_load_options()
     unsafe skit_load_options_init(&options)
     var unknown = options
-    unknown.flags = 4
+    unknown.flags = 8
     var misfit = options
     misfit.struct_size = 4
     var model = unsafe occupied

@@ -86,7 +86,7 @@ extension ScikitLearnSample {
     try cells.enumerated().map { index, cell in
       if cell.isEmpty { return .nan }
       guard case .categorical = schema.features[index].kind else { return try #require(Double(cell)) }
-      return try schema.code(of: cell, feature: index)
+      return try schema.code(of: .text(cell), feature: index)
     }
   }
 }

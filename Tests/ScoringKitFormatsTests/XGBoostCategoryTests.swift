@@ -157,7 +157,7 @@ import Testing
     let model = try ModelDocument(bytes: bytes).model
     #expect(
       model.schema.features.map(\.kind) == [
-        .numeric, .categorical(["5", "-10"]), .categorical(["c", "b", "a"]),
+        .numeric, .categorical([5, -10]), .categorical(["c", "b", "a"]),
       ])
     #expect(try model.schema.code(of: "a", feature: 2) == 2)
     #expect(throws: ScoringError.self) { try model.schema.code(of: "d", feature: 2) }

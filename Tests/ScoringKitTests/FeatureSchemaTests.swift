@@ -130,7 +130,7 @@ import Testing
   @Test(arguments: [[], ["a", "a"]])
   func `a categorical feature without categories, or with one twice, is refused`(categories: [String]) {
     #expect(
-      refusal { try FeatureSchema([.init(name: "x", kind: .categorical(categories))]) }
+      refusal { try FeatureSchema([.init(name: "x", kind: .categorical(categories.map(Category.text)))]) }
         == .inconsistentDocument)
   }
 

@@ -16,7 +16,9 @@ extension FeatureSchema {
         "feature '\(feature.name)' takes a number; None is not NaN to the model's preparation of it: give NaN where it "
           + "is missing")
     }
-    if let place = self.index.place(of: feature.rule.key(of: category), feature: index) { return Double(place) }
+    if let place = self.index.place(of: feature.rule.key(of: category), feature: index) {
+      return Double(place)
+    }
     guard feature.rule != .codes || categories.contains(where: { $0.kind == category.kind }) else {
       let kinds = Category.Kind.allCases.filter { kind in categories.contains { $0.kind == kind } }
       throw ScoringError(

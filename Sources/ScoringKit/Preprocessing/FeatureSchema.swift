@@ -74,7 +74,9 @@ public struct FeatureSchema: Sendable {
 
 extension FeatureSchema: Hashable {
   /// Whether the columns are the same.
-  public static func == (left: FeatureSchema, right: FeatureSchema) -> Bool { left.features == right.features }
+  public static func == (left: FeatureSchema, right: FeatureSchema) -> Bool {
+    left.features == right.features
+  }
 
   /// Feeds the columns to a hasher.
   public func hash(into hasher: inout Hasher) { hasher.combine(features) }

@@ -99,7 +99,8 @@ extension SimpleImputer {
   }
 
   private func isMissing(_ value: Double, _ column: Int) -> Bool {
-    (missingValues[column].isNaN ? value.isNaN : value == missingValues[column]) || value == secondMissing[column]
+    (missingValues[column].isNaN ? value.isNaN : value == missingValues[column])
+      || value == secondMissing[column]
   }
 
   private func requireNumbers(_ input: Span<Double>, row: Int) throws(ScoringError) {

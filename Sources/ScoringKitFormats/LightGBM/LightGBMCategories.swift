@@ -67,7 +67,10 @@ extension JSONValue {
   /// A list of categories.
   fileprivate func categories() throws(ScoringError) -> [Category] {
     var categories: [Category] = []
-    for element in try elements() { categories.append(try element.category()) }
+    for element in try elements() {
+      guard !element.isNull else { throw element.refusal(.malformedDocument, "expected a category") }
+      categories.append(try element.category())
+    }
     return categories
   }
 }

@@ -40,7 +40,8 @@ final class ColumnCategories {
     } catch {
       if !first.tookOneForTheOther { throw error }
     }
-    return try read(ColumnCategories(coded: Set(first.columns.keys.filter { first.columns[$0]?.isCoded == true })))
+    return try read(
+      ColumnCategories(coded: Set(first.columns.keys.filter { first.columns[$0]?.isCoded == true })))
   }
 
   private var tookOneForTheOther: Bool {
@@ -148,6 +149,9 @@ extension ScikitLabel {
     default: false
     }
   }
+
+  /// Whether it is NaN or `None`.
+  var isMissing: Bool { if case .missing = self { true } else { false } }
 
   /// The category it is; nil for NaN.
   var category: Category? {

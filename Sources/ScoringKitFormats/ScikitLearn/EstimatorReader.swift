@@ -35,7 +35,10 @@ struct EstimatorReader {
     let names = columns.names
     var model: EstimatorModel
     // One that prepares its columns itself takes what it computes with from there.
-    if case .histogramBoosting = estimator.estimatorKind {} else { transformers.categories.calculate(columns.rawColumns) }
+    if case .histogramBoosting = estimator.estimatorKind {
+    } else {
+      transformers.categories.calculate(columns.rawColumns)
+    }
     switch estimator.estimatorKind {
     case .dummy(let isClassifier):
       return try ScikitDummy.read(estimator, isClassifier: isClassifier, columnNames: names)

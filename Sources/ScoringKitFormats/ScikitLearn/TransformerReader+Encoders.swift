@@ -83,7 +83,10 @@ extension TransformerReader {
         continue
       }
       categories.name(labels, column: column)
-      if array.dtype.kind == .object { categories.tellNone(column: column) }
+      // Where it knows neither, both are unknown.
+      if array.dtype.kind == .object, labels.contains(where: \.isMissing) {
+        categories.tellNone(column: column)
+      }
       if refusesUnknown { categories.close(column: column) }
       answer.append(
         Categories(

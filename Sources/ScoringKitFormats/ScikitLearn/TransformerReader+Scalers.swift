@@ -71,7 +71,9 @@ extension TransformerReader {
       missingValues.append(categories.number(ofMissing: missing.label, column: column))
       statistics.append(categories.number(label, column: column))
       alsoMissing.append(missing.isPandasNA ? categories.numberOfNone(column: column) : nil)
-      if holdsObjects, !missing.isPandasNA, missing.label.category == nil { categories.tellNone(column: column) }
+      if holdsObjects, !missing.isPandasNA, missing.label.category == nil {
+        categories.tellNone(column: column)
+      }
     }
     let isConstant = try estimator.attribute("strategy").isText("constant")
     var indicated: [Int] = []
@@ -122,8 +124,10 @@ private struct MissingLabel {
 
   init(_ estimator: PickleValue) throws(ScoringError) {
     let missing = try estimator.attribute("missing_values")
-    // By its name, or as the singleton's class.
-    isPandasNA = (missing.global?.name ?? missing.className)?.hasPrefix("pandas._libs.missing.") == true
+    // By the singleton's name, which pandas has had two of, or its class.
+    isPandasNA = Self.pandasNA.contains(missing.global?.name ?? missing.className ?? "")
     label = isPandasNA ? .missing(isNone: false) : try missing.scikitLabel()
   }
+
+  private static let pandasNA: Set = ["pandas.NA", "pandas._libs.missing.NA", "pandas._libs.missing.NAType"]
 }

@@ -8,7 +8,8 @@ from typing import Any, Dict, List, Mapping, Optional, Sequence, Union
 
 from ._errors import ScoringError, Status
 from ._handle import ModelHandle, path_bytes
-from ._loading import Source, load
+from ._library import FEATURE_ACCEPTS_UNKNOWN, FEATURE_CATEGORICAL
+from ._loading import Source
 from ._model import Model
 from ._scaler import MinMaxScaler
 
@@ -41,8 +42,9 @@ def bundle(
     features : sequence of str or mapping, optional
         The raw columns in the model's order: a numeric feature's name, or ``{"name", "kind", "categories"}``
         with the kind ``"numeric"`` or ``"categorical"`` and, for the latter, the texts, numbers or booleans whose
-        positions the model was trained on. By default the model's own names, all numeric; where these only say a place
-        (``Column_0``), those of the columns that the scaler was fitted on.
+        positions the model was trained on. By default the model's own names, and its categories where it lists any
+        and no scaler stands before them; where a name only says a place (``Column_0``), that of the column that the
+        scaler was fitted on.
     scaler : MinMaxScaler, or a fitted one of scikit-learn, optional
         Applied to the raw columns before the model.
     threshold : float, optional
@@ -63,8 +65,9 @@ def bundle(
     """
     text = _text(model)
     if features is None:
-        with load(text.encode()) as bare:
-            features = _named(bare.feature_names, _fitted_names(scaler))
+        content = text.encode()
+        features = _own_features(ModelHandle("load_bytes", content, len(content), None), scaler is None)
+        features = _named(features, _fitted_names(scaler))
     policy = None
     if threshold is not None:
         policy = {
@@ -112,6 +115,18 @@ def _text(model: Any) -> str:
         raise ScoringError(
             "the model is no text", Status.SKIT_INVALID_ARGUMENT, byte_offset=reason.start
         ) from None
+
+
+def _own_features(handle: ModelHandle, takes_categories: bool) -> List[Dict[str, Any]]:
+    flags = handle.feature_flags()
+    features: List[Dict[str, Any]] = []
+    for feature, name in enumerate(handle.feature_names()):
+        if takes_categories and flags[feature] & FEATURE_CATEGORICAL:
+            kind = "open_categorical" if flags[feature] & FEATURE_ACCEPTS_UNKNOWN else "categorical"
+            features.append({"name": name, "kind": kind, "categories": handle.categories(feature)})
+        else:
+            features.append({"name": name, "kind": "numeric"})
+    return features
 
 
 def _feature(feature: Any) -> Dict[str, Any]:
@@ -170,14 +185,15 @@ def _fitted_names(scaler: Any) -> Optional[List[str]]:
     return None if names is None else [str(name) for name in names]
 
 
-def _named(own: List[str], fitted: Optional[List[str]]) -> List[str]:
-    """The model's names, with the scaler's where the model's only say a place."""
+def _named(own: List[Dict[str, Any]], fitted: Optional[List[str]]) -> List[Dict[str, Any]]:
+    """The model's features, with the scaler's names where the model's only say a place."""
     if fitted is None or len(fitted) != len(own):
         return own
-    return [
-        theirs if _is_place(ours, place) and not _is_place(theirs, place) else ours
-        for place, (ours, theirs) in enumerate(zip(own, fitted))
-    ]
+    named = []
+    for place, (ours, theirs) in enumerate(zip(own, fitted)):
+        gives_way = _is_place(ours["name"], place) and not _is_place(theirs, place)
+        named.append({**ours, "name": theirs} if gives_way else ours)
+    return named
 
 
 def _is_place(name: Any, place: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numbers
-from typing import Any, Dict, List, Mapping, Optional, Set, Tuple
+from typing import Any, Dict, List, Mapping, Optional, Tuple
 
 import numpy as np
 
@@ -26,7 +26,9 @@ class Encoder:
         self._names = handle.feature_names()
         self._flags = handle.feature_flags()
         self._features = {name: feature for feature, name in enumerate(self._names)}
-        self._kinds: Dict[int, Set[int]] = {}
+        # As LightGBM stores names.
+        self._stored = {name.replace(" ", "_"): feature for feature, name in enumerate(self._names)}
+        self._known: Dict[int, List[Any]] = {}
         self._used = np.flatnonzero((self._flags & _library.FEATURE_UNUSED) == 0).tolist()
         self._bound: Optional[Tuple[Any, Dict[int, int]]] = None
 
@@ -72,12 +74,12 @@ class Encoder:
 
     def _places(self, names: List[Any]) -> Dict[int, int]:
         """For each feature that is used the position of its name, in the features' order."""
-        if names and all(isinstance(name, numbers.Integral) and not isinstance(name, bool) for name in names):
+        if names and all(_is_whole(name) for name in names):
             names = self._named(names)
         places: Dict[int, int] = {}
-        is_unique = len(self._features) == len(self._names)
+        is_unique = len(self._stored) == len(self._names)
         for place, name in enumerate(names):
-            feature = self._features.get(name) if is_unique and isinstance(name, str) else None
+            feature = self._stored.get(name.replace(" ", "_")) if is_unique and isinstance(name, str) else None
             if feature is None:
                 feature = self._handle.feature_index(name)
             if feature in places:
@@ -109,8 +111,8 @@ class Encoder:
         ):
             return self._names
         raise ScoringError(
-            "the columns have numbers for names; columns bind by name, or by their place where they are numbered from 0 "
-            "in order and the model was trained without names",
+            "the columns have numbers for names; columns bind by name, or by their place where they are "
+            "numbered from 0 in order and the model was trained without names",
             Status.SKIT_COLUMN_MISMATCH,
         )
 
@@ -153,22 +155,26 @@ class Encoder:
                 number = float("nan")
             if number == value:
                 return self._handle.category_code_of(feature, _library.CATEGORY_NUMBER, number)
-            raise self._refusal(feature, "has categories, none of which can be a number that no double holds")
+            raise self._refusal(
+                feature, "has categories, none of which can be a number that no double holds"
+            )
         raise self._refusal(
             feature, f"takes a category, which is a text, a number or a truth, not a {type(value).__name__}"
         )
 
     def _not_available(self, feature: int) -> float:
         """pandas' NA: missing, or where ``None`` is a value of its own another such, which no trainer can know."""
-        if self._is(feature, _library.FEATURE_TELLS_NONE) and _library.CATEGORY_NONE in self._category_kinds(feature):
-            raise self._refusal(feature, "tells None from NaN, and pandas.NA is neither; give the one that is meant")
+        if self._is(feature, _library.FEATURE_TELLS_NONE) and None in self._categories(feature):
+            raise self._refusal(
+                feature, "tells None from NaN, and pandas.NA is neither; give the one that is meant"
+            )
         return self._handle.category_code_of(feature, _library.CATEGORY_NONE)
 
-    def _category_kinds(self, feature: int) -> Set[int]:
-        kinds = self._kinds.get(feature)
-        if kinds is None:
-            kinds = self._kinds[feature] = self._handle.category_kinds(feature)
-        return kinds
+    def _categories(self, feature: int) -> List[Any]:
+        categories = self._known.get(feature)
+        if categories is None:
+            categories = self._known[feature] = self._handle.categories(feature)
+        return categories
 
     # ------------------------------------------------------------ columns
 
@@ -211,11 +217,10 @@ class Encoder:
         """
         if (
             _is_categorical(dtype)
-            and isinstance(value, numbers.Integral)
-            and not isinstance(value, bool)
+            and _is_whole(value)
             and self._is(feature, _library.FEATURE_PANDAS_CODES)
             and not self._is(feature, _library.FEATURE_ACCEPTS_UNKNOWN)
-            and self._category_kinds(feature) == {_library.CATEGORY_TEXT}
+            and all(isinstance(category, str) for category in self._categories(feature))
         ):
             return str(int(value))
         return value
@@ -240,7 +245,9 @@ class Encoder:
             )
         values = column.cat.categories
         if not _is_number(values.dtype) and values.dtype != object:
-            raise self._refusal(feature, f"takes numbers, and the column's categories are of dtype {values.dtype}")
+            raise self._refusal(
+                feature, f"takes numbers, and the column's categories are of dtype {values.dtype}"
+            )
         places = column.cat.codes.to_numpy()
         answers = np.full(len(values) + 1, np.nan)
         for place in np.unique(places[places >= 0]):
@@ -251,9 +258,9 @@ class Encoder:
         if not self._is(feature, _library.FEATURE_PANDAS_CODES):
             return "takes a number"
         return (
-            "takes a number (the model does not say which category column it is, if any; for a categorical one give the "
-            "trainer's category codes, with pandas .cat.codes under the training categories, NaN for -1, or list its "
-            "categories in a scoringkit.bundle, which takes these)"
+            "takes a number (the model does not say which category column it is, if any; for a categorical one "
+            "give the trainer's category codes, with pandas .cat.codes under the training categories, NaN for -1, "
+            "or list its categories in a scoringkit.bundle, which takes these)"
         )
 
     def _refusal(self, feature: int, what: str) -> ScoringError:
@@ -262,6 +269,10 @@ class Encoder:
 
 def _is_number(dtype: Any) -> bool:
     return getattr(dtype, "kind", "O") in "fiub" and not _is_categorical(dtype)
+
+
+def _is_whole(value: Any) -> bool:
+    return isinstance(value, numbers.Integral) and not isinstance(value, bool)
 
 
 def _is_categorical(dtype: Any) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import os
-from typing import Any, Callable, List, Set
+from typing import Any, Callable, List, Union
 
 import numpy as np
 
@@ -76,16 +76,22 @@ class SchemaHandle:
         _library.call(self.function("feature_flags"), self.address, flags.ctypes.data, flags.size)
         return flags
 
-    def category_kinds(self, feature: int) -> Set[int]:
-        """What the categories of a feature are: texts, numbers, truths, ``None``."""
+    def categories(self, feature: int) -> List[Union[str, float, bool, None]]:
+        """The categories of a feature as Python values, in the order of their numbers; none of a numeric one."""
         count, kind, number = ctypes.c_int64(), ctypes.c_int32(), ctypes.c_double()
         _library.call(self.function("category_count"), self.address, feature, ctypes.byref(count))
-        kinds = set()
+        categories: List[Union[str, float, bool, None]] = []
         for category in range(count.value):
             answers = (ctypes.byref(kind), ctypes.byref(number))
             _library.call(self.function("category_value"), self.address, feature, category, *answers)
-            kinds.add(kind.value)
-        return kinds
+            if kind.value == _library.CATEGORY_TEXT:
+                categories.append(self._name(self.function("category_name"), feature, category))
+            elif kind.value == _library.CATEGORY_NONE:
+                categories.append(None)
+            else:
+                is_truth = kind.value == _library.CATEGORY_BOOLEAN
+                categories.append(bool(number.value) if is_truth else number.value)
+        return categories
 
     def category_code(self, feature: int, text: str) -> float:
         """The number that stands for a category's text.
@@ -122,14 +128,14 @@ class SchemaHandle:
     def _names(self, function: str, count: int) -> List[str]:
         return [self._name(self.function(function), index) for index in range(count)]
 
-    def _name(self, function: Callable[..., int], index: int) -> str:
+    def _name(self, function: Callable[..., int], *index: int) -> str:
         length = ctypes.c_size_t()
         buffer = ctypes.create_string_buffer(_NAME_SIZE)
-        if function(self.address, index, buffer, _NAME_SIZE, ctypes.byref(length), None):
+        if function(self.address, *index, buffer, _NAME_SIZE, ctypes.byref(length), None):
             # Longer than most, or a failure.
-            _library.call(function, self.address, index, None, 0, ctypes.byref(length))
+            _library.call(function, self.address, *index, None, 0, ctypes.byref(length))
             buffer = ctypes.create_string_buffer(length.value + 1)
-            _library.call(function, self.address, index, buffer, len(buffer), None)
+            _library.call(function, self.address, *index, buffer, len(buffer), None)
         return buffer.value.decode("utf-8", "replace")
 
 
