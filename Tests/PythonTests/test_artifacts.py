@@ -252,6 +252,7 @@ UNCERTAIN = {
         {"label_encoders": {"home": LabelEncoder().fit(["own", "rent"]), "job": LabelEncoder().fit(["a", "b"])}},
         "label_encoders.home",
     ),
+    "one label encoder in a list": ({"encoders": {"home": LabelEncoder().fit(["own", "rent"])}}, "encoders.home"),
     "a label encoder of a column": ({"le_home": LabelEncoder().fit(["a", "b", "c"])}, "le_home"),
     "a label encoder named for a column": ({"le_age": LabelEncoder().fit(["a", "b"])}, "le_age"),
     "a label encoder of numbers": ({"le": LabelEncoder().fit([3, 7])}, "LabelEncoder"),

@@ -59,8 +59,8 @@ struct CommandTests {
       #expect(skit.status == 1)
       #expect(
         skit.errors
-          == "skit: \(bad): line 3002: column 2 ('monthly income'): expected a number (or an empty cell, "
-          + "NA or NaN where it is missing)\n")
+          == "skit: \(bad): line 3002: column 2 ('monthly income'): expected a number; "
+          + "where this word stands for a missing value, name it in --missing-words\n")
     }
     #expect(try directory.content("old.csv") == "old")
     #expect(try directory.names() == ["bad.csv", "model.txt", "old.csv", "rows.csv"])

@@ -12,6 +12,14 @@ indirect enum JSONPath {
     if case .member(_, let key) = self { key } else { nil }
   }
 
+  /// The way to what the value stands in; nil for the root.
+  var parent: JSONPath? {
+    switch self {
+    case .root: nil
+    case .member(let parent, _), .element(let parent, _): parent
+    }
+  }
+
   /// A key in quotes, fit for a message: long ones are cut, control characters written as escapes.
   static func quoted(key: String) -> String {
     let characters = key.unicodeScalars.prefix(48).map { $0.escaped(asASCII: false) }

@@ -176,18 +176,22 @@ extension PickleValue {
 
 extension PickledArtifact {
   /// Refuses a label encoder that may be a column's: it is the target's where it has the classifier's classes, and its
-  /// key says so, or its classes are texts (which no column of numbers takes for its own), or it changes nothing.
+  /// key says so, or its classes are texts (which no column of numbers takes for its own) and it does not stand in a
+  /// list of encoders, which are columns', or it changes nothing.
   private func requireTarget(_ encoder: PickleValue, of model: EstimatorModel) throws(ScoringError) {
     guard let classes = try encoder.attributeUnlessNone("classes_") else { return }
     let labels = try classes.array().labels()
     let areTexts = labels.allSatisfy { if case .text = $0 { true } else { false } }
     let areNumbers = labels.enumerated().allSatisfy { $1.number == Double($0) }
     let isNamed = encoder.path.key.map(PickledKey.namesTarget) ?? false
+    let isListed = encoder.path.parent?.key.map(PickledKey.listsEncoders) ?? false
     let count =
       model.classes.isEmpty
       ? (model.parts.outputCount == 1 ? 2 : model.parts.outputCount) : model.classes.count
     let isClassifier = !model.classes.isEmpty || model.parts.link.givesProbability
-    let isTarget = isClassifier && labels.count == count && (isNamed || areTexts) && !namesColumn(encoder)
+    let isTarget =
+      isClassifier && labels.count == count && (isNamed || (areTexts && !isListed))
+      && !namesColumn(encoder)
     guard isTarget || areNumbers else {
       throw refusal(
         encoder,

@@ -29,6 +29,11 @@ enum PickledKey {
   /// Whether a key says that a label encoder is the target's.
   static func namesTarget(_ key: String) -> Bool { words(of: key).contains { target.contains($0) } }
 
+  /// Whether a key says that what it holds are encoders of several columns, such as `label_encoders`.
+  static func listsEncoders(_ key: String) -> Bool {
+    words(of: key).contains { encoderLists.contains($0) }
+  }
+
   /// Whether an object of a class can change no prediction: tables and dates, explainers, splitters, metrics, and
   /// classes named for what describes a model.
   static func isHarmless(className: String?) -> Bool {
@@ -96,6 +101,7 @@ enum PickledKey {
     "targets",
     "top", "types", "y",
   ]
+  private static let encoderLists: Set = ["encoders", "encodings", "les", "mappers", "transformers"]
   private static let target: Set = [
     "class", "decision", "label", "labels", "outcome", "response", "status", "target", "y",
   ]

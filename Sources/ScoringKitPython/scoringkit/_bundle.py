@@ -44,8 +44,8 @@ def bundle(
         The raw columns in the model's order: a numeric feature's name, or ``{"name", "kind", "categories"}``
         with the kind ``"numeric"`` or ``"categorical"`` and, for the latter, the texts, numbers or booleans whose
         positions the model was trained on. By default the model's own names, and its categories where it lists any
-        and no scaler stands before them; where the names only say a place (``Column_0``), those of the columns that
-        the scaler was fitted on.
+        and no scaler stands before them; where a name only says a place (``Column_0``), that of the column that the
+        scaler was fitted on.
     scaler : MinMaxScaler, or a fitted one of scikit-learn, optional
         Applied to the raw columns before the model.
     threshold : float, optional
@@ -70,7 +70,7 @@ def bundle(
     if features is None:
         content = text.encode()
         own = ModelHandle("load_bytes", content, len(content), load_options(maximum_bytes=maximum_bytes))
-        features = _own_features(own, scaler)
+        features = _named(_own_features(own, scaler is None), _fitted_names(scaler))
     policy = None
     if threshold is not None:
         policy = {
@@ -121,11 +121,11 @@ def _text(model: Any) -> str:
         ) from None
 
 
-def _own_features(handle: ModelHandle, scaler: Any) -> List[Dict[str, Any]]:
+def _own_features(handle: ModelHandle, takes_categories: bool) -> List[Dict[str, Any]]:
     flags = handle.feature_flags()
     features: List[Dict[str, Any]] = []
-    for feature, name in enumerate(_named(handle.feature_names(), _fitted_names(scaler))):
-        if scaler is None and flags[feature] & FEATURE_CATEGORICAL:
+    for feature, name in enumerate(handle.feature_names()):
+        if takes_categories and flags[feature] & FEATURE_CATEGORICAL:
             kind = "open_categorical" if flags[feature] & FEATURE_ACCEPTS_UNKNOWN else "categorical"
             features.append({"name": name, "kind": kind, "categories": handle.categories(feature)})
         else:
@@ -189,14 +189,15 @@ def _fitted_names(scaler: Any) -> Optional[List[str]]:
     return None if names is None else [str(name) for name in names]
 
 
-def _named(own: List[str], fitted: Optional[List[str]]) -> List[str]:
-    """The model's names, with the scaler's where the model's only say a place."""
+def _named(own: List[Dict[str, Any]], fitted: Optional[List[str]]) -> List[Dict[str, Any]]:
+    """The model's features, with the scaler's names where the model's only say a place."""
     if fitted is None or len(fitted) != len(own):
         return own
-    return [
-        theirs if _is_place(ours, place) and not _is_place(theirs, place) else ours
-        for place, (ours, theirs) in enumerate(zip(own, fitted))
-    ]
+    named = []
+    for place, (ours, theirs) in enumerate(zip(own, fitted)):
+        gives_way = _is_place(ours["name"], place) and not _is_place(theirs, place)
+        named.append({**ours, "name": theirs} if gives_way else ours)
+    return named
 
 
 def _is_place(name: Any, place: int) -> bool:
