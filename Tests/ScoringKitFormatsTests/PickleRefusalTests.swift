@@ -20,7 +20,7 @@ import Testing
   @Test(arguments: [
     ("os", "system"), ("posix", "system"), ("subprocess", "Popen"), ("builtins", "eval"),
     ("__builtin__", "eval"), ("builtins", "getattr"), ("numpy", "f2py.os.system"), ("operator", "attrgetter"),
-    ("cloudpickle.cloudpickle", "_make_function"), ("sklearn.utils", "subprocess.Popen"),
+    ("sklearn.utils", "subprocess.Popen"),
   ])
   func `a pickle that names what runs commands or code is refused by that name`(module: String, name: String)
   {

@@ -10,7 +10,8 @@ struct TransformerWeightTests {
     return try ColumnTransformer(
       inputCount: 2,
       parts: [
-        ColumnTransformer.Part(name: "n", columns: [1], action: .transform(scaler), weight: weight.map { .init($0) }),
+        ColumnTransformer.Part(
+          name: "n", columns: [1], action: .transform(scaler), weight: weight.map { .init($0) }),
         ColumnTransformer.Part(name: "k", columns: [0], action: .passthrough),
       ], naming: naming)
   }
@@ -29,7 +30,10 @@ struct TransformerWeightTests {
     #expect(weighted == [plain[0] * 0.3, 3])
   }
 
-  @Test func `beside float32 a weight of Python's is rounded with its product, one of NumPy's float64 is not`() throws {
+  @Test
+  func `beside float32 a weight of Python's is rounded with its product, one of NumPy's float64 is not`()
+    throws
+  {
     func weighted(keepsSingle: Bool) throws -> Double {
       let part = ColumnTransformer.Part(
         name: "k", columns: [0], action: .passthrough, weight: .init(0.1, keepsSingle: keepsSingle))
