@@ -10,9 +10,9 @@ internal import ScoringKitFormats
 /// not its cells' either.
 struct CellReader {
   private static let infinityWords = ["inf", "infinity"].map { Array($0.utf8) }
-  private static let truths: [(word: [UInt8], number: Double)] = [
-    (Array("true".utf8), 1), (Array("false".utf8), 0),
-  ]
+
+  /// Codes that are kept.
+  private static let codeLimit = 65_536
 
   private let schema: FeatureSchema
   private let feature: Int
@@ -25,7 +25,7 @@ struct CellReader {
   private let missingNumbers: [Double]
   private let isCategorical: Bool
   private let trims: Bool
-  /// The categories met so far.
+  /// The categories met so far, the first ones.
   private var codes: [String: Double] = [:]
 
   /// Prepares for a column.
@@ -75,7 +75,7 @@ struct CellReader {
   }
 
   /// Whether a cell of the column's own name would be a category of the feature.
-  var listsTitle: Bool { isCategorical && isListed(title) }
+  var listsTitle: Bool { schema.features[feature].lists(title) }
 
   /// A cell that is no plain number.
   private func otherNumber(in record: CSVRecord, _ range: Range<Int>) throws(ScoringError) -> Double {
@@ -87,7 +87,9 @@ struct CellReader {
     if let value = DecimalText.double(record.bytes.span, bare) {
       return missingNumbers.contains(value) ? .nan : value
     }
-    if let value = Self.truth(record.bytes[bare]) { return value }
+    if let truth = Category.truth(reading: String(decoding: record.bytes[bare], as: UTF8.self)) {
+      return truth ? 1 : 0
+    }
     guard let value = Self.infinity(record.bytes[bare]) else {
       throw refusal(.invalidValue, NumberDoubt(text).advice, record)
     }
@@ -109,16 +111,12 @@ struct CellReader {
         missing.contain(text, in: schema.features[feature]) || number.map(missingNumbers.contains) == true
       let code =
         isMissing ? .nan : try schema.code(reading: text, number: number, feature: feature)
-      codes[text] = code
+      // A table may hold a new text in every row.
+      if codes.count < Self.codeLimit { codes[text] = code }
       return code
     } catch {
       throw refusal(error.code, error.message, record)
     }
-  }
-
-  private func isListed(_ text: String) -> Bool {
-    guard case .categorical(let categories, _) = schema.features[feature].kind else { return false }
-    return categories.contains(.text(text))
   }
 
   private func refusal(_ code: ScoringError.Code, _ what: String, _ record: CSVRecord) -> ScoringError {
@@ -133,10 +131,6 @@ extension CellReader {
     let isSigned = isNegative || text.first == UInt8(ascii: "+")
     guard infinityWords.contains(small(text.dropFirst(isSigned ? 1 : 0))) else { return nil }
     return isNegative ? -.infinity : .infinity
-  }
-
-  private static func truth(_ text: ArraySlice<UInt8>) -> Double? {
-    text.count > 5 ? nil : truths.first { small(text) == $0.word }?.number
   }
 
   /// The text in small letters: bit 5 is what tells one from a capital.

@@ -36,6 +36,17 @@ import Testing
     #expect(try model.schema.code(of: .none, feature: 2).isNaN)
   }
 
+  @Test func `a list may mix texts, numbers and truths, with blanks and escapes`() throws {
+    let rest = (5...33).map { "\($0)" }.joined(separator: ",")
+    let schema = try document(lists: "[ [\"1\" ,1,true, \"a,\\u00e9\\\"]\",-2.5,\(rest)] ]").model.schema
+    guard case .categorical(let categories, _) = schema.features[2].kind else {
+      Issue.record("the column has no categories")
+      return
+    }
+    #expect(categories[..<5] == ["1", 1, true, "a,\u{E9}\"]", -2.5])
+    #expect(categories.count == 34)
+  }
+
   @Test func `an unknown category goes the way of a missing one`() throws {
     let model = try document().model
     let unknown = try model.schema.code(of: "elsewhere", feature: 2)
@@ -49,7 +60,7 @@ import Testing
 
   @Test(arguments: [
     "null", "[]", "[[]]", "[[1, 2], [3]]", "[[0, 1]]", "[[", "[[NaN]]", "[[null, 1]]", "[[[1], 2]]",
-    "[[1, 1.0]]", "3",
+    "[[1, 1.0]]", "3", "[[{}]]", "[[1, {}]]", "[{}]", "[[\"a\", []]]", "[[1, 1e999]]",
   ])
   func `lists that do not match the columns leave them to codes`(lists: String) throws {
     let schema = try document(lists: lists).model.schema

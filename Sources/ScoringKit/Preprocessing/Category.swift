@@ -89,11 +89,14 @@ extension Category {
     }
   }
 
-  /// The truth that a table's text states, as pandas reads one; nil for any other text.
+  /// The truth that a table's text states, in any case of letters as pandas reads one; nil for any other text.
+  ///
+  /// Source: `to_boolean` in pandas 3.0's `pandas/_libs/src/parser/tokenizer.c`.
   public static func truth(reading text: String) -> Bool? {
-    switch text {
-    case "True", "TRUE", "true": true
-    case "False", "FALSE", "false": false
+    guard text.utf8.count <= 5 else { return nil }
+    return switch text.lowercased() {
+    case "true": true
+    case "false": false
     default: nil
     }
   }

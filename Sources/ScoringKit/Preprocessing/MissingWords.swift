@@ -46,7 +46,7 @@ public struct MissingWords: Hashable, Sendable {
 
 extension FeatureSchema.Feature {
   /// Whether a text is one of the feature's categories.
-  fileprivate func lists(_ text: String) -> Bool {
+  public func lists(_ text: String) -> Bool {
     guard case .categorical(let categories, _) = kind else { return false }
     return categories.contains(.text(text))
   }

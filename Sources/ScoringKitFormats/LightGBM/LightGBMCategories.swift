@@ -54,23 +54,11 @@ extension LightGBMCategories {
       columns = numbers.contains(nil) ? [] : numbers.compactMap(\.self)
     } else if line.starts(with: Self.listsKey) {
       // `null`, or what is no JSON, lists nothing.
-      let elements = (try? JSONDocument.parse(Array(line.dropFirst(Self.listsKey.count))).elements()) ?? []
+      let elements = (try? JSONScan.tape(Array(line.dropFirst(Self.listsKey.count))).root.elements()) ?? []
       lists = elements.map { try? $0.categories() }
     }
   }
 
   private static let columnsKey = Array("[categorical_feature: ".utf8)
   private static let listsKey = Array("pandas_categorical:".utf8)
-}
-
-extension JSONValue {
-  /// A list of categories.
-  fileprivate func categories() throws(ScoringError) -> [Category] {
-    var categories: [Category] = []
-    for element in try elements() {
-      guard !element.isNull else { throw element.refusal(.malformedDocument, "expected a category") }
-      categories.append(try element.category())
-    }
-    return categories
-  }
 }

@@ -202,8 +202,7 @@ extension PickledArtifact {
 
   /// Whether an encoder's key names a column of the model's.
   private func namesColumn(_ encoder: PickleValue) -> Bool {
-    guard let key = encoder.path.key?.lowercased(), let names = rawNames else { return false }
-    let bytes = Array(key.utf8)
+    guard let bytes = encoder.path.key.map(PickledKey.beginning), let names = rawNames else { return false }
     return names.contains { $0.utf8.count > 1 && bytes.contains(text: $0.lowercased()) }
   }
 }

@@ -8,7 +8,7 @@ enum PickledKey {
   static func preparation(_ key: String) -> String? {
     let words = words(of: key)
     if words.contains(where: { answers.contains($0) }) { return nil }
-    let bytes = Array(key.lowercased().utf8)
+    let bytes = beginning(of: key)
     let prepares =
       words.contains { preparing.contains($0) } || preparingParts.contains { bytes.contains(text: $0) }
     return prepares ? "seems to prepare rows, and how is in the program that saved it" : nil
@@ -16,7 +16,7 @@ enum PickledKey {
 
   /// Whether a key says of a truth that it is about preparing rows, such as `needs_scaling`.
   static func saysScaling(_ key: String) -> Bool {
-    let bytes = Array(key.lowercased().utf8)
+    let bytes = beginning(of: key)
     return ["scal", "normal", "standard", "preproc", "transform"].contains { bytes.contains(text: $0) }
   }
 
@@ -47,6 +47,11 @@ enum PickledKey {
   /// Whether a name is of a type or a metric, not of what prepares rows.
   static func isHarmless(global: String) -> Bool {
     harmlessGlobals.contains(where: global.hasPrefix)
+  }
+
+  /// The beginning of a key in lower case: a file may hold one of a million characters, and any number of times.
+  static func beginning(of key: String) -> [UInt8] {
+    Array(String(decoding: key.utf8.prefix(EstimatorKind.nameLimit), as: UTF8.self).lowercased().utf8)
   }
 
   /// The words of a key in lower case: `featureNames_v2` is feature, names, v2.
