@@ -9,7 +9,8 @@ set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
 library=${1:-$root/.build/release/libscoringkit.so}
-size_limit=7000000
+# The Swift runtime is 6.1 MB of it; what decisions and monitoring will need has its place in the rest.
+size_limit=8000000
 
 fail() { echo "CClient: $*" >&2; exit 1; }
 
