@@ -65,11 +65,11 @@ import Testing
     #expect(try schema.code(reading: "3", number: 3, feature: 0) == 4)
     #expect(try schema.code(reading: "fax", number: nil, feature: 0) == 4)
     let truths = try self.schema(.categorical([false, true]), .codes)
-    for word in ["True", "true", "TRUE"] {
+    for word in ["True", "true", "TRUE", "tRUE"] {
       #expect(try truths.code(reading: word, number: nil, feature: 0) == 1)
     }
     #expect(refusal { try truths.code(reading: "1", number: 1, feature: 0) } == .invalidValue)
-    #expect(refusal { try truths.code(reading: "tRUE", number: nil, feature: 0) } == .invalidValue)
+    #expect(refusal { try truths.code(reading: "yes", number: nil, feature: 0) } == .invalidValue)
     let texts = try self.schema(.categorical(["0", "True"]), .codes)
     #expect(try texts.code(reading: "0", number: 0, feature: 0) == 0)
     #expect(try texts.code(reading: "True", number: nil, feature: 0) == 1)
