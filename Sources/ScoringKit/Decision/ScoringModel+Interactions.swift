@@ -16,7 +16,12 @@ extension ScoringModel {
   /// Where sums are asked for, the interaction of two players is the sum over their columns, and what the columns of
   /// one do among themselves is on its diagonal. Rows of the matrix add up to the contributions.
   ///
-  /// - Parameter feature: The player whose row of the matrix is wanted; nil for all.
+  /// - Parameters:
+  ///   - elements: The rows' numbers; NaN is a missing value.
+  ///   - layout: Where the rows are in them; as many columns as the schema has features.
+  ///   - feature: The player whose row of the matrix is wanted; nil for all.
+  ///   - interactions: `rowCount` times ``interactionCount(feature:)`` numbers.
+  ///   - options: Threads, progress, and what is refused.
   /// - Throws: As ``writeContributions(of:layout:into:options:)``; also ``ScoringError/Code/invalidArgument`` for a feature
   ///   that there is not, ``ScoringError/Code/outOfMemory`` for too many features.
   @specialized(where Scalar == Double)
