@@ -247,7 +247,7 @@ def test_what_follows_an_encoder_computes_in_its_type(encoder):
         chain.fit(CODES, Y)
         # scikit-learn's own sum of products in float32 is in no fixed order.
         tolerance = 1e-6 if encoder.dtype == np.float32 else 1e-12
-        require_close(load(chain).predict(CODES), chain.predict_proba(CODES)[:, 1], tolerance)
+        require_close(load(chain).predict(CODES), chain.predict_proba(CODES)[:, 1].astype(float), tolerance)
     mixed = ColumnTransformer([("codes", encoder, [0]), ("rest", StandardScaler(), [1, 2])])
     chain = make_pipeline(mixed, MinMaxScaler() if encoder.dtype == np.float32 and not getattr(
         encoder, "sparse_output", False) else StandardScaler(with_mean=False), RandomForestClassifier(**FAST))
