@@ -1,0 +1,53 @@
+#!/usr/bin/env bash
+# The house rules, proved: each folder of a module is type-checked together with the floors below it and nothing else,
+# so that a name from above is "cannot find … in scope"; Tests/floors.py reads what the compiler does not see.
+#
+#     bash Tests/floors.sh [checkout [module/floor]]
+set -euo pipefail
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+cd "${1:-$here/..}"
+only=${2:-}
+
+python3 "$here/floors.py"
+
+# What Package.swift sets for every target, and where SwiftPM has built the modules that a floor imports.
+settings=(-swift-version 6 -package-name scoringkit -strict-memory-safety -warnings-as-errors)
+for feature in InternalImportsByDefault ExistentialAny MemberImportVisibility; do
+  settings+=(-enable-upcoming-feature "$feature")
+done
+modules=${SCORINGKIT_MODULES:-$here/../.build/release/Modules}
+settings+=(-I "$modules" -enable-testing)
+for module in CSched CJSON CZlib; do
+  settings+=(-Xcc "-fmodule-map-file=$PWD/Sources/$module/module.modulemap")
+done
+settings+=($(pkg-config --cflags json-c zlib | sed 's/-I/-Xcc -I/g'))
+
+# Prints the floors of a module, each with those that it may use: "floor below below …".
+closures() {
+  python3 "$here/floors.py" closures "$1"
+}
+
+check() { # module floor below…
+  local module=$1 floor=$2
+  shift 2
+  local files=()
+  for room in "$floor" "$@"; do
+    while IFS= read -r file; do files+=("$file"); done < <(python3 "$here/floors.py" files "$module" "$room")
+  done
+  if ! swiftc -typecheck -module-name "$module" "${settings[@]}" "${files[@]}" 2>"$scratch/${floor//\//-}"; then
+    printf '%s/%s uses what is not below it, or does not compile:\n' "$module" "$floor" >&2
+    grep -E 'error:' "$scratch/${floor//\//-}" | sort -u | head -20 >&2
+    return 1
+  fi
+}
+
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+status=0
+for module in ScoringKit ScoringKitFormats; do
+  while read -r floor below; do
+    [[ -z $only || $only == "$module/$floor" ]] || continue
+    check "$module" "$floor" $below || status=1
+  done < <(closures "$module")
+done
+exit $status
