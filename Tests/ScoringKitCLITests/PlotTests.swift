@@ -13,7 +13,7 @@ struct PlotTests {
 
   /// Feature f adds ±(f + 1)/10.
   private func model(
-    _ names: [String], policy: Policy? = nil, link: LinkFunction = .sigmoid(scale: 1)
+    _ names: [String], policy: Policy? = nil, link: LinkFunction = .sigmoid(Sigmoid())
   ) throws -> ScoringModel {
     let trees = names.indices.map { feature in
       let effect = Double(feature + 1) / 10
@@ -157,12 +157,12 @@ struct PlotTests {
   }
 
   @Test func `an axis is named for what it measures`() throws {
-    for link: LinkFunction in [.sigmoid(scale: 1), .identity, .probability] {
+    for link: LinkFunction in [.sigmoid(Sigmoid()), .identity, .probability] {
       let text = try #require(
         XMLOutline(try pictures(try model(["a"], link: link), [[1]])[0])
       ).text
       #expect(text.contains("Margin") == (link != .probability))
-      #expect(text.contains("log-odds") == (link == .sigmoid(scale: 1)))
+      #expect(text.contains("log-odds") == (link == .sigmoid(Sigmoid())))
       #expect(text.contains("Probability") == (link != .identity))
     }
   }

@@ -89,9 +89,9 @@ import Testing
   }
 
   @Test(arguments: [
-    ("Logloss", LinkFunction.sigmoid(scale: 1)), ("CrossEntropy", .sigmoid(scale: 1)),
-    ("Poisson", .exponential),
-    ("MAE", .identity), ("MultiClass", .softmax), ("MultiClassOneVsAll", .sigmoid(scale: 1)),
+    ("Logloss", LinkFunction.sigmoid(Sigmoid())), ("CrossEntropy", .sigmoid(Sigmoid())),
+    ("Poisson", .exponential(Exponential())),
+    ("MAE", .identity), ("MultiClass", .softmax(Softmax())), ("MultiClassOneVsAll", .sigmoid(Sigmoid())),
   ])
   func `each loss function has its link`(loss: String, link: LinkFunction) throws {
     #expect(try CatBoostReader.read(document(loss: loss)).forest.link == link)

@@ -6,12 +6,12 @@ import Testing
     ("regression", LinkFunction.identity), ("regression sqrt", .signedSquare), ("regression_l1", .identity),
     ("regression_l1 sqrt", .signedSquare), ("huber", .identity), ("fair", .identity),
     ("fair sqrt", .signedSquare), ("quantile", .identity), ("quantile sqrt", .signedSquare),
-    ("mape", .identity), ("mape sqrt", .signedSquare), ("poisson", .exponential), ("gamma", .exponential),
-    ("tweedie", .exponential), ("binary sigmoid:1", .sigmoid(scale: 1)),
-    ("binary sigmoid:0.7", .sigmoid(scale: 0.7)), ("binary sigmoid:1.5e-05", .sigmoid(scale: 1.5e-05)),
-    ("cross_entropy", .sigmoid(scale: 1)), ("xentropy", .sigmoid(scale: 1)),
+    ("mape", .identity), ("mape sqrt", .signedSquare), ("poisson", .exponential(Exponential())), ("gamma", .exponential(Exponential())),
+    ("tweedie", .exponential(Exponential())), ("binary sigmoid:1", .sigmoid(Sigmoid())),
+    ("binary sigmoid:0.7", .sigmoid(Sigmoid(scale: 0.7))), ("binary sigmoid:1.5e-05", .sigmoid(Sigmoid(scale: 1.5e-05))),
+    ("cross_entropy", .sigmoid(Sigmoid())), ("xentropy", .sigmoid(Sigmoid())),
     ("cross_entropy_lambda", .log1pExp), ("xentlambda", .log1pExp), ("lambdarank", .identity),
-    ("rank_xendcg", .identity), ("custom", .identity), ("binary", .sigmoid(scale: 1)),
+    ("rank_xendcg", .identity), ("custom", .identity), ("binary", .sigmoid(Sigmoid())),
   ]
 
   private static let unknownObjectives: [(String, ScoringError.Code)] = [
@@ -43,8 +43,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("multiclass num_class:2", LinkFunction.softmax),
-    ("multiclassova num_class:2 sigmoid:1.3", .sigmoid(scale: 1.3)), ("custom", .identity),
+    ("multiclass num_class:2", LinkFunction.softmax(Softmax())),
+    ("multiclassova num_class:2 sigmoid:1.3", .sigmoid(Sigmoid(scale: 1.3))), ("custom", .identity),
   ])
   func `an objective of classes gives its link`(objective: String, link: LinkFunction) throws {
     #expect(try model(objective, classes: 2).forest().link == link)
@@ -56,7 +56,7 @@ import Testing
     let text = "1.\(Int(hundredths))"
     let scale = 1 + hundredths / 100
     #expect(scale != Double(text))
-    #expect(try model("binary sigmoid:\(text)").forest().link == .sigmoid(scale: scale))
+    #expect(try model("binary sigmoid:\(text)").forest().link == .sigmoid(Sigmoid(scale: scale)))
   }
 
   @Test(arguments: unknownObjectives)

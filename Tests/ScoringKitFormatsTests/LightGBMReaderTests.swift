@@ -50,7 +50,7 @@ import Testing
     #expect(document.bundle == nil)
     #expect(forest.featureNames == ["income", "debt", "region"])
     #expect(forest.objective == "binary sigmoid:1")
-    #expect(forest.link == .sigmoid(scale: 1))
+    #expect(forest.link == .sigmoid(Sigmoid()))
     #expect(forest.outputCount == 1)
     #expect(forest.averaging == .none)
     #expect(forest.trees.count == 2)

@@ -152,7 +152,7 @@ import Testing
   @Test func `the logistic of two classes is applied whatever the signs of their leaves`() throws {
     for weights: [Float] in [[0.25, 0.5, 0.125], [0, 0, 0], [-1, 1, 2], [3, 4, 5]] {
       let result = try ONNXReader.read(classifier(weights, "LOGISTIC").bytes)
-      #expect(result.forest.link == .symmetricSingleSigmoid)
+      #expect(result.forest.link == .sigmoid(.onnx))
       #expect(result.classes == ["good", "bad"])
     }
   }

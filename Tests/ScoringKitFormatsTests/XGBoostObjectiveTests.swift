@@ -14,18 +14,18 @@ import Testing
 
   @Test(arguments: ["binary:logistic", "reg:logistic"])
   func `the sigmoid of XGBoost 1.5 has no bound`(objective: String) throws {
-    #expect(try forest(objective, base: "5E-1", version: "1,5,2").link == .unboundedSingleSigmoid)
-    #expect(try forest(objective, base: "5E-1", version: "1,6,0").link == .singleSigmoid)
+    #expect(try forest(objective, base: "5E-1", version: "1,5,2").link == .sigmoid(.xgBoostBefore1_6))
+    #expect(try forest(objective, base: "5E-1", version: "1,6,0").link == .sigmoid(.xgBoost))
   }
 
   @Test(
     arguments: [
-      ("binary:logistic", .singleSigmoid), ("reg:logistic", .singleSigmoid), ("binary:logitraw", .identity),
+      ("binary:logistic", .sigmoid(.xgBoost)), ("reg:logistic", .sigmoid(.xgBoost)), ("binary:logitraw", .identity),
       ("binary:hinge", .hinge), ("reg:squarederror", .identity), ("reg:linear", .identity),
       ("reg:squaredlogerror", .identity), ("reg:pseudohubererror", .identity),
-      ("reg:absoluteerror", .identity), ("reg:quantileerror", .identity), ("reg:gamma", .singleExponential),
-      ("reg:tweedie", .singleExponential), ("count:poisson", .singleExponential),
-      ("survival:cox", .singleExponential), ("survival:aft", .widenedExponential),
+      ("reg:absoluteerror", .identity), ("reg:quantileerror", .identity), ("reg:gamma", .exponential(.xgBoost)),
+      ("reg:tweedie", .exponential(.xgBoost)), ("count:poisson", .exponential(.xgBoost)),
+      ("survival:cox", .exponential(.xgBoost)), ("survival:aft", .exponential(.xgBoostSurvival)),
       ("rank:pairwise", .identity),
       ("rank:ndcg", .identity), ("rank:map", .identity),
     ] as [(String, LinkFunction)])

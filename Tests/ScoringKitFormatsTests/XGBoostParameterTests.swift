@@ -68,7 +68,7 @@ import Testing
     ])
     let forest = try XGBoostReader.read(json: bytes).forest
     #expect(forest.outputCount == 3)
-    #expect(forest.link == .singleSigmoid)
+    #expect(forest.link == .sigmoid(.xgBoost))
   }
 
   @Test(arguments: [

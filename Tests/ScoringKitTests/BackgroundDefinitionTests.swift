@@ -40,7 +40,7 @@ import Testing
     let scale = random.pick([1, 0.5, 3])
     let shape = RandomForest(
       featureCount: 5, iterationCount: 4, growsChains: seed % 2 == 0, trainer: trainer)
-    let forest = try shape.forest(&random, link: .sigmoid(scale: scale))
+    let forest = try shape.forest(&random, link: .sigmoid(Sigmoid(scale: scale)))
     let rows = ProbeRows.rows(for: forest, &random)
     let background = (0..<9).map { _ in random.pick(rows) }
     let explainer = try BackgroundExplainer(forest, background: background)
@@ -68,10 +68,10 @@ import Testing
     throws
   {
     var random = SplitMix64(seed: 4)
-    let trees = try RandomForest(featureCount: 4, outputCount: 2).forest(&random, link: .sigmoid(scale: 2))
+    let trees = try RandomForest(featureCount: 4, outputCount: 2).forest(&random, link: .sigmoid(Sigmoid(scale: 2)))
     let linear = try Forest.linear(
       constant: 0.5, features: [3, 0], coefficients: [2, -3], fallback: 0, featureCount: 4,
-      link: .sigmoid(scale: 1))
+      link: .sigmoid(Sigmoid()))
     let rows = (0..<40).map { _ in (0..<4).map { _ in random.signed() } }
     for forest in [trees, linear] {
       let explainer = try BackgroundExplainer(forest, background: Array(rows.prefix(11)))

@@ -55,7 +55,7 @@ import Testing
   @Test func `a batch of any size gives the bits of a row alone, in either space`() throws {
     var random = SplitMix64(seed: 5)
     let shape = RandomForest(featureCount: 9, iterationCount: 5, greatestLeafCount: 40, growsChains: true)
-    let forest = try shape.forest(&random, link: .sigmoid(scale: 1))
+    let forest = try shape.forest(&random, link: .sigmoid(Sigmoid()))
     let probes = ProbeRows.rows(for: forest, &random)
     let explainer = try BackgroundExplainer(forest, background: (0..<77).map { _ in random.pick(probes) })
     for count in [1, 7, 8, 9, 31, 33, 300] {
@@ -147,7 +147,7 @@ import Testing
 
   @Test func `probability space is refused where no logistic function gives the probability`() throws {
     var random = SplitMix64(seed: 10)
-    let forest = try RandomForest(featureCount: 2).forest(&random, link: .exponential)
+    let forest = try RandomForest(featureCount: 2).forest(&random, link: .exponential(Exponential()))
     let explainer = try BackgroundExplainer(forest, background: [[0, 0]])
     #expect(refusal { try explainer.rescaledContributions(of: [[1, 1]]) } == .unsupportedOperation)
   }

@@ -65,7 +65,7 @@ import Testing
   @Test func `threads change no bit of values rescaled to probability`() throws {
     var random = SplitMix64(seed: 32)
     let shape = RandomForest(featureCount: 4, iterationCount: 6)
-    let binary = ScoringModel(try shape.forest(&random, link: .sigmoid(scale: 1)))
+    let binary = ScoringModel(try shape.forest(&random, link: .sigmoid(Sigmoid())))
     let background = try ScoringModel.Background(
       binary, background: elements.span, layout: try RowLayout(rowCount: 50, columnCount: 4))
     let answers = try [1, 2, 0].map { threads in

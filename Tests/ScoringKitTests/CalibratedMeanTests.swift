@@ -48,7 +48,7 @@ import Testing
   }
 
   @Test func `a member's own link comes before its calibrator`() throws {
-    let mean = try CalibratedMean(memberLink: .sigmoid(scale: 2), classCount: 2, calibrators: [sigmoid(-3)])
+    let mean = try CalibratedMean(memberLink: .sigmoid(Sigmoid(scale: 2)), classCount: 2, calibrators: [sigmoid(-3)])
     let score = 1 / (1 + exp(-1.5))
     let expected = 1 / (1 + exp(-3 * score))
     #expect(try applied(mean, [0.75]) == [expected])
@@ -176,7 +176,7 @@ import Testing
     #expect(refusal { try mean(.identity, 1, 1) } == .inconsistentDocument)
     #expect(refusal { try mean(.identity, 2, 0) } == .inconsistentDocument)
     #expect(refusal { try mean(.identity, 3, 4) } == .inconsistentDocument)
-    #expect(refusal { try mean(.sigmoid(scale: .nan), 2, 1) } == .numberOutOfRange)
+    #expect(refusal { try mean(.sigmoid(Sigmoid(scale: .nan)), 2, 1) } == .numberOutOfRange)
     #expect(refusal { try mean(.greatestIndex, 3, 3) } == .unsupportedFeature)
     let inner = try mean(.identity, 2, 1)
     #expect(refusal { try mean(.calibrated(inner), 2, 1) } == .unsupportedFeature)

@@ -74,7 +74,7 @@ import Testing
   @Test func `reasons are the contributions of the same row`() throws {
     var random = SplitMix64(seed: 77)
     let forest = try RandomForest(iterationCount: 6, growsChains: true)
-      .forest(&random, link: .sigmoid(scale: 1))
+      .forest(&random, link: .sigmoid(Sigmoid()))
     let model = try ScoringModel(
       schema: FeatureSchema(forest.featureNames.map { .init(name: $0) }), scaler: nil, forest: forest,
       policy: Policy(positiveClass: "default", threshold: 0.5, refusal: .atLeast, reasonLimit: 100))
@@ -113,7 +113,7 @@ import Testing
   @Test func `a margin that is not a number is not decided`() throws {
     let forest = try Forest.linear(
       constant: 0, features: [0, 1], coefficients: [1, -1], fallback: 0, featureCount: 2,
-      link: .sigmoid(scale: 1))
+      link: .sigmoid(Sigmoid()))
     let model = try ScoringModel(
       schema: FeatureSchema([.init(name: "f0"), .init(name: "f1")]), scaler: nil, forest: forest,
       policy: Policy(positiveClass: "default", threshold: 0.5, refusal: .above, reasonLimit: 0))

@@ -12,7 +12,7 @@ struct GlobalExplanationTests {
 
   init() throws {
     var random = SplitMix64(seed: 5)
-    model = ScoringModel(try RandomForest(outputCount: 2).forest(&random, link: .softmax))
+    model = ScoringModel(try RandomForest(outputCount: 2).forest(&random, link: .softmax(Softmax())))
     rows = (0..<700 * 5).map { _ in random.happens(onceIn: 9) ? .nan : random.signed() }
     contributions = try model.contributions(rows)
   }

@@ -34,24 +34,24 @@ import Testing
   func `the sigmoid is the trainer's formula and half of one more than a hyperbolic tangent`(
     margin: Double, scale: Double
   ) throws {
-    let value = try prediction(.sigmoid(scale: scale), margin)
+    let value = try prediction(.sigmoid(Sigmoid(scale: scale)), margin)
     #expect(value == 1 / (1 + exp(-scale * margin)))
     #expect(value >= 0 && value <= 1)
     // Below −36 the other form rounds 1 − 1 away.
     if margin * scale > -36 { #expect(abs(value - 0.5 * (1 + tanh(scale * margin / 2))) <= 3e-16) }
-    #expect(abs(value + (try prediction(.sigmoid(scale: scale), -margin)) - 1) <= 3e-16)
+    #expect(abs(value + (try prediction(.sigmoid(Sigmoid(scale: scale)), -margin)) - 1) <= 3e-16)
   }
 
   @Test func `the sigmoid of XGBoost before 1.6 falls to nothing, a later one stops before`() throws {
-    #expect(try prediction(.unboundedSingleSigmoid, -100) == 0)
-    #expect(try prediction(.singleSigmoid, -100) > 0)
+    #expect(try prediction(.sigmoid(.xgBoostBefore1_6), -100) == 0)
+    #expect(try prediction(.sigmoid(.xgBoost), -100) > 0)
     for margin in [-88.5, -1, 0, 1, 100] {
-      #expect(try prediction(.unboundedSingleSigmoid, margin) == prediction(.singleSigmoid, margin))
+      #expect(try prediction(.sigmoid(.xgBoostBefore1_6), margin) == prediction(.sigmoid(.xgBoost), margin))
     }
   }
 
   @Test func `the sigmoid's far ends are 0 and 1`() throws {
-    let link = LinkFunction.sigmoid(scale: 1)
+    let link = LinkFunction.sigmoid(Sigmoid())
     #expect(try prediction(link, -.infinity) == 0)
     #expect(try prediction(link, -1e6) == 0)
     #expect(try prediction(link, -700) > 0)
@@ -62,7 +62,7 @@ import Testing
 
   @Test(arguments: margins)
   func `the exponential is the power of e`(margin: Double) throws {
-    let value = try prediction(.exponential, margin)
+    let value = try prediction(.exponential(Exponential()), margin)
     #expect(value == exp(margin))
     // exp x = (exp of a half) squared; the square doubles the error of the half.
     let half = exp(margin / 2)
@@ -91,42 +91,42 @@ import Testing
   }
 
   @Test func `NaN stays NaN under every link`() throws {
-    for link in [LinkFunction.identity, .sigmoid(scale: 1), .exponential, .log1pExp] {
+    for link in [LinkFunction.identity, .sigmoid(Sigmoid()), .exponential(Exponential()), .log1pExp] {
       #expect(try prediction(link, .nan).isNaN)
     }
     #expect(try prediction(.signedSquare, .nan).isNaN)
-    #expect(try applied(.softmax, [.nan, 1], outputCount: 2).allSatisfy(\.isNaN))
+    #expect(try applied(.softmax(Softmax()), [.nan, 1], outputCount: 2).allSatisfy(\.isNaN))
   }
 
   @Test func `the softmax is each exponential over their sum`() throws {
     let margins = [0.3, -1.2, 2.5, 0]
     let sum = margins.map { exp($0) }.reduce(0, +)
-    for (value, margin) in zip(try applied(.softmax, margins, outputCount: 4), margins) {
+    for (value, margin) in zip(try applied(.softmax(Softmax()), margins, outputCount: 4), margins) {
       #expect(abs(value - exp(margin) / sum) <= 2e-16)
     }
   }
 
   @Test func `the softmax of two is the sigmoid of their difference`() throws {
     for (a, b) in [(0.0, 0.0), (1, -1), (-3, 30), (500, 499), (-800, -801), (1e6, -1e6)] {
-      let values = try applied(.softmax, [a, b], outputCount: 2)
+      let values = try applied(.softmax(Softmax()), [a, b], outputCount: 2)
       #expect(abs(values[0] - 1 / (1 + exp(b - a))) <= 3e-16)
       #expect(abs(values[0] + values[1] - 1) <= 3e-16)
     }
   }
 
   @Test func `the softmax of great margins neither overflows nor loses its sum`() throws {
-    #expect(try applied(.softmax, [1e308, 1e308], outputCount: 2) == [0.5, 0.5])
+    #expect(try applied(.softmax(Softmax()), [1e308, 1e308], outputCount: 2) == [0.5, 0.5])
     #expect(
-      try applied(.softmax, [-1e308, -1e308, -1e308, -1e308], outputCount: 4) == [0.25, 0.25, 0.25, 0.25])
-    #expect(try applied(.softmax, [1e308, 0, -1e308], outputCount: 3) == [1, 0, 0])
+      try applied(.softmax(Softmax()), [-1e308, -1e308, -1e308, -1e308], outputCount: 4) == [0.25, 0.25, 0.25, 0.25])
+    #expect(try applied(.softmax(Softmax()), [1e308, 0, -1e308], outputCount: 3) == [1, 0, 0])
   }
 
   @Test func `the softmax of one margin is 1`() throws {
-    #expect(try prediction(.softmax, -5) == 1)
+    #expect(try prediction(.softmax(Softmax()), -5) == 1)
   }
 
   @Test(arguments: [
-    LinkFunction.identity, .sigmoid(scale: 1), .sigmoid(scale: 0.7), .softmax, .log1pExp, .exponential,
+    LinkFunction.identity, .sigmoid(Sigmoid()), .sigmoid(Sigmoid(scale: 0.7)), .softmax(Softmax()), .log1pExp, .exponential(Exponential()),
     .signedSquare,
   ])
   func `several rows are each their own`(link: LinkFunction) throws {
@@ -137,15 +137,15 @@ import Testing
   }
 
   @Test func `no rows stay none under every link`() throws {
-    for link in [LinkFunction.softmax, .sigmoid(scale: 1), .exponential] {
+    for link in [LinkFunction.softmax(Softmax()), .sigmoid(Sigmoid()), .exponential(Exponential())] {
       #expect(try applied(link, [], outputCount: 3) == [])
     }
   }
 
   @Test func `every link that is a logistic of its margin says so, in all its arithmetics`() throws {
     let logistic: [(LinkFunction, Double)] = [
-      (.sigmoid(scale: 1), 1), (.sigmoid(scale: 2.5), 2.5), (.singleSigmoid, 1),
-      (.unboundedSingleSigmoid, 1), (.symmetricSingleSigmoid, 1),
+      (.sigmoid(Sigmoid()), 1), (.sigmoid(Sigmoid(scale: 2.5)), 2.5), (.sigmoid(.xgBoost), 1),
+      (.sigmoid(.xgBoostBefore1_6), 1), (.sigmoid(.onnx), 1),
     ]
     for (link, scale) in logistic {
       #expect(link.logisticScale == scale)
@@ -159,9 +159,9 @@ import Testing
       }
     }
     for link in [
-      LinkFunction.identity, .probability, .softmax, .log1pExp, .exponential, .signedSquare,
+      LinkFunction.identity, .probability, .softmax(Softmax()), .log1pExp, .exponential(Exponential()), .signedSquare,
       .normalizedSigmoid,
-      .singleSoftmax, .singleExponential, .widenedExponential, .plainSingleSoftmax, .hinge, .greatestIndex,
+      .softmax(.xgBoost), .exponential(.xgBoost), .exponential(.xgBoostSurvival), .softmax(.single), .hinge, .greatestIndex,
     ] { #expect(link.logisticScale == nil) }
   }
 
@@ -169,19 +169,19 @@ import Testing
     var differing = 0
     for step in 0..<20_000 {
       let margin = Float(step) * 0.001 - 10
-      let value = try prediction(.widenedExponential, Double(margin))
+      let value = try prediction(.exponential(.xgBoostSurvival), Double(margin))
       #expect(value == Double(Float(exp(Double(margin)))))
-      if value != (try prediction(.singleExponential, Double(margin))) { differing += 1 }
+      if value != (try prediction(.exponential(.xgBoost), Double(margin))) { differing += 1 }
     }
     #expect(differing > 0)
-    #expect(try prediction(.widenedExponential, 89) == .infinity)
-    #expect(try prediction(.widenedExponential, -104) == 0)
+    #expect(try prediction(.exponential(.xgBoostSurvival), 89) == .infinity)
+    #expect(try prediction(.exponential(.xgBoostSurvival), -104) == 0)
   }
 
   @Test func `only the sigmoid and the softmax give probabilities`() {
-    #expect(LinkFunction.sigmoid(scale: 1).givesProbability)
-    #expect(LinkFunction.softmax.givesProbability)
-    for link in [LinkFunction.identity, .log1pExp, .exponential, .signedSquare] {
+    #expect(LinkFunction.sigmoid(Sigmoid()).givesProbability)
+    #expect(LinkFunction.softmax(Softmax()).givesProbability)
+    for link in [LinkFunction.identity, .log1pExp, .exponential(Exponential()), .signedSquare] {
       #expect(!link.givesProbability)
     }
   }

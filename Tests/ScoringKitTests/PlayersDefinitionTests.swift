@@ -102,7 +102,7 @@ import Testing
     let shape = RandomForest(
       featureCount: 2 + random.integer(below: 8), outputCount: random.pick([1, 2]), greatestLeafCount: 20,
       growsChains: seed % 2 == 0, trainer: trainer)
-    let forest = try shape.forest(&random, link: .sigmoid(scale: 1))
+    let forest = try shape.forest(&random, link: .sigmoid(Sigmoid()))
     let count = 1 + random.integer(below: min(shape.featureCount, 6))
     let players = try players(&random, featureCount: shape.featureCount, count: count)
     let probes = ProbeRows.rows(for: forest, &random)

@@ -41,12 +41,12 @@ import Testing
     side: (refusal: Policy.Refusal, refused: [Bool]), threshold: Double
   ) throws {
     let margin = try #require(
-      Forest.constants([0], link: .sigmoid(scale: 1)).margin(ofPrediction: threshold))
+      Forest.constants([0], link: .sigmoid(Sigmoid())).margin(ofPrediction: threshold))
     let policy = try Policy(positiveClass: "default", threshold: threshold, refusal: side.refusal)
     for (value, isRefused) in zip([margin.nextDown, margin, margin.nextUp], side.refused) {
       let model = try ScoringModel(
         schema: FeatureSchema([.init(name: "x")]), scaler: nil,
-        forest: .constants([value], link: .sigmoid(scale: 1)), policy: policy)
+        forest: .constants([value], link: .sigmoid(Sigmoid())), policy: policy)
       let decision = try model.decide([0.0].span)
       #expect(decision.isRefused == isRefused)
       #expect(decision.margin == value)
@@ -63,7 +63,7 @@ import Testing
     let policy = try Policy(positiveClass: "default", threshold: 0.3, refusal: side)
     let model = try ScoringModel(
       schema: FeatureSchema([.init(name: "x")]), scaler: nil,
-      forest: .constants([0], link: .sigmoid(scale: 1)), policy: policy)
+      forest: .constants([0], link: .sigmoid(Sigmoid())), policy: policy)
     #expect(try model.refuses(margin: -.infinity) == refused[0])
     #expect(try model.refuses(margin: .infinity) == refused[2])
     #expect(refusal { try model.refuses(margin: .nan) } == .numberOutOfRange)

@@ -23,7 +23,7 @@ import Testing
 
   @Test func `predictions of many rows are those of each row`() throws {
     var random = SplitMix64(seed: 5)
-    for link in [LinkFunction.softmax, .sigmoid(scale: 1), .exponential] {
+    for link in [LinkFunction.softmax(Softmax()), .sigmoid(Sigmoid()), .exponential(Exponential())] {
       let forest = try RandomForest(outputCount: 3).forest(&random, link: link)
       let evaluator = Evaluator(forest)
       let rows = (0..<70).map { _ in (0..<forest.featureCount).map { _ in random.signed() } }
@@ -33,7 +33,7 @@ import Testing
   }
 
   @Test(arguments: [
-    LinkFunction.identity, .sigmoid(scale: 1), .sigmoid(scale: 0.3), .log1pExp, .exponential, .signedSquare,
+    LinkFunction.identity, .sigmoid(Sigmoid()), .sigmoid(Sigmoid(scale: 0.3)), .log1pExp, .exponential(Exponential()), .signedSquare,
   ])
   func `the margin of a prediction predicts it`(link: LinkFunction) throws {
     for averagesOutput in [false, true] {
@@ -49,15 +49,15 @@ import Testing
   }
 
   @Test func `the margin of one half is exactly 0`() throws {
-    #expect(try Forest.constants([1], link: .sigmoid(scale: 1)).margin(ofPrediction: 0.5) == 0)
+    #expect(try Forest.constants([1], link: .sigmoid(Sigmoid())).margin(ofPrediction: 0.5) == 0)
     #expect(try Forest.constants([1], link: .signedSquare).margin(ofPrediction: -9) == -3)
-    #expect(try Forest.constants([1], link: .exponential).margin(ofPrediction: 1) == 0)
+    #expect(try Forest.constants([1], link: .exponential(Exponential())).margin(ofPrediction: 1) == 0)
   }
 
   @Test func `a prediction that no finite margin gives has no margin`() throws {
-    let sigmoid = try Forest.constants([1], link: .sigmoid(scale: 1))
+    let sigmoid = try Forest.constants([1], link: .sigmoid(Sigmoid()))
     for value in [0, 1, -0.1, 1.1, .nan] { #expect(sigmoid.margin(ofPrediction: value) == nil) }
-    for link in [LinkFunction.exponential, .log1pExp] {
+    for link in [LinkFunction.exponential(Exponential()), .log1pExp] {
       let forest = try Forest.constants([1], link: link)
       for value in [0, -1, .infinity, .nan] { #expect(forest.margin(ofPrediction: value) == nil) }
     }
@@ -66,8 +66,8 @@ import Testing
   }
 
   @Test func `a softmax and a model of several outputs have no margin for a prediction`() throws {
-    #expect(try Forest.constants([1], link: .softmax).margin(ofPrediction: 0.5) == nil)
-    let two = try Forest.constants([1, 2], outputCount: 2, link: .sigmoid(scale: 1))
+    #expect(try Forest.constants([1], link: .softmax(Softmax())).margin(ofPrediction: 0.5) == nil)
+    let two = try Forest.constants([1, 2], outputCount: 2, link: .sigmoid(Sigmoid()))
     #expect(two.margin(ofPrediction: 0.5) == nil)
   }
 }

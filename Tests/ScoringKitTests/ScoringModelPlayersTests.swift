@@ -34,7 +34,7 @@ import Testing
     var shape = RandomForest(featureCount: 7, greatestLeafCount: 24, growsChains: true)
     shape.iterationCount = 6
     shape.trainer = .scikitHistogram
-    forest = try shape.forest(&random, link: .sigmoid(scale: 1))
+    forest = try shape.forest(&random, link: .sigmoid(Sigmoid()))
     let policy = try Policy(positiveClass: "default", threshold: 0.5, refusal: .atLeast, reasonLimit: 4)
     model = try ScoringModel(schema: schema, pipeline: pipeline, forest: forest, policy: policy)
   }

@@ -10,7 +10,7 @@ import Testing
   init() throws {
     var random = SplitMix64(seed: 256)
     let shape = RandomForest(featureCount: 3, outputCount: 2, iterationCount: 3, growsChains: true)
-    forest = try shape.forest(&random, link: .softmax)
+    forest = try shape.forest(&random, link: .softmax(Softmax()))
     scaler = try MinMaxScaler(
       dataMinimum: [18, -3e3, 0.1], dataMaximum: [68.3, 1e5, 0.7], featureRange: -1...1, clips: true)
     model = try ScoringModel(
@@ -150,9 +150,9 @@ import Testing
   @Test func `a policy on several outputs or on no probability is refused`() throws {
     let policy = try Policy(positiveClass: "default", threshold: 0.5, refusal: .atLeast)
     let forests = try [
-      Forest.constants([1, 2], outputCount: 2, link: .softmax),
-      .constants([1, 2], outputCount: 2, link: .sigmoid(scale: 1)), .constants([1], link: .softmax),
-      .constants([1], link: .identity), .constants([1], link: .exponential), .constants([1], link: .log1pExp),
+      Forest.constants([1, 2], outputCount: 2, link: .softmax(Softmax())),
+      .constants([1, 2], outputCount: 2, link: .sigmoid(Sigmoid())), .constants([1], link: .softmax(Softmax())),
+      .constants([1], link: .identity), .constants([1], link: .exponential(Exponential())), .constants([1], link: .log1pExp),
       .constants([1], link: .signedSquare),
     ]
     for forest in forests {
@@ -164,7 +164,7 @@ import Testing
 
   @Test func `a policy on an averaging forest compares with the sum that its threshold stands for`() throws {
     let policy = try Policy(positiveClass: "default", threshold: 0.7, refusal: .atLeast)
-    let forest = try Forest.constants([1, 1, 1], link: .sigmoid(scale: 1), averagesOutput: true)
+    let forest = try Forest.constants([1, 1, 1], link: .sigmoid(Sigmoid()), averagesOutput: true)
     let model = try ScoringModel(schema: Self.schema(["x"]), scaler: nil, forest: forest, policy: policy)
     let decision = try model.decide([0.0].span)
     #expect(decision.margin == 3)
@@ -179,7 +179,7 @@ import Testing
   func `a policy with reasons on a model that cannot be explained is refused, without reasons it is not`()
     throws
   {
-    let linear = try Forest.linearTree(link: .sigmoid(scale: 1))
+    let linear = try Forest.linearTree(link: .sigmoid(Sigmoid()))
     let schema = try Self.schema(["f0"])
     let withReasons = try Policy(positiveClass: "default", threshold: 0.5, refusal: .atLeast)
     #expect(

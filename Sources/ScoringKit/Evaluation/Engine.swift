@@ -1,23 +1,23 @@
 /// How a forest finds leaves: one of three engines, chosen when it is prepared.
 enum Engine: Sendable {
   /// Ranks, for trees of at most 256 leaves with not too many thresholds: the usual model.
-  case ranked(RankedEngine)
+  case ranked(ByteRankEngine)
   /// Ranks of two bytes, for trees of any size with any but extremely many features or categorical splits.
-  case wide(WideEngine)
+  case wide(WordRankEngine)
   /// Thresholds as they are, for any forest.
-  case plain(DescentEngine)
+  case plain(ThresholdEngine)
 
   /// Prepares a forest.
   ///
   /// - Parameter kind: The engine wanted; the next one serves where the forest does not suit it.
   init(_ forest: Forest, kind: Evaluator.EngineKind?) {
     let columns = SplitColumns(of: forest)
-    if kind == nil || kind == .ranked, let ranked = RankedEngine(forest, columns: columns) {
+    if kind == nil || kind == .ranked, let ranked = ByteRankEngine(forest, columns: columns) {
       self = .ranked(ranked)
-    } else if kind != .plain, let wide = WideEngine(forest, columns: columns) {
+    } else if kind != .plain, let wide = WordRankEngine(forest, columns: columns) {
       self = .wide(wide)
     } else {
-      self = .plain(DescentEngine(forest, columns: columns))
+      self = .plain(ThresholdEngine(forest, columns: columns))
     }
   }
 }

@@ -16,14 +16,14 @@ extension Engine {
   }
 }
 
-extension RankedEngine {
+extension ByteRankEngine {
   var byteCount: Int {
     scales.byteCount + selectionNodes.byteCount + descentNodes.byteCount + trees.byteCount
       + roots.byteCount
   }
 }
 
-extension WideEngine {
+extension WordRankEngine {
   var byteCount: Int { scales.byteCount + nodes.byteCount + roots.byteCount }
 }
 
@@ -34,7 +34,7 @@ extension RankScales {
   }
 }
 
-extension DescentEngine {
+extension ThresholdEngine {
   var byteCount: Int { columns.byteCount + nodes.byteCount + roots.byteCount + leafOfNode.byteCount }
 }
 

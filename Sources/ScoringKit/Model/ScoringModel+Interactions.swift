@@ -78,7 +78,7 @@ extension ScoringModel {
     for index in interactions.indices { interactions[index] = 0 }
     var firstRow = 0
     while firstRow < layout.rowCount {
-      let part = try layout.rows(firstRow..<Swift.min(firstRow + ColumnBlock.laneCount, layout.rowCount))
+      let part = try layout.rows(firstRow..<Swift.min(firstRow + ComparandBlock.laneCount, layout.rowCount))
       let group = rows.extracting(droppingFirst: firstRow * layout.rowStride)
       var answer = interactions._mutatingExtracting(firstRow * width..<(firstRow + part.rowCount) * width)
       if let feature {

@@ -40,7 +40,7 @@ extension Forest {
 
   /// A tree a feature, split at 0 with even covers: feature f adds −`effects[f]` or `effects[f]`, and that is its
   /// Shapley value too.
-  static func additive(_ effects: [Double], link: LinkFunction = .sigmoid(scale: 1)) throws -> Forest {
+  static func additive(_ effects: [Double], link: LinkFunction = .sigmoid(Sigmoid())) throws -> Forest {
     let trees = effects.indices.map { feature in
       var grower = TreeGrower()
       grower.split(leaf: 0, feature: feature, threshold: 0)

@@ -4,7 +4,7 @@ extension Forest {
   /// A tree a feature, split at 0.5 with even covers: feature f adds −`effects[f]` up to it and `effects[f]`
   /// above it or where it is missing, and that is its Shapley value too.
   static func halves(
-    _ effects: [Double], names: [String]? = nil, link: LinkFunction = .sigmoid(scale: 1),
+    _ effects: [Double], names: [String]? = nil, link: LinkFunction = .sigmoid(Sigmoid()),
     acceptsMissing: Bool = true
   ) throws -> Forest {
     var parts = Parts(featureNames: names ?? effects.indices.map { "f\($0)" })

@@ -35,7 +35,7 @@ extension BackgroundExplainer {
     let pairCount = backgroundCount * forest.outputCount
     let capacity = Swift.min(
       layout.rowCount, Self.pairBlockCapacity, Swift.max(Self.pairLimit / Swift.max(pairCount, 1), 1))
-    var block = ColumnBlock(columns, missing: forest.missingValue, capacity: capacity)
+    var block = ComparandBlock(columns, missing: forest.missingValue, capacity: capacity)
     var scratch = PairScratch(for: self, rowCapacity: capacity)
     var firstRow = 0
     while firstRow < layout.rowCount {
@@ -51,7 +51,7 @@ extension BackgroundExplainer {
 
   @inline(never)
   private func writeRescaled(
-    _ block: borrowing ColumnBlock, _ terms: [Double], _ link: LogisticSecant, _ scratch: inout PairScratch,
+    _ block: borrowing ComparandBlock, _ terms: [Double], _ link: LogisticSecant, _ scratch: inout PairScratch,
     into sums: inout MutableSpan<Double>
   ) {
     for index in sums.indices { sums[index] = 0 }
@@ -63,7 +63,7 @@ extension BackgroundExplainer {
 
   /// The slopes between each row's margin and each background row's.
   private func findFactors(
-    _ block: borrowing ColumnBlock, _ terms: [Double], _ link: LogisticSecant, _ scratch: inout PairScratch
+    _ block: borrowing ComparandBlock, _ terms: [Double], _ link: LogisticSecant, _ scratch: inout PairScratch
   ) {
     let margins = margins(block, terms, &scratch.patterns)
     let outputCount = forest.outputCount
@@ -77,7 +77,7 @@ extension BackgroundExplainer {
 
   /// The rows' margins, summed in double as the background's were.
   private func margins(
-    _ block: borrowing ColumnBlock, _ terms: [Double], _ patterns: inout PatternScratch
+    _ block: borrowing ComparandBlock, _ terms: [Double], _ patterns: inout PatternScratch
   ) -> [Double] {
     let width = forest.outputCount
     var margins = [Double](repeating: 0, count: block.rowCount * width)
@@ -94,8 +94,8 @@ extension BackgroundExplainer {
     }
     for game in games {
       for group in 0..<block.groupCount {
-        let row = group * ColumnBlock.laneCount
-        let lanes = Swift.min(block.rowCount - row, ColumnBlock.laneCount)
+        let row = group * ComparandBlock.laneCount
+        let lanes = Swift.min(block.rowCount - row, ComparandBlock.laneCount)
         game.tree.findPatterns(block.values.span.extracting(block.range(ofGroup: group)), &patterns)
         var rows = all._mutatingExtracting(row * width + game.output..<(row + lanes) * width)
         game.tree.addMargins(patterns, lanes: lanes, to: &rows, rowWidth: width)
@@ -105,15 +105,15 @@ extension BackgroundExplainer {
   }
 
   private func addPairs(
-    _ block: borrowing ColumnBlock, _ patterns: inout PatternScratch, _ rowArray: inout [Int64],
+    _ block: borrowing ComparandBlock, _ patterns: inout PatternScratch, _ rowArray: inout [Int64],
     _ factors: [Double], to sums: inout MutableSpan<Double>
   ) {
     let width = players.count + 1
     for game in games {
       var rowPatterns = rowArray.mutableSpan
       for group in 0..<block.groupCount {
-        let row = group * ColumnBlock.laneCount
-        let lanes = Swift.min(block.rowCount - row, ColumnBlock.laneCount)
+        let row = group * ComparandBlock.laneCount
+        let lanes = Swift.min(block.rowCount - row, ComparandBlock.laneCount)
         game.tree.findPatterns(block.values.span.extracting(block.range(ofGroup: group)), &patterns)
         game.tree.copyPatterns(
           patterns, firstRow: row, lanes: lanes, rowCount: block.rowCount, to: &rowPatterns)
@@ -121,8 +121,8 @@ extension BackgroundExplainer {
       for group in 0..<background.groupCount {
         let columns = background.values.span.extracting(background.range(ofGroup: group))
         game.tree.findPatterns(columns, &patterns)
-        let other = group * ColumnBlock.laneCount
-        let lanes = Swift.min(backgroundCount - other, ColumnBlock.laneCount)
+        let other = group * ComparandBlock.laneCount
+        let lanes = Swift.min(backgroundCount - other, ComparandBlock.laneCount)
         for row in 0..<block.rowCount {
           let factor = (row * forest.outputCount + game.output) * backgroundCount + other
           let start = row * contributionCount + game.output * width

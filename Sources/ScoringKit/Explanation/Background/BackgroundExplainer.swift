@@ -21,7 +21,7 @@ public struct BackgroundExplainer: Sendable {
   let games: [Game]
   let linearGames: [LinearBackground]
   /// The background's rows as the splits see them.
-  let background: ColumnBlock
+  let background: ComparandBlock
   /// What each margin starts from, before its trees and linear terms.
   let constants: [Double]
   /// The background's margins: rows × outputs, summed in double.
@@ -75,7 +75,7 @@ public struct BackgroundExplainer: Sendable {
       )
     }
     try forest.requireAcceptable(elements, layout: layout)
-    var background = ColumnBlock(columns.columns, missing: forest.missingValue, capacity: layout.rowCount)
+    var background = ComparandBlock(columns.columns, missing: forest.missingValue, capacity: layout.rowCount)
     background.load(elements, layout: layout, firstRow: 0, count: layout.rowCount)
     try self.init(
       forest, try forest.players(players), columns, background,
@@ -92,7 +92,7 @@ public struct BackgroundExplainer: Sendable {
   }
 
   private init(
-    _ forest: Forest, _ players: Players, _ columns: SplitColumns, _ background: ColumnBlock,
+    _ forest: Forest, _ players: Players, _ columns: SplitColumns, _ background: ComparandBlock,
     linearGames: [LinearBackground]
   ) throws(ScoringError) {
     // The sums of eight rows take 64 bytes for every output and player.
@@ -101,7 +101,7 @@ public struct BackgroundExplainer: Sendable {
         .outOfMemory,
         "\(forest.outputCount) outputs of \(players.count) features are too many to explain within 1 GiB")
     }
-    var preparation = BackgroundPreparation(forest, players, background: background, columns: columns)
+    var preparation = BackgroundBuilder(forest, players, background: background, columns: columns)
     try preparation.addTrees()
     preparation.addLinearModels(linearGames)
     self.forest = forest
@@ -133,11 +133,11 @@ public struct BackgroundExplainer: Sendable {
     try layout.requireFit(featureCount: forest.featureCount, available: elements.count)
     try layout.requireBuffer(contributions.count, width: contributionCount)
     try forest.requireAcceptable(elements, layout: layout)
-    let rowsInMemory = Swift.max(Self.sumLimit / contributionCount, ColumnBlock.laneCount)
+    let rowsInMemory = Swift.max(Self.sumLimit / contributionCount, ComparandBlock.laneCount)
     let capacity = Swift.min(layout.rowCount, Self.blockCapacity, rowsInMemory)
-    var block = ColumnBlock(columns, missing: forest.missingValue, capacity: capacity)
+    var block = ComparandBlock(columns, missing: forest.missingValue, capacity: capacity)
     var scratch = PatternScratch(for: games.lazy.map(\.tree))
-    let groupCapacity = (capacity + ColumnBlock.laneCount - 1) / ColumnBlock.laneCount
+    let groupCapacity = (capacity + ComparandBlock.laneCount - 1) / ComparandBlock.laneCount
     var sums = [Double](repeating: 0, count: groupCapacity * groupSize)
     var firstRow = 0
     while firstRow < layout.rowCount {
@@ -180,14 +180,14 @@ extension BackgroundExplainer {
   }
 
   /// Numbers of the sums of eight rows.
-  private var groupSize: Int { contributionCount * ColumnBlock.laneCount }
+  private var groupSize: Int { contributionCount * ComparandBlock.laneCount }
 
   /// Sums all trees for a block: by group of eight rows, output, player and row of the group.
   @inline(never)
   private func addTrees(
-    _ block: borrowing ColumnBlock, _ scratch: inout PatternScratch, to sums: inout [Double]
+    _ block: borrowing ComparandBlock, _ scratch: inout PatternScratch, to sums: inout [Double]
   ) {
-    let width = (players.count + 1) * ColumnBlock.laneCount
+    let width = (players.count + 1) * ComparandBlock.laneCount
     var all = sums.mutableSpan
     for index in all.indices { all[index] = 0 }
     for game in games {
@@ -195,7 +195,7 @@ extension BackgroundExplainer {
         game.tree.findPatterns(block.values.span.extracting(block.range(ofGroup: group)), &scratch)
         let start = group * groupSize + game.output * width
         var features = all._mutatingExtracting(start..<start + width)
-        let lanes = Swift.min(block.rowCount - group * ColumnBlock.laneCount, ColumnBlock.laneCount)
+        let lanes = Swift.min(block.rowCount - group * ComparandBlock.laneCount, ComparandBlock.laneCount)
         game.tree.addContributions(scratch, lanes: lanes, weights: weights, to: &features)
       }
     }
@@ -208,11 +208,11 @@ extension BackgroundExplainer {
     let divisor = forest.averaging == .margins ? Double(forest.iterationCount) : 1
     var term = 0
     for row in 0..<contributions.count / contributionCount {
-      let (group, lane) = row.quotientAndRemainder(dividingBy: ColumnBlock.laneCount)
+      let (group, lane) = row.quotientAndRemainder(dividingBy: ComparandBlock.laneCount)
       let start = row * contributionCount
       for index in 0..<contributionCount {
         contributions[start + index] =
-          sums[group * groupSize + index * ColumnBlock.laneCount + lane] / divisor
+          sums[group * groupSize + index * ComparandBlock.laneCount + lane] / divisor
       }
       for game in linearGames {
         for (place, feature) in game.leaf.features.enumerated() {

@@ -45,8 +45,8 @@ extension Explainer {
     try layout.requireBuffer(interactions.count, width: width)
     try forest.requireAcceptable(elements, layout: layout)
     let games = games
-    let laneCount = layout.rowCount > Self.singleRowLimit ? ColumnBlock.laneCount : 1
-    var block = ColumnBlock(games.columns, missing: forest.missingValue, capacity: laneCount)
+    let laneCount = layout.rowCount > Self.singleRowLimit ? ComparandBlock.laneCount : 1
+    var block = ComparandBlock(games.columns, missing: forest.missingValue, capacity: laneCount)
     var sums = InteractionSums(
       self, games, preparation.paths(of: games), player: player, laneCount: laneCount)
     var contributions = [Double](repeating: 0, count: contributionCount)

@@ -1,7 +1,7 @@
 /// What the contributions and interactions of eight rows or one are summed in, and the scratch of the kernel; made once
 /// a call.
 struct InteractionSums {
-  private let games: QuadratureGames
+  private let games: QuadratureForest
   private let paths: InteractionPaths
   private let laneCount: Int
   /// Players, and the base value.
@@ -13,7 +13,7 @@ struct InteractionSums {
   private var groupGains: InteractionScratch<SIMD8<Double>>
   /// Of one row: number (output, player).
   private var rowContributions: [Double] = []
-  private var rowScratch: RowScratch
+  private var rowScratch: SingleRowScratch
   private var rowGains: InteractionScratch<SIMD2<Double>>
 
   /// Makes room.
@@ -21,7 +21,7 @@ struct InteractionSums {
   /// - Parameter laneCount: Rows; eight or one.
   @inline(never)
   init(
-    _ explainer: Explainer, _ games: QuadratureGames, _ paths: InteractionPaths, player: Int?, laneCount: Int
+    _ explainer: Explainer, _ games: QuadratureForest, _ paths: InteractionPaths, player: Int?, laneCount: Int
   ) {
     self.games = games
     self.paths = paths
@@ -34,17 +34,17 @@ struct InteractionSums {
     } else {
       groupContributions = [SIMD8<Double>](repeating: .zero, count: count)
     }
-    let groupRoom = laneCount == 1 ? QuadratureRoom() : games.room
+    let groupRoom = laneCount == 1 ? QuadratureScratchSize() : games.room
     groupScratch = QuadratureScratch(groupRoom)
     groupGains = InteractionScratch(groupsOf: groupRoom)
-    let rowRoom = laneCount == 1 ? games.room : QuadratureRoom()
-    rowScratch = RowScratch(rowRoom)
+    let rowRoom = laneCount == 1 ? games.room : QuadratureScratchSize()
+    rowScratch = SingleRowScratch(rowRoom)
     rowGains = InteractionScratch(rowOf: rowRoom)
   }
 
   /// Sums all trees for the rows of a block: the same bits for one row as among eight.
   @inline(never)
-  mutating func sum(_ block: borrowing ColumnBlock) {
+  mutating func sum(_ block: borrowing ComparandBlock) {
     pairs.clear()
     if laneCount == 1 {
       for index in rowContributions.indices { rowContributions[index] = 0 }

@@ -12,13 +12,13 @@ public struct Explainer: Sendable {
   public let forest: Forest
   /// Whose values they are.
   public let players: Players
-  let preparation: ExplainerPreparation
+  let preparation: LazyQuadrature
 
   /// The model's expected margin, one an output.
   public var baseValues: [Double] { games.baseValues }
 
   /// What the first use prepares.
-  var games: QuadratureGames { preparation.games(of: forest, players) }
+  var games: QuadratureForest { preparation.games(of: forest, players) }
 
   /// Rows handled together: a tree's constants are read once for all of them.
   private static let blockCapacity = 32
@@ -44,7 +44,7 @@ public struct Explainer: Sendable {
   public init(_ forest: Forest, players: Players? = nil) throws(ScoringError) {
     let players = try forest.players(players)
     // A block's sums take 64 bytes a group of eight rows, for every output and player.
-    let groupLimit = Self.scratchLimit / (Self.blockCapacity / ColumnBlock.laneCount * 64)
+    let groupLimit = Self.scratchLimit / (Self.blockCapacity / ComparandBlock.laneCount * 64)
     guard forest.outputCount * (players.count + 1) < groupLimit else {
       throw ScoringError(
         .outOfMemory,
@@ -65,7 +65,7 @@ public struct Explainer: Sendable {
     try QuadratureBudget.requireRoom(for: forest, players: players)
     self.forest = forest
     self.players = players
-    preparation = ExplainerPreparation()
+    preparation = LazyQuadrature()
   }
 
   /// Writes the Shapley values: rows × outputs × (players + 1), row-major, the base value last.
@@ -89,9 +89,9 @@ public struct Explainer: Sendable {
       return
     }
     let capacity = Swift.min(layout.rowCount, Self.blockCapacity)
-    var block = ColumnBlock(games.columns, missing: forest.missingValue, capacity: capacity)
+    var block = ComparandBlock(games.columns, missing: forest.missingValue, capacity: capacity)
     var scratch = QuadratureScratch(games.room)
-    let groupCapacity = (capacity + ColumnBlock.laneCount - 1) / ColumnBlock.laneCount
+    let groupCapacity = (capacity + ComparandBlock.laneCount - 1) / ComparandBlock.laneCount
     var sums = [SIMD8<Double>](repeating: .zero, count: groupCapacity * contributionCount)
     var firstRow = 0
     while firstRow < layout.rowCount {
@@ -99,7 +99,7 @@ public struct Explainer: Sendable {
       block.load(elements, layout: layout, firstRow: firstRow, count: count)
       addTrees(of: games, block, scratch: &scratch, to: &sums)
       for row in 0..<count {
-        let (group, lane) = row.quotientAndRemainder(dividingBy: ColumnBlock.laneCount)
+        let (group, lane) = row.quotientAndRemainder(dividingBy: ComparandBlock.laneCount)
         let target = (firstRow + row) * contributionCount
         for index in 0..<contributionCount {
           contributions[target + index] = sums[group * contributionCount + index][lane]
@@ -127,7 +127,7 @@ public struct Explainer: Sendable {
 extension Explainer {
   /// Sums all trees for a block: vector (group, output, player), the base value behind each output's players.
   private func addTrees(
-    of games: QuadratureGames, _ block: borrowing ColumnBlock, scratch: inout QuadratureScratch,
+    of games: QuadratureForest, _ block: borrowing ComparandBlock, scratch: inout QuadratureScratch,
     to sums: inout [SIMD8<Double>]
   ) {
     let width = players.count + 1
@@ -149,12 +149,12 @@ extension Explainer {
 
   /// Explains row by row, the same bits.
   private func writeSingleRows<Scalar: RowScalar>(
-    of elements: Span<Scalar>, layout: RowLayout, games: QuadratureGames,
+    of elements: Span<Scalar>, layout: RowLayout, games: QuadratureForest,
     into contributions: inout MutableSpan<Double>
   ) {
     let width = players.count + 1
-    var block = ColumnBlock(games.columns, missing: forest.missingValue, capacity: 1)
-    var scratch = RowScratch(games.room)
+    var block = ComparandBlock(games.columns, missing: forest.missingValue, capacity: 1)
+    var scratch = SingleRowScratch(games.room)
     for row in 0..<layout.rowCount {
       block.load(elements, layout: layout, firstRow: row, count: 1)
       let target = row * contributionCount
@@ -178,7 +178,7 @@ extension Explainer {
   }
 
   func addLinearTerms<Scalar: RowScalar>(
-    _ linearTerms: [QuadratureGames.LinearTerm], _ elements: Span<Scalar>, _ layout: RowLayout, row: Int,
+    _ linearTerms: [QuadratureForest.LinearTerm], _ elements: Span<Scalar>, _ layout: RowLayout, row: Int,
     to contributions: inout MutableSpan<Double>, at target: Int
   ) {
     for term in linearTerms {

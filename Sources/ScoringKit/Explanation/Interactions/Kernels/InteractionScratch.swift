@@ -8,7 +8,7 @@ struct InteractionScratch<Vector> {
 
 extension InteractionScratch<SIMD8<Double>> {
   /// For groups of eight rows.
-  init(groupsOf room: QuadratureRoom) {
+  init(groupsOf room: QuadratureScratchSize) {
     gains = [SIMD8<Double>](repeating: .zero, count: room.pointCount)
     // One that is never read: an array without elements need not have an address.
     terms = [.zero]
@@ -17,7 +17,7 @@ extension InteractionScratch<SIMD8<Double>> {
 
 extension InteractionScratch<SIMD2<Double>> {
   /// For one row.
-  init(rowOf room: QuadratureRoom) {
+  init(rowOf room: QuadratureScratchSize) {
     gains = [SIMD2<Double>](repeating: .zero, count: room.pairCount)
     terms = gains
   }

@@ -12,7 +12,7 @@ extension QuadratureTree {
   ///   - paths: This tree's.
   ///   - pairs: The sums of the pairs; see ``PairSums``.
   func addInteractions(
-    of group: RowGroups, constants: UnsafePointer<Double>?, scratch: inout QuadratureScratch,
+    of group: SingleRowGroups, constants: UnsafePointer<Double>?, scratch: inout QuadratureScratch,
     _ paths: InteractionFrame<SIMD8<Double>>, to pairs: UnsafeMutablePointer<SIMD8<Double>>
   ) {
     unsafe withFrame(constants, &scratch) { frame in

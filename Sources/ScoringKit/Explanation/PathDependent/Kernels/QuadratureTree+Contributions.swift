@@ -8,7 +8,7 @@ extension QuadratureTree {
   ///   - groups: Their columns and sums, of the tree's output the first.
   ///   - constants: The forest's.
   func addContributions(
-    of groups: RowGroups, constants: UnsafePointer<Double>?, scratch: inout QuadratureScratch
+    of groups: SingleRowGroups, constants: UnsafePointer<Double>?, scratch: inout QuadratureScratch
   ) {
     guard !splits.isEmpty else { return }
     unsafe withFrame(constants, &scratch) { frame in
@@ -81,7 +81,7 @@ extension QuadratureTree {
   }
 
   /// Carries P down to every split, then G up, adding each split's part to its player.
-  static func run<PointCount: QuadraturePointCount, Terms: ShareTerms>(
+  static func run<PointCount: QuadraturePointCount, Terms: TermRetention>(
     _ pointCount: PointCount, _ terms: Terms.Type, _ frame: QuadratureFrame,
     _ contributions: UnsafeMutablePointer<SIMD8<Double>>
   ) {
@@ -151,7 +151,7 @@ extension QuadratureTree {
   /// Both sides are leaves of a player new on the path. With A = Z_l v_l + Z_r v_r and D = the value of the side
   /// taken − A, G is A + t D and the share is D Σ P.
   @inline(__always)
-  private static func leafPairShare<Terms: ShareTerms>(
+  private static func leafPairShare<Terms: TermRetention>(
     _ n: Int, _ frame: QuadratureFrame, _ split: Split, _ index: Int, _ terms: Terms.Type
   ) -> SIMD8<Double> {
     let (left, right) = (split.left, split.right)
@@ -172,7 +172,7 @@ extension QuadratureTree {
 
   /// As for a pair of leaves, with G of the sides in place of values: the share is Σ P D.
   @inline(__always)
-  private static func newShare<Terms: ShareTerms>(
+  private static func newShare<Terms: TermRetention>(
     _ n: Int, _ frame: QuadratureFrame, _ split: Split, _ index: Int, _ terms: Terms.Type
   ) -> SIMD8<Double> {
     if split.left.isLeaf {
@@ -190,7 +190,7 @@ extension QuadratureTree {
   }
 
   @inline(__always)
-  private static func newShare<Terms: ShareTerms>(
+  private static func newShare<Terms: TermRetention>(
     _ n: Int, _ frame: QuadratureFrame, _ split: Split, _ index: Int, _ terms: Terms.Type,
     _ left: (Int) -> SIMD8<Double>, _ right: (Int) -> SIMD8<Double>
   ) -> SIMD8<Double> {
@@ -213,7 +213,7 @@ extension QuadratureTree {
   }
 
   @inline(__always)
-  private static func repeatedShare<Terms: ShareTerms>(
+  private static func repeatedShare<Terms: TermRetention>(
     _ n: Int, _ frame: QuadratureFrame, _ split: Split, _ index: Int, _ terms: Terms.Type
   ) -> SIMD8<Double> {
     let before = unsafe frame.satisfied[split.previous]
