@@ -47,7 +47,7 @@ func row(of application: [String: Value], schema: FeatureSchema) throws -> [Doub
     switch (feature.kind, application[feature.name]) {
     case (_, .missing): .nan
     case (.numeric, .number(let number)): number
-    case (.categorical, .text(let text)): try schema.code(ofCategory: text, feature: index)
+    case (.categorical, .text(let text)): try schema.code(of: .text(text), feature: index)
     default: throw Unreadable(feature: feature.name)
     }
   }

@@ -24,7 +24,7 @@ do {
   for (name, number) in numbers { row[try model.schema.index(ofFeature: name)] = number }
   for (name, text) in texts {
     let feature = try model.schema.index(ofFeature: name)
-    row[feature] = try model.schema.code(ofCategory: text, feature: feature)
+    row[feature] = try model.schema.code(of: .text(text), feature: feature)
   }
   let decision = try model.decide(row.span)
   print(decision.isRefused ? "refuse" : "accept", "at a probability of default of", decision.probability)
