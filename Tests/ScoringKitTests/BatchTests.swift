@@ -22,7 +22,7 @@ import Testing
     shape.growsChains = true
     let forest = try shape.forest(&random)
     evaluator = Evaluator(forest)
-    evaluators = Evaluator.EngineKind.allCases.map { Evaluator(forest, engine: $0) }
+    evaluators = EngineChoice.Kind.allCases.map { Evaluator(forest, engine: $0) }
     explainer = try Explainer(forest)
     rows = (0..<100).map { _ in
       (0..<6).map { _ in

@@ -38,7 +38,7 @@ import Testing
   @Test func `trees of 256 leaves have ranks of a byte, and a greater one gives the forest ranks of two`()
     throws
   {
-    for (leafCount, engine) in [(256, Evaluator.EngineKind.ranked), (257, .wide)] {
+    for (leafCount, engine) in [(256, EngineChoice.Kind.byteRanks), (257, .wordRanks)] {
       var random = SplitMix64(seed: UInt64(leafCount))
       var grower = TreeGrower()
       while grower.leafCount < leafCount {
@@ -48,16 +48,16 @@ import Testing
       }
       let tree = grower.tree(leafValues: (0..<leafCount).map { Double($0) })
       let forest = try Forest(validating: .init(featureNames: ["a", "b", "c"], trees: [tree]))
-      #expect(Evaluator(forest).engineKind == engine)
+      #expect(Evaluator(forest).engineChoice.kind == engine)
       try expectReferenceBits(forest, &random)
     }
   }
 
   @Test(arguments: [
-    (4096, Evaluator.EngineKind.ranked), (4097, .wide), (8192, .wide), (65_535, .wide), (65_536, .plain),
+    (4096, EngineChoice.Kind.byteRanks), (4097, .wordRanks), (8192, .wordRanks), (65_535, .wordRanks), (65_536, .thresholds),
   ])
   func `more columns than bytes are kept for have ranks of two bytes, and more than these can name none`(
-    featureCount: Int, engine: Evaluator.EngineKind
+    featureCount: Int, engine: EngineChoice.Kind
   ) throws {
     var random = SplitMix64(seed: 5)
     let trees = (0..<featureCount).map { feature in
@@ -68,7 +68,7 @@ import Testing
     let names = (0..<featureCount).map { "f\($0)" }
     let forest = try Forest(validating: .init(featureNames: names, trees: trees))
     let evaluator = Evaluator(forest)
-    #expect(evaluator.engineKind == engine)
+    #expect(evaluator.engineChoice.kind == engine)
     let rows = (0..<9).map { _ in names.map { _ in random.signed() } }
     let expected = rows.flatMap { ReferenceEvaluator.margins(of: forest, $0) }
     #expect(try evaluator.margins(of: rows.flatMap(\.self), layout: .of(rows)) == expected)
@@ -92,7 +92,7 @@ import Testing
   private func expectReferenceBits(_ forest: Forest, _ random: inout SplitMix64) throws {
     let rows = ProbeRows.rows(for: forest, &random)
     let expected = rows.flatMap { ReferenceEvaluator.margins(of: forest, $0) }
-    for engine in Evaluator.EngineKind.allCases {
+    for engine in EngineChoice.Kind.allCases {
       let evaluator = Evaluator(forest, engine: engine)
       #expect(try evaluator.margins(of: rows.flatMap(\.self), layout: .of(rows)).bits == expected.bits)
       #expect(

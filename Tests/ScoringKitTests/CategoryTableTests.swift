@@ -51,9 +51,9 @@ struct CategoryTableTests {
     #expect(CategoryTable(feature: 0, rule: .lightGBMCategorical, sets: [large], firstColumn: 0) == nil)
   }
 
-  @Test(arguments: Evaluator.EngineKind.allCases, [5, 1 << 20])
+  @Test(arguments: EngineChoice.Kind.allCases, [5, 1 << 20])
   func `every engine answers sets with a table and without one`(
-    engine: Evaluator.EngineKind, greatest: Int
+    engine: EngineChoice.Kind, greatest: Int
   ) throws {
     let trees = (0..<40).map { tree in
       Tree(

@@ -73,7 +73,7 @@ import Testing
     let elements = rows.flatMap(\.self)
     let expectedLeaves = rows.flatMap { ReferenceEvaluator.leaves(of: forest, $0) }
     let expectedMargins = rows.flatMap { ReferenceEvaluator.margins(of: forest, $0) }
-    for engine in Evaluator.EngineKind.allCases {
+    for engine in EngineChoice.Kind.allCases {
       let evaluator = Evaluator(forest, engine: engine)
       #expect(try evaluator.leaves(of: elements, layout: .of(rows)) == expectedLeaves)
       #expect(try evaluator.margins(of: elements, layout: .of(rows)).bits == expectedMargins.bits)

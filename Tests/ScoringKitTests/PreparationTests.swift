@@ -23,8 +23,8 @@ import Testing
     for answer in first { #expect(answer?.bits == later) }
   }
 
-  @Test(arguments: Evaluator.EngineKind.allCases)
-  func `a prepared model takes at most 64 bytes a node, and every node takes some`(kind: Evaluator.EngineKind)
+  @Test(arguments: EngineChoice.Kind.allCases)
+  func `a prepared model takes at most 64 bytes a node, and every node takes some`(kind: EngineChoice.Kind)
     throws
   {
     let evaluator = Evaluator(try Self.forest(seed: 3), engine: kind)

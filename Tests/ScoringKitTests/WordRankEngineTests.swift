@@ -31,7 +31,7 @@ import Testing
     let forest = try Forest(
       validating: .init(featureNames: ["x"], trees: [Self.halvingTree(leafCount: leafCount)]))
     let evaluator = Evaluator(forest)
-    #expect(evaluator.engineKind == .wide)
+    #expect(evaluator.engineChoice.kind == .wordRanks)
     var places =
       Array(0..<200) + Array(leafCount - 200..<leafCount) + Array(stride(from: 0, to: leafCount, by: 97))
     for boundary in [65_535, 65_536, 131_070, 131_072] where boundary + 100 < leafCount {
@@ -60,8 +60,8 @@ import Testing
     let rows = (0..<rowCount).map { _ in
       (0..<4).map { _ in random.happens(onceIn: 9) ? .nan : random.signed() * random.pick([1, 40]) }
     }
-    let wide = Evaluator(forest, engine: .wide)
-    #expect(wide.engineKind == .wide)
+    let wide = Evaluator(forest, engine: .wordRanks)
+    #expect(wide.engineChoice.kind == .wordRanks)
     let elements = rows.flatMap(\.self)
     let expected = rows.flatMap { ReferenceEvaluator.margins(of: forest, $0) }
     #expect(try wide.margins(of: elements, layout: .of(rows)).bits == expected.bits)
@@ -74,7 +74,7 @@ import Testing
     let tree = Self.halvingTree(leafCount: 5000)
     let forest = try Forest(validating: .init(featureNames: ["x"], trees: Array(repeating: tree, count: 10)))
     let evaluator = Evaluator(forest)
-    #expect(evaluator.engineKind == .wide)
+    #expect(evaluator.engineChoice.kind == .wordRanks)
     let thresholdBytes = 5000 * 8 + 65_536
     #expect(evaluator.preparedByteCount <= 8 * evaluator.nodeCount + 8 * forest.leafCount + thresholdBytes)
   }

@@ -39,11 +39,15 @@ final class ByteRankEngine: Sendable {
   /// Leaves of the tree that has most.
   let greatestLeafCount: Int
 
-  /// Prepares a forest; nil if a tree has too many leaves or the forest too many thresholds. O(nodes · log nodes).
-  init?(_ forest: Forest, columns: SplitColumns) {
-    guard forest.trees.allSatisfy({ $0.leafCount <= Self.leafLimit }),
-      let ranked = RankedSplits(forest, columns: columns, Self.resolution)
-    else { return nil }
+  /// Prepares a forest. O(nodes · log nodes).
+  ///
+  /// - Throws: If a tree has too many leaves or the forest too many thresholds.
+  init(_ forest: Forest, columns: SplitColumns) throws(EngineMisfit) {
+    if let large = forest.trees.firstIndex(where: { $0.leafCount > Self.leafLimit }) {
+      throw EngineMisfit(
+        reason: "tree \(large) has \(forest.trees[large].leafCount) leaves, and a byte tells \(Self.leafLimit) apart")
+    }
+    let ranked = try RankedSplits(forest, columns: columns, Self.resolution)
     let layout = Layout(forest, comparisons: ranked.comparisons)
     scales = ranked.scales
     selectionNodes = layout.selectionNodes
@@ -57,7 +61,7 @@ final class ByteRankEngine: Sendable {
 
 extension ByteRankEngine {
   /// Rows that selection handles at once, one byte each in a vector of 64.
-  static let blockCapacity = 64
+  static let blockCapacity = RankScales.blockCapacity
 
   /// The arrays while they are filled.
   private struct Layout {

@@ -9,9 +9,9 @@ extension Evaluator {
 extension Engine {
   var byteCount: Int {
     switch self {
-    case .ranked(let engine): engine.byteCount
-    case .wide(let engine): engine.byteCount
-    case .plain(let engine): engine.byteCount
+    case .byteRanks(let engine): engine.byteCount
+    case .wordRanks(let engine): engine.byteCount
+    case .thresholds(let engine): engine.byteCount
     }
   }
 }

@@ -30,13 +30,15 @@ struct WordRankEngine: Sendable {
   /// Columns of a row.
   var columnCount: Int { scales.columnCount + leafColumnCount }
 
-  /// Prepares a forest; nil if its ranks take more columns than two bytes can name. O(nodes · log nodes).
-  init?(_ forest: Forest, columns: SplitColumns) {
+  /// Prepares a forest. O(nodes · log nodes).
+  ///
+  /// - Throws: If its ranks take more columns than two bytes can name.
+  init(_ forest: Forest, columns: SplitColumns) throws(EngineMisfit) {
     let greatestLeafCount = forest.trees.reduce(1) { Swift.max($0, $1.leafCount) }
     leafColumnCount = (greatestLeafCount - 1) >> 16 + 1
     let resolution = RankedSplits.Resolution(
       pageCapacity: RankScale.capacity, columnLimit: 1 << 16 - leafColumnCount)
-    guard let ranked = RankedSplits(forest, columns: columns, resolution) else { return nil }
+    let ranked = try RankedSplits(forest, columns: columns, resolution)
     scales = ranked.scales
     var layout = Layout(ranked.comparisons, firstLeafColumn: scales.columnCount)
     layout.reserve(forest)

@@ -22,9 +22,9 @@ extension RankScales {
       // A side that no split reads is written behind the columns.
       let left = scale.leftColumn >= 0 ? Int(scale.leftColumn) : columnCount
       let right = scale.rightColumn >= 0 ? Int(scale.rightColumn) : columnCount
-      let leftRanks = unsafe ranks + left * ByteRankEngine.blockCapacity
-      let rightRanks = unsafe ranks + right * ByteRankEngine.blockCapacity
-      unsafe search(values, scale, found, rowCount: ByteRankEngine.blockCapacity) { row, rank, value in
+      let leftRanks = unsafe ranks + left * Self.blockCapacity
+      let rightRanks = unsafe ranks + right * Self.blockCapacity
+      unsafe search(values, scale, found, rowCount: Self.blockCapacity) { row, rank, value in
         // What most scales need is done here; ``pack`` does it again for those of several pages.
         let byte = UInt8(truncatingIfNeeded: rank ^ 0x80)
         unsafe leftRanks[row] = byte
@@ -79,7 +79,7 @@ extension RankScales {
   func read(_ values: UnsafeMutablePointer<Double>, _ scale: RankScale) {
     // Safety: the caller gives 64 numbers.
     @inline(__always) func readAll(_ rule: SplitRule) {
-      for row in 0..<ByteRankEngine.blockCapacity { unsafe values[row] = rule.comparand(values[row]) }
+      for row in 0..<Self.blockCapacity { unsafe values[row] = rule.comparand(values[row]) }
     }
     switch scale.rule {
     case .lightGBM(.none, _): readAll(.lightGBM(missing: .none, defaultLeft: false))
@@ -90,7 +90,7 @@ extension RankScales {
     case .scikitHistogram: readAll(.scikitHistogram(missingLeft: false))
     case .lightGBMCategorical, .xgBoostCategorical, .scikitHistogramCategorical:
       let set = sets[Int(scale.set)]
-      for row in 0..<ByteRankEngine.blockCapacity {
+      for row in 0..<Self.blockCapacity {
         unsafe values[row] = scale.rule.comparand(values[row], in: set)
       }
     }
@@ -135,15 +135,15 @@ extension RankScales {
     for page in 0..<Int(scale.pageCount) {
       if scale.leftColumn >= 0 {
         // Safety: the columns of a scale are among the columnCount of `ranks`.
-        let column = unsafe ranks + (Int(scale.leftColumn) &+ page) &* ByteRankEngine.blockCapacity
-        for row in 0..<ByteRankEngine.blockCapacity {
+        let column = unsafe ranks + (Int(scale.leftColumn) &+ page) &* Self.blockCapacity
+        for row in 0..<Self.blockCapacity {
           unsafe column[row] = Self.byte(found[row], page: page)
         }
       }
       if scale.rightColumn >= 0 {
         // Safety: as above.
-        let column = unsafe ranks + (Int(scale.rightColumn) &+ page) &* ByteRankEngine.blockCapacity
-        for row in 0..<ByteRankEngine.blockCapacity {
+        let column = unsafe ranks + (Int(scale.rightColumn) &+ page) &* Self.blockCapacity
+        for row in 0..<Self.blockCapacity {
           let byte = unsafe Self.byte(found[row], page: page)
           unsafe column[row] = values[row].isNaN ? Self.missingByte : byte
         }
