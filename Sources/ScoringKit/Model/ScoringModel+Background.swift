@@ -16,7 +16,8 @@ extension ScoringModel {
 
     /// Prepares a background of raw rows.
     ///
-    /// - Throws: As ``BackgroundExplainer/init(_:background:layout:players:)``, and for a value that the pipeline refuses.
+    /// - Throws: As ``BackgroundExplainer/init(_:background:layout:players:)``, and for a value that the pipeline
+    ///   refuses.
     @specialized(where Scalar == Double)
     @specialized(where Scalar == Float)
     public init<Scalar: RowScalar>(

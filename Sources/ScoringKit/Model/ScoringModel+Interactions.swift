@@ -22,8 +22,8 @@ extension ScoringModel {
   ///   - feature: The player whose row of the matrix is wanted; nil for all.
   ///   - interactions: `rowCount` times ``interactionCount(feature:)`` numbers.
   ///   - options: Threads, progress, and what is refused.
-  /// - Throws: As ``writeContributions(of:layout:into:options:)``; also ``ScoringError/Code/invalidArgument`` for a feature
-  ///   that there is not, ``ScoringError/Code/outOfMemory`` for too many features.
+  /// - Throws: As ``writeContributions(of:layout:into:options:)``; also ``ScoringError/Code/invalidArgument`` for a
+  ///   feature that there is not, ``ScoringError/Code/outOfMemory`` for too many features.
   @specialized(where Scalar == Double)
   @specialized(where Scalar == Float)
   public func writeInteractions<Scalar: RowScalar>(

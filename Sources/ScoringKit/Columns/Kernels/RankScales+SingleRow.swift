@@ -13,6 +13,7 @@ extension RankScales {
     _ elements: Span<Scalar>, _ layout: RowLayout, row: Int, missing: Float?, unread: Int,
     into ranks: UnsafeMutablePointer<Rank>
   ) {
+    // Safety: the room is of `groupCapacity` numbers, and no range of scales is longer.
     unsafe withUnsafeTemporaryAllocation(of: Double.self, capacity: Self.groupCapacity) { group in
       guard let values = group.baseAddress else { return }
       var first = 0

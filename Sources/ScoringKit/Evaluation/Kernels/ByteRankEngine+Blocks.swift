@@ -86,6 +86,8 @@ extension ByteRankEngine {
     to consumer: inout Consumer
   ) {
     if Self.descentBytes + rowRankBytes <= 1024 {
+      // Safety: `descentBytes` and a row's ranks fit 1024 bytes in the first case; in the second `columnLimit` and
+      // 256 leaves keep them below 5120.
       unsafe withUnsafeTemporaryAllocation(byteCount: 1024, alignment: 8) { scratch in
         unsafe descendRows(rows, elements, layout, range, missing, scratch, to: &consumer)
       }

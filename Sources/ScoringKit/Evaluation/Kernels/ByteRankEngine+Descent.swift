@@ -128,6 +128,7 @@ extension ByteRankEngine {
   ) {
     var left = pairCount
     repeat {
+      // Safety: as in the step of one tree: every lane starts at a root and stays in its tree.
       unsafe stepOnce(&lanes, nodes, ranks)
       unsafe stepOnce(&lanes, nodes, ranks)
       left &-= 1
@@ -138,6 +139,7 @@ extension ByteRankEngine {
   private static func stepOnce(
     _ lanes: inout Lanes, _ nodes: UnsafePointer<DescentNode>, _ ranks: UnsafePointer<UInt8>
   ) {
+    // Safety: the caller's lanes are places of nodes, from which a step leads to a node of the same tree.
     unsafe step(&lanes[0], nodes, ranks)
     unsafe step(&lanes[1], nodes, ranks)
     unsafe step(&lanes[2], nodes, ranks)

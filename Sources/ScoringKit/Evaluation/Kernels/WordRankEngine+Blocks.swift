@@ -35,7 +35,8 @@ extension WordRankEngine {
     guard firstRow < layout.rowCount else { return }
     unsafe withRoomForRow { ranks, leaves in
       for row in firstRow..<layout.rowCount {
-        // Safety: there is room for a row's columns, those of leaves 0, and one more, and for the leaves of as many trees.
+        // Safety: there is room for a row's columns, those of leaves 0, and one more, and for the leaves of as many
+        // trees.
         unsafe scales.rankRow(elements, layout, row: row, missing: missing, unread: columnCount, into: ranks)
         unsafe descend(range, rows: row..<row + 1, ranks: ranks, leaves: leaves, to: &consumer)
       }
@@ -55,6 +56,8 @@ extension WordRankEngine {
   ) {
     var leaves = InlineArray<8, UInt32>(repeating: 0)
     var leafSpan = leaves.mutableSpan
+    // Safety: the pointers are of room for eight leaves and for one more rank than there are columns, and do not
+    // outlive it.
     unsafe leafSpan.withUnsafeMutableBufferPointer { leaves in
       guard let leaves = leaves.baseAddress else { return }
       if columnCount >= Self.smallStackCapacity, columnCount < Self.stackCapacity {

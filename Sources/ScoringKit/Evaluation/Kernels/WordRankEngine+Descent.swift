@@ -40,6 +40,7 @@ extension WordRankEngine {
     ) {
       var level: UInt32 = 0
       while level < depth {
+        // Safety: as in `child`: every lane starts at a root and stays in its tree.
         for _ in 0..<3 { _ = unsafe step(nodes, ranks, rowCount: rowCount) }
         guard unsafe step(nodes, ranks, rowCount: rowCount) else { return }
         level &+= 4
@@ -70,7 +71,8 @@ extension WordRankEngine {
     private static func child(
       _ place: UInt32, _ nodes: UnsafePointer<Node>, _ ranks: UnsafePointer<UInt16>, _ rowCount: Int
     ) -> UInt32 {
-      // Safety: a step stays among the nodes of its tree, whose columns are among the row's, by construction (`Layout`).
+      // Safety: a step stays among the nodes of its tree, whose columns are among the row's, by construction
+      // (`Layout`).
       let node = unsafe nodes[Int(place)]
       let rank = unsafe ranks[Int(node.column) &* rowCount]
       // The sign of a difference, because `rank > node.rank ? 1 : 0` became a branch in one of eight lanes.

@@ -14,8 +14,8 @@ extension BackgroundExplainer {
   /// row and a background row have the same margin the slope is its limit, where shap takes 1. A model whose
   /// margins are probabilities already has its exact values here.
   ///
-  /// - Throws: As ``writeContributions(of:layout:into:)``; also ``ScoringError/Code/unsupportedOperation`` for a model whose predictions are not
-  ///   probabilities that come each of one margin.
+  /// - Throws: As ``writeContributions(of:layout:into:)``; also ``ScoringError/Code/unsupportedOperation`` for a model
+  ///   whose predictions are not probabilities that come each of one margin.
   /// - Complexity: O(rows · background · leaves).
   public func writeRescaledContributions<Scalar: RowScalar>(
     of elements: Span<Scalar>, layout: RowLayout, into contributions: inout MutableSpan<Double>

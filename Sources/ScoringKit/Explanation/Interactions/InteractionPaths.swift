@@ -5,8 +5,8 @@
 /// terms of the whole path's product Π F_g that is H_i H_j times it, with H = D/F: (1−Z) / (Z(1−t) + t) where O = 1,
 /// and −1/(1−t) where O = 0, whatever Z is. So nothing is ever divided by a factor that may be 0.
 ///
-/// Only trees that have splits are here, in the order of ``SingleRowForest``, and all in the same few arrays, which take
-/// 1.1 GB at most: ``QuadratureBudget`` bounds the splits times the players on a path.
+/// Only trees that have splits are here, in the order of ``SingleRowForest``, and all in the same few arrays, which
+/// take 1.1 GB at most: ``QuadratureBudget`` bounds the splits times the players on a path.
 final class InteractionPaths: Sendable {
   /// A split in preorder.
   struct Place: Sendable {

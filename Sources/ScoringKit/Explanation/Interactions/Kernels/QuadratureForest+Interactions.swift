@@ -81,6 +81,8 @@ extension InteractionPaths {
   fileprivate func withFrame<Vector>(
     player: Int?, _ scratch: inout InteractionScratch<Vector>, _ body: (InteractionFrame<Vector>) -> Void
   ) {
+    // Safety: the paths' arrays are of all trees, and the scratch was made for the greatest tree
+    // (`InteractionScratch`).
     unsafe places.withUnsafeBufferPointer { places in
       unsafe steps.withUnsafeBufferPointer { steps in
         unsafe gains.withUnsafeBufferPointer { constants in

@@ -16,6 +16,8 @@ extension SingleRowForest {
   ) {
     for (tree, pathTree) in zip(trees, pathTrees) {
       let treeFrame = frame.moved(to: tree)
+      // Safety: columns, sums and pairs are the caller's, of the forest's columns and outputs; each tree's output is
+      // among them.
       unsafe Self.decide(treeFrame, columns)
       unsafe Self.explain(tree.pairCount, treeFrame, sums + tree.output &* width)
       let treePaths = paths.moved(to: pathTree)
@@ -37,6 +39,8 @@ extension SingleRowForest {
     let n = pointCount.count
     let pairCount = (n &+ 1) / 2
     selectGains(pairCount, frame, paths)
+    // Safety: a step names two splits of the tree, of which terms and gains have `pairCount` vectors each, and a pair
+    // below the sums' count.
     paths.forEachStep(splitPlayer: { unsafe Int(frame.shares[$0].player) }) { split, gain, place in
       let terms = unsafe paths.terms + split &* pairCount
       let gains = unsafe paths.gains + gain &* pairCount
@@ -55,6 +59,7 @@ extension SingleRowForest {
   @inline(__always)
   private static func selectGains(_ n: Int, _ frame: SingleRowFrame, _ paths: InteractionFrame<SIMD2<Double>>) {
     for index in 0..<frame.splitCount {
+      // Safety: each split of the tree has a share with its place, and n vectors of every array from there on.
       let place = unsafe Int(frame.shares[index].place)
       // At the root the edge of no split: no step has its gain.
       let isTaken = unsafe frame.satisfied[Int(frame.splits[place].parent) &+ 1]

@@ -33,8 +33,8 @@ extension QuadratureForest {
   /// Adds all trees' Shapley values of one row: the same bits as among eight, because every number comes from the
   /// same operations, points are summed in index order, and splits in reverse preorder.
   ///
-  /// Safety: as above; `SingleRowScratch` was made for the greatest tree, and `SingleRowForest` numbers places, constants and
-  /// rules within its arrays; so every place in the kernel is inside.
+  /// Safety: as above; `SingleRowScratch` was made for the greatest tree, and `SingleRowForest` numbers places,
+  /// constants and rules within its arrays; so every place in the kernel is inside.
   ///
   /// - Parameters:
   ///   - block: The row is its first.
@@ -55,6 +55,7 @@ extension QuadratureForest {
   }
 
   func withFrame(_ scratch: inout SingleRowScratch, _ body: (SingleRowFrame) -> Void) {
+    // Safety: the scratch was made for the greatest tree (`SingleRowScratch`), the other arrays are of all trees.
     unsafe rows.splits.withUnsafeBufferPointer { splits in
       unsafe rows.shares.withUnsafeBufferPointer { shares in
         unsafe constants.withUnsafeBufferPointer { constants in

@@ -11,6 +11,8 @@ extension SingleRowForest {
   ) {
     for tree in trees {
       let treeFrame = frame.moved(to: tree)
+      // Safety: columns and sums are the caller's, of the forest's columns and outputs; each tree's output is among
+      // them.
       unsafe Self.decide(treeFrame, columns)
       unsafe Self.explain(tree.pairCount, treeFrame, sums + tree.output &* width)
     }
@@ -20,6 +22,7 @@ extension SingleRowForest {
     _ pairCount: Int, _ frame: SingleRowFrame, _ contributions: UnsafeMutablePointer<Double>
   ) {
     switch pairCount {
+    // Safety: the sums have a place for each of the tree's players; the frame is the tree's own (`moved`).
     case 1: unsafe run(FixedPointCount<1>(), frame, contributions)
     case 2: unsafe run(FixedPointCount<2>(), frame, contributions)
     case 3: unsafe run(FixedPointCount<3>(), frame, contributions)
@@ -31,6 +34,8 @@ extension SingleRowForest {
   /// Decides every split for the row.
   static func decide(_ frame: SingleRowFrame, _ columns: UnsafePointer<SIMD8<Double>>) {
     // What stands before an edge that has no previous one.
+    // Safety: a split's column is among the block's; its two edges and the edge of its player above, from 1 on, are
+    // among `satisfied`.
     unsafe frame.satisfied[0] = -1
     for place in 0..<frame.splitCount {
       let split = unsafe frame.splits[place]
@@ -46,6 +51,8 @@ extension SingleRowForest {
     _ pairCount: PairCount, _ frame: SingleRowFrame, _ contributions: UnsafeMutablePointer<Double>
   ) {
     let n = pairCount.count
+    // Safety: places are below the tree's count, of each of which `above` and `below` have n vectors; a player is
+    // among the sums.
     for pair in 0..<n { unsafe frame.above[pair] = frame.weights[pair] }
     for place in 1..<Swift.max(1, frame.splitCount) { carry(n, frame, place) }
     for pair in 0..<n { unsafe frame.below[pair] = .zero }
@@ -75,6 +82,8 @@ extension SingleRowForest {
   /// P at a split other than the root, from its parent's.
   @inline(__always)
   private static func carry(_ n: Int, _ frame: SingleRowFrame, _ place: Int) {
+    // Safety: a split's parent is a split of the tree; its constants, if any, are among the forest's
+    // (`SingleRowForest`).
     let split = unsafe frame.splits[place]
     let parent = Int(split.parent) &>> 1
     let from = unsafe frame.above + parent &* n
@@ -94,6 +103,7 @@ extension SingleRowForest {
   /// G of a split whose sides are leaves, its player new on the path. P stays: its sum over the points is wanted.
   @inline(__always)
   private static func joinLeafPair(_ n: Int, _ frame: SingleRowFrame, _ place: Int) {
+    // Safety: `below` has n vectors of each split behind the first n, which are 0.
     let split = unsafe frame.splits[place]
     let average = split.leftCover * split.leftValue + split.rightCover * split.rightValue
     let goesLeft = unsafe UInt64(bitPattern: frame.satisfied[2 &* place &+ 1])
@@ -110,6 +120,7 @@ extension SingleRowForest {
   /// G and the share's terms of a split of a player new on the path.
   @inline(__always)
   private static func joinNew(_ n: Int, _ frame: SingleRowFrame, _ split: Split, _ place: Int) {
+    // Safety: `above` has n vectors of each split, `below` n more in front.
     let goesLeft = unsafe frame.satisfied[2 &* place &+ 1]
     let leftCover = SIMD2(repeating: split.leftCover)
     let rightCover = SIMD2(repeating: split.rightCover)
@@ -127,6 +138,7 @@ extension SingleRowForest {
   /// G and the share's terms of a split of a player that occurred before on the path.
   @inline(__always)
   private static func joinRepeated(_ n: Int, _ frame: SingleRowFrame, _ split: Split, _ place: Int) {
+    // Safety: as above; a split of a repeated player has eight kinds of n constants from its first on.
     let before = unsafe frame.satisfied[Int(split.previous) &+ 1]
     let isLeft = unsafe frame.satisfied[2 &* place &+ 1]
     let isRight = unsafe frame.satisfied[2 &* place &+ 2]
@@ -150,6 +162,7 @@ extension SingleRowForest {
   private static func sides(
     _ n: Int, _ frame: SingleRowFrame, _ split: Split, _ pair: Int
   ) -> (left: SIMD2<Double>, right: SIMD2<Double>) {
+    // Safety: a side is −1, a leaf, or a split of the tree: `below` has n vectors of each, from the leaves' on.
     let left = unsafe frame.below[(Int(split.left) &+ 1) &* n &+ pair]
     let right = unsafe frame.below[(Int(split.right) &+ 1) &* n &+ pair]
     return (left + SIMD2(repeating: split.leftValue), right + SIMD2(repeating: split.rightValue))

@@ -27,6 +27,8 @@ struct SingleRowFrame {
     above: UnsafeMutablePointer<SIMD2<Double>>?, below: UnsafeMutablePointer<SIMD2<Double>>?,
     satisfied: UnsafeMutablePointer<Int64>?, factors: UnsafeMutablePointer<Double>?
   ) {
+    // Safety: nothing is read here; whoever makes a frame says that its parts belong together
+    // (`QuadratureForest.withFrame`).
     guard let splits = unsafe splits, let shares = unsafe shares, let rules = unsafe rules,
       let above = unsafe above, let below = unsafe below, let satisfied = unsafe satisfied,
       let factors = unsafe factors
@@ -47,6 +49,7 @@ struct SingleRowFrame {
   @inline(__always)
   func moved(to tree: SingleRowForest.Tree) -> SingleRowFrame {
     var frame = self
+    // Safety: a tree's first split and rule are within the forest's arrays, as `SingleRowForest` numbered them.
     unsafe frame.splits = splits + tree.firstSplit
     frame.splitCount = tree.splitCount
     frame.firstLeafPair = tree.firstLeafPair

@@ -11,6 +11,7 @@ struct SingleRowGroups {
 
   /// The groups with the sums of another output in front.
   func skipping(_ sums: Int) -> SingleRowGroups {
+    // Safety: the caller skips no more sums than a group has.
     unsafe SingleRowGroups(
       count: count, columns: columns, columnCount: columnCount, sums: self.sums + sums, sumCount: sumCount)
   }
