@@ -104,7 +104,9 @@ struct ExplanationTests {
       left: .init(rawValue: ~0), right: .init(rawValue: ~1))
     let tree = Tree(splits: [split], leafValues: [1, 3], covers: .init(splits: [4], leaves: [2, 2]))
     let model = ScoringModel(
-      try Forest(validating: .init(featureNames: ["a"], outputCount: 2, trees: [tree, tree], link: .softmax(Softmax()))))
+      try Forest(
+        validating: .init(
+          featureNames: ["a"], outputCount: 2, trees: [tree, tree], link: .softmax(Softmax()))))
     let text = try answer(model, rows: "a\n1\n")
     let records = try CSVReader.records(text)
     #expect(records[0] == ["row", "output", "rank", "feature", "contribution"])

@@ -68,9 +68,13 @@ struct ScoreSheetTests {
       return ScoringModel(
         try Forest(validating: .init(featureNames: ["a"], outputCount: outputs, trees: trees, link: link)))
     }
-    #expect(try answer(try model(3, .softmax(Softmax())), rows).hasPrefix("probability_0,probability_1,probability_2\n"))
+    #expect(
+      try answer(try model(3, .softmax(Softmax())), rows).hasPrefix(
+        "probability_0,probability_1,probability_2\n"))
     #expect(try answer(try model(2, .identity), rows) == "prediction_0,prediction_1\n0.0,1.0\n0.0,1.0\n")
-    #expect(try answer(try model(2, .softmax(Softmax())), rows, isRaw: true) == "margin_0,margin_1\n0.0,1.0\n0.0,1.0\n")
+    #expect(
+      try answer(try model(2, .softmax(Softmax())), rows, isRaw: true)
+        == "margin_0,margin_1\n0.0,1.0\n0.0,1.0\n")
     #expect(try answer(try model(1, .exponential(Exponential())), rows) == "prediction\n1.0\n1.0\n")
   }
 

@@ -20,10 +20,12 @@ import Testing
 
   @Test(
     arguments: [
-      ("binary:logistic", .sigmoid(.xgBoost)), ("reg:logistic", .sigmoid(.xgBoost)), ("binary:logitraw", .identity),
+      ("binary:logistic", .sigmoid(.xgBoost)), ("reg:logistic", .sigmoid(.xgBoost)),
+      ("binary:logitraw", .identity),
       ("binary:hinge", .hinge), ("reg:squarederror", .identity), ("reg:linear", .identity),
       ("reg:squaredlogerror", .identity), ("reg:pseudohubererror", .identity),
-      ("reg:absoluteerror", .identity), ("reg:quantileerror", .identity), ("reg:gamma", .exponential(.xgBoost)),
+      ("reg:absoluteerror", .identity), ("reg:quantileerror", .identity),
+      ("reg:gamma", .exponential(.xgBoost)),
       ("reg:tweedie", .exponential(.xgBoost)), ("count:poisson", .exponential(.xgBoost)),
       ("survival:cox", .exponential(.xgBoost)), ("survival:aft", .exponential(.xgBoostSurvival)),
       ("rank:pairwise", .identity),

@@ -68,7 +68,8 @@ import Testing
     throws
   {
     var random = SplitMix64(seed: 4)
-    let trees = try RandomForest(featureCount: 4, outputCount: 2).forest(&random, link: .sigmoid(Sigmoid(scale: 2)))
+    let trees = try RandomForest(featureCount: 4, outputCount: 2).forest(
+      &random, link: .sigmoid(Sigmoid(scale: 2)))
     let linear = try Forest.linear(
       constant: 0.5, features: [3, 0], coefficients: [2, -3], fallback: 0, featureCount: 4,
       link: .sigmoid(Sigmoid()))

@@ -54,7 +54,8 @@ import Testing
   }
 
   @Test(arguments: [
-    (4096, EngineChoice.Kind.byteRanks), (4097, .wordRanks), (8192, .wordRanks), (65_535, .wordRanks), (65_536, .thresholds),
+    (4096, EngineChoice.Kind.byteRanks), (4097, .wordRanks), (8192, .wordRanks), (65_535, .wordRanks),
+    (65_536, .thresholds),
   ])
   func `more columns than bytes are kept for have ranks of two bytes, and more than these can name none`(
     featureCount: Int, engine: EngineChoice.Kind

@@ -48,7 +48,8 @@ import Testing
   }
 
   @Test func `a member's own link comes before its calibrator`() throws {
-    let mean = try CalibratedMean(memberLink: .sigmoid(Sigmoid(scale: 2)), classCount: 2, calibrators: [sigmoid(-3)])
+    let mean = try CalibratedMean(
+      memberLink: .sigmoid(Sigmoid(scale: 2)), classCount: 2, calibrators: [sigmoid(-3)])
     let score = 1 / (1 + exp(-1.5))
     let expected = 1 / (1 + exp(-3 * score))
     #expect(try applied(mean, [0.75]) == [expected])

@@ -117,7 +117,9 @@ import Testing
   @Test func `the softmax of great margins neither overflows nor loses its sum`() throws {
     #expect(try applied(.softmax(Softmax()), [1e308, 1e308], outputCount: 2) == [0.5, 0.5])
     #expect(
-      try applied(.softmax(Softmax()), [-1e308, -1e308, -1e308, -1e308], outputCount: 4) == [0.25, 0.25, 0.25, 0.25])
+      try applied(.softmax(Softmax()), [-1e308, -1e308, -1e308, -1e308], outputCount: 4) == [
+        0.25, 0.25, 0.25, 0.25,
+      ])
     #expect(try applied(.softmax(Softmax()), [1e308, 0, -1e308], outputCount: 3) == [1, 0, 0])
   }
 
@@ -126,7 +128,8 @@ import Testing
   }
 
   @Test(arguments: [
-    LinkFunction.identity, .sigmoid(Sigmoid()), .sigmoid(Sigmoid(scale: 0.7)), .softmax(Softmax()), .log1pExp, .exponential(Exponential()),
+    LinkFunction.identity, .sigmoid(Sigmoid()), .sigmoid(Sigmoid(scale: 0.7)), .softmax(Softmax()), .log1pExp,
+    .exponential(Exponential()),
     .signedSquare,
   ])
   func `several rows are each their own`(link: LinkFunction) throws {
@@ -159,9 +162,11 @@ import Testing
       }
     }
     for link in [
-      LinkFunction.identity, .probability, .softmax(Softmax()), .log1pExp, .exponential(Exponential()), .signedSquare,
+      LinkFunction.identity, .probability, .softmax(Softmax()), .log1pExp, .exponential(Exponential()),
+      .signedSquare,
       .normalizedSigmoid,
-      .softmax(.xgBoost), .exponential(.xgBoost), .exponential(.xgBoostSurvival), .softmax(.single), .hinge, .greatestIndex,
+      .softmax(.xgBoost), .exponential(.xgBoost), .exponential(.xgBoostSurvival), .softmax(.single), .hinge,
+      .greatestIndex,
     ] { #expect(link.logisticScale == nil) }
   }
 

@@ -33,7 +33,8 @@ import Testing
   }
 
   @Test(arguments: [
-    LinkFunction.identity, .sigmoid(Sigmoid()), .sigmoid(Sigmoid(scale: 0.3)), .log1pExp, .exponential(Exponential()), .signedSquare,
+    LinkFunction.identity, .sigmoid(Sigmoid()), .sigmoid(Sigmoid(scale: 0.3)), .log1pExp,
+    .exponential(Exponential()), .signedSquare,
   ])
   func `the margin of a prediction predicts it`(link: LinkFunction) throws {
     for averagesOutput in [false, true] {

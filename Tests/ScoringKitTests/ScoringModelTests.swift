@@ -151,8 +151,10 @@ import Testing
     let policy = try Policy(positiveClass: "default", threshold: 0.5, refusal: .atLeast)
     let forests = try [
       Forest.constants([1, 2], outputCount: 2, link: .softmax(Softmax())),
-      .constants([1, 2], outputCount: 2, link: .sigmoid(Sigmoid())), .constants([1], link: .softmax(Softmax())),
-      .constants([1], link: .identity), .constants([1], link: .exponential(Exponential())), .constants([1], link: .log1pExp),
+      .constants([1, 2], outputCount: 2, link: .sigmoid(Sigmoid())),
+      .constants([1], link: .softmax(Softmax())),
+      .constants([1], link: .identity), .constants([1], link: .exponential(Exponential())),
+      .constants([1], link: .log1pExp),
       .constants([1], link: .signedSquare),
     ]
     for forest in forests {

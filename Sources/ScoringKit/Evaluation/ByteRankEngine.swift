@@ -45,7 +45,9 @@ final class ByteRankEngine: Sendable {
   init(_ forest: Forest, columns: SplitColumns) throws(EngineMisfit) {
     if let large = forest.trees.firstIndex(where: { $0.leafCount > Self.leafLimit }) {
       throw EngineMisfit(
-        reason: "tree \(large) has \(forest.trees[large].leafCount) leaves, and a byte tells \(Self.leafLimit) apart")
+        reason:
+          "tree \(large) has \(forest.trees[large].leafCount) leaves, and a byte tells \(Self.leafLimit) apart"
+      )
     }
     let ranked = try RankedSplits(forest, columns: columns, Self.resolution)
     let layout = Layout(forest, comparisons: ranked.comparisons)

@@ -53,7 +53,8 @@ extension Engine {
     }
     // The last engine suits every forest.
     return (
-      .thresholds(ThresholdEngine(forest, columns: columns)), EngineChoice(kind: .thresholds, misfits: misfits)
+      .thresholds(ThresholdEngine(forest, columns: columns)),
+      EngineChoice(kind: .thresholds, misfits: misfits)
     )
   }
 }

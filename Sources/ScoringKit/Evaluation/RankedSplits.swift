@@ -31,7 +31,9 @@ struct RankedSplits {
     groups.gather(forest, index)
     guard let layout = Layout(groups, index, resolution) else {
       throw EngineMisfit(
-        reason: "its features, thresholds and category sets take more than \(resolution.columnLimit) columns of ranks")
+        reason:
+          "its features, thresholds and category sets take more than \(resolution.columnLimit) columns of ranks"
+      )
     }
     scales = layout.finished
     var comparisons = [Comparison](repeating: Comparison(), count: groups.thresholds.count)

@@ -4,7 +4,9 @@ struct IdentityLink: Link {
   let givesProbability: Bool
 
   var name: String { givesProbability ? "probability" : "identity" }
-  var formula: String { givesProbability ? "the margin itself (probability)" : "identity (the margin itself)" }
+  var formula: String {
+    givesProbability ? "the margin itself (probability)" : "identity (the margin itself)"
+  }
 
   func apply(_ row: inout MutableSpan<Double>, from start: Int, count: Int) {}
 

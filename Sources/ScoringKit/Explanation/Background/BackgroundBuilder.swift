@@ -5,7 +5,7 @@ struct BackgroundBuilder {
   private let columns: SplitColumns
   private let players: Players
   private var budget = BackgroundBudget()
-  private(set) var games: [BackgroundExplainer.Game] = []
+  private(set) var trees: [BackgroundExplainer.OutputTree] = []
   /// The background's margins: rows × outputs.
   private(set) var margins: [Double] = []
   /// What each margin starts from: base margins, the values of trees without splits, constants of linear models.
@@ -35,7 +35,7 @@ struct BackgroundBuilder {
           tree, index: index, leafWidth: forest.leafWidth, output: place, columns: columns, players: players)
         constants[output] += prepared.constant
         sums[output] += try count(&prepared, output)
-        if !prepared.splits.isEmpty { games.append(.init(tree: prepared, output: output)) }
+        if !prepared.splits.isEmpty { trees.append(.init(tree: prepared, output: output)) }
       }
     }
     let divisor = forest.averaging == .margins ? Double(forest.iterationCount) : 1
@@ -76,14 +76,14 @@ struct BackgroundBuilder {
   }
 
   /// A linear model is explained term by term.
-  mutating func addLinearModels(_ games: [LinearBackground]) {
-    for game in games {
-      let constant = game.leaf.constant
-      constants[game.output] += constant
-      baseValues[game.output] = game.means.reduce(baseValues[game.output] + constant, +)
+  mutating func addLinearModels(_ models: [LinearBackground]) {
+    for entry in models {
+      let constant = entry.leaf.constant
+      constants[entry.output] += constant
+      baseValues[entry.output] = entry.means.reduce(baseValues[entry.output] + constant, +)
       for row in 0..<background.rowCount {
-        let terms = game.terms[row * game.means.count..<(row + 1) * game.means.count]
-        margins[row * forest.outputCount + game.output] += terms.reduce(constant, +)
+        let terms = entry.terms[row * entry.means.count..<(row + 1) * entry.means.count]
+        margins[row * forest.outputCount + entry.output] += terms.reduce(constant, +)
       }
     }
   }

@@ -51,7 +51,8 @@ extension BackgroundExplainer {
 
   @inline(never)
   private func writeRescaled(
-    _ block: borrowing ComparandBlock, _ terms: [Double], _ link: LogisticSecant, _ scratch: inout PairScratch,
+    _ block: borrowing ComparandBlock, _ terms: [Double], _ link: LogisticSecant,
+    _ scratch: inout PairScratch,
     into sums: inout MutableSpan<Double>
   ) {
     for index in sums.indices { sums[index] = 0 }
@@ -85,20 +86,20 @@ extension BackgroundExplainer {
     var term = 0
     for row in 0..<block.rowCount {
       for output in 0..<width { all[row * width + output] = constants[output] }
-      for game in linearGames {
-        for _ in game.means {
-          all[row * width + game.output] += terms[term]
+      for entry in linearModels {
+        for _ in entry.means {
+          all[row * width + entry.output] += terms[term]
           term += 1
         }
       }
     }
-    for game in games {
+    for entry in trees {
       for group in 0..<block.groupCount {
         let row = group * ComparandBlock.laneCount
         let lanes = Swift.min(block.rowCount - row, ComparandBlock.laneCount)
-        game.tree.findPatterns(block.values.span.extracting(block.range(ofGroup: group)), &patterns)
-        var rows = all._mutatingExtracting(row * width + game.output..<(row + lanes) * width)
-        game.tree.addMargins(patterns, lanes: lanes, to: &rows, rowWidth: width)
+        entry.tree.findPatterns(block.values.span.extracting(block.range(ofGroup: group)), &patterns)
+        var rows = all._mutatingExtracting(row * width + entry.output..<(row + lanes) * width)
+        entry.tree.addMargins(patterns, lanes: lanes, to: &rows, rowWidth: width)
       }
     }
     return margins
@@ -109,25 +110,25 @@ extension BackgroundExplainer {
     _ factors: [Double], to sums: inout MutableSpan<Double>
   ) {
     let width = players.count + 1
-    for game in games {
+    for entry in trees {
       var rowPatterns = rowArray.mutableSpan
       for group in 0..<block.groupCount {
         let row = group * ComparandBlock.laneCount
         let lanes = Swift.min(block.rowCount - row, ComparandBlock.laneCount)
-        game.tree.findPatterns(block.values.span.extracting(block.range(ofGroup: group)), &patterns)
-        game.tree.copyPatterns(
+        entry.tree.findPatterns(block.values.span.extracting(block.range(ofGroup: group)), &patterns)
+        entry.tree.copyPatterns(
           patterns, firstRow: row, lanes: lanes, rowCount: block.rowCount, to: &rowPatterns)
       }
       for group in 0..<background.groupCount {
         let columns = background.values.span.extracting(background.range(ofGroup: group))
-        game.tree.findPatterns(columns, &patterns)
+        entry.tree.findPatterns(columns, &patterns)
         let other = group * ComparandBlock.laneCount
         let lanes = Swift.min(backgroundCount - other, ComparandBlock.laneCount)
         for row in 0..<block.rowCount {
-          let factor = (row * forest.outputCount + game.output) * backgroundCount + other
-          let start = row * contributionCount + game.output * width
+          let factor = (row * forest.outputCount + entry.output) * backgroundCount + other
+          let start = row * contributionCount + entry.output * width
           var features = sums._mutatingExtracting(start..<start + width)
-          game.tree.addPairs(
+          entry.tree.addPairs(
             row: row, rowCount: block.rowCount, rowPatterns.span, patterns,
             factors.span.extracting(factor..<factor + lanes), weights, to: &features)
         }
@@ -136,15 +137,15 @@ extension BackgroundExplainer {
   }
 
   private func addLinearPairs(_ terms: [Double], _ factors: [Double], to sums: inout MutableSpan<Double>) {
-    guard !linearGames.isEmpty else { return }
+    guard !linearModels.isEmpty else { return }
     var term = 0
     for row in 0..<sums.count / contributionCount {
-      for game in linearGames {
-        let factor = (row * forest.outputCount + game.output) * backgroundCount
-        let start = row * contributionCount + game.output * (players.count + 1)
-        for (place, feature) in game.leaf.features.enumerated() {
+      for entry in linearModels {
+        let factor = (row * forest.outputCount + entry.output) * backgroundCount
+        let start = row * contributionCount + entry.output * (players.count + 1)
+        for (place, feature) in entry.leaf.features.enumerated() {
           for other in 0..<backgroundCount {
-            let difference = terms[term] - game.terms[other * game.means.count + place]
+            let difference = terms[term] - entry.terms[other * entry.means.count + place]
             sums[start + players.ofFeature[Int(feature)]] += difference * factors[factor + other]
           }
           term += 1

@@ -18,8 +18,8 @@ public struct BackgroundExplainer: Sendable {
   /// Rows of the background.
   public let backgroundCount: Int
   let columns: [SplitColumn]
-  let games: [Game]
-  let linearGames: [LinearBackground]
+  let trees: [OutputTree]
+  let linearModels: [LinearBackground]
   /// The background's rows as the splits see them.
   let background: ComparandBlock
   /// What each margin starts from, before its trees and linear terms.
@@ -29,7 +29,7 @@ public struct BackgroundExplainer: Sendable {
   let weights: CoalitionWeights
 
   /// A tree and the output whose margin it explains.
-  struct Game: Sendable {
+  struct OutputTree: Sendable {
     let tree: BackgroundTree
     let output: Int
   }
@@ -79,7 +79,7 @@ public struct BackgroundExplainer: Sendable {
     background.load(elements, layout: layout, firstRow: 0, count: layout.rowCount)
     try self.init(
       forest, try forest.players(players), columns, background,
-      linearGames: forest.linearBackgrounds(elements, layout))
+      linearModels: forest.linearBackgrounds(elements, layout))
   }
 
   /// The same model and background with other players; nil for every feature for itself.
@@ -88,12 +88,12 @@ public struct BackgroundExplainer: Sendable {
   ///   ``init(_:background:layout:players:)``.
   public func explaining(_ players: Players?) throws(ScoringError) -> BackgroundExplainer {
     try BackgroundExplainer(
-      forest, try forest.players(players), SplitColumns(of: forest), background, linearGames: linearGames)
+      forest, try forest.players(players), SplitColumns(of: forest), background, linearModels: linearModels)
   }
 
   private init(
     _ forest: Forest, _ players: Players, _ columns: SplitColumns, _ background: ComparandBlock,
-    linearGames: [LinearBackground]
+    linearModels: [LinearBackground]
   ) throws(ScoringError) {
     // The sums of eight rows take 64 bytes for every output and player.
     guard forest.outputCount * (players.count + 1) < Explainer.scratchLimit / 64 else {
@@ -103,17 +103,17 @@ public struct BackgroundExplainer: Sendable {
     }
     var preparation = BackgroundBuilder(forest, players, background: background, columns: columns)
     try preparation.addTrees()
-    preparation.addLinearModels(linearGames)
+    preparation.addLinearModels(linearModels)
     self.forest = forest
     self.players = players
     self.columns = columns.columns
     self.background = background
-    self.linearGames = linearGames
+    self.linearModels = linearModels
     backgroundCount = background.rowCount
     constants = preparation.constants
     backgroundMargins = preparation.margins
     baseValues = preparation.baseValues
-    games = preparation.games
+    trees = preparation.trees
     weights = CoalitionWeights(playerCount: BackgroundTree.greatestPlayerCount)
   }
 
@@ -136,7 +136,7 @@ public struct BackgroundExplainer: Sendable {
     let rowsInMemory = Swift.max(Self.sumLimit / contributionCount, ComparandBlock.laneCount)
     let capacity = Swift.min(layout.rowCount, Self.blockCapacity, rowsInMemory)
     var block = ComparandBlock(columns, missing: forest.missingValue, capacity: capacity)
-    var scratch = PatternScratch(for: games.lazy.map(\.tree))
+    var scratch = PatternScratch(for: trees.lazy.map(\.tree))
     let groupCapacity = (capacity + ComparandBlock.laneCount - 1) / ComparandBlock.laneCount
     var sums = [Double](repeating: 0, count: groupCapacity * groupSize)
     var firstRow = 0
@@ -170,10 +170,10 @@ extension BackgroundExplainer {
     of elements: Span<Scalar>, _ layout: RowLayout, firstRow: Int, count: Int
   ) -> [Double] {
     var terms: [Double] = []
-    guard !linearGames.isEmpty else { return terms }
+    guard !linearModels.isEmpty else { return terms }
     for row in firstRow..<firstRow + count {
-      for game in linearGames {
-        game.leaf.appendTerms(of: elements, layout, row: row, missing: forest.missingValue, to: &terms)
+      for entry in linearModels {
+        entry.leaf.appendTerms(of: elements, layout, row: row, missing: forest.missingValue, to: &terms)
       }
     }
     return terms
@@ -190,13 +190,13 @@ extension BackgroundExplainer {
     let width = (players.count + 1) * ComparandBlock.laneCount
     var all = sums.mutableSpan
     for index in all.indices { all[index] = 0 }
-    for game in games {
+    for entry in trees {
       for group in 0..<block.groupCount {
-        game.tree.findPatterns(block.values.span.extracting(block.range(ofGroup: group)), &scratch)
-        let start = group * groupSize + game.output * width
+        entry.tree.findPatterns(block.values.span.extracting(block.range(ofGroup: group)), &scratch)
+        let start = group * groupSize + entry.output * width
         var features = all._mutatingExtracting(start..<start + width)
         let lanes = Swift.min(block.rowCount - group * ComparandBlock.laneCount, ComparandBlock.laneCount)
-        game.tree.addContributions(scratch, lanes: lanes, weights: weights, to: &features)
+        entry.tree.addContributions(scratch, lanes: lanes, weights: weights, to: &features)
       }
     }
   }
@@ -214,10 +214,10 @@ extension BackgroundExplainer {
         contributions[start + index] =
           sums[group * groupSize + index * ComparandBlock.laneCount + lane] / divisor
       }
-      for game in linearGames {
-        for (place, feature) in game.leaf.features.enumerated() {
-          contributions[start + game.output * width + players.ofFeature[Int(feature)]] +=
-            terms[term] - game.means[place]
+      for entry in linearModels {
+        for (place, feature) in entry.leaf.features.enumerated() {
+          contributions[start + entry.output * width + players.ofFeature[Int(feature)]] +=
+            terms[term] - entry.means[place]
           term += 1
         }
       }

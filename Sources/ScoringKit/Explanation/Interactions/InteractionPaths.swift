@@ -41,9 +41,9 @@ final class InteractionPaths: Sendable {
   let steps: [Step]
   let gains: [SIMD2<Double>]
 
-  init(_ games: QuadratureForest) {
+  init(_ quadrature: QuadratureForest) {
     var draft = InteractionDraft()
-    for game in games.games where !game.tree.splits.isEmpty { draft.append(game.tree) }
+    for game in quadrature.trees where !game.tree.splits.isEmpty { draft.append(game.tree) }
     trees = draft.trees
     places = draft.places
     steps = draft.steps

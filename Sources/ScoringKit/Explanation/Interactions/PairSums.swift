@@ -11,7 +11,7 @@ struct PairSums {
   /// Pairs of an output.
   let outputSize: Int
 
-  /// Makes room.
+  /// Makes size.
   ///
   /// - Parameter laneCount: Rows; eight or one.
   init(_ explainer: Explainer, player: Int?, laneCount: Int) {

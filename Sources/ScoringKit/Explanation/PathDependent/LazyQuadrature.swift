@@ -9,19 +9,19 @@ final class LazyQuadrature: Sendable {
   private let preparedPaths = AtomicLazyReference<InteractionPaths>()
   private let isPreparing = Mutex(())
 
-  /// The games of the forest's players, the same ones in every call. Once they are prepared, a call takes no lock.
-  func games(of forest: Forest, _ players: Players) -> QuadratureForest {
-    if let games = prepared.load() { return games }
+  /// The quadrature of the forest's players, the same ones in every call. Once they are prepared, a call takes no lock.
+  func forest(of forest: Forest, _ players: Players) -> QuadratureForest {
+    if let quadrature = prepared.load() { return quadrature }
     return isPreparing.withLock { _ in
       prepared.load() ?? prepared.storeIfNil(QuadratureForest(forest, players))
     }
   }
 
-  /// What interactions need besides the games; likewise.
-  func paths(of games: QuadratureForest) -> InteractionPaths {
+  /// What interactions need besides the quadrature; likewise.
+  func paths(of quadrature: QuadratureForest) -> InteractionPaths {
     if let paths = preparedPaths.load() { return paths }
     return isPreparing.withLock { _ in
-      preparedPaths.load() ?? preparedPaths.storeIfNil(InteractionPaths(games))
+      preparedPaths.load() ?? preparedPaths.storeIfNil(InteractionPaths(quadrature))
     }
   }
 }

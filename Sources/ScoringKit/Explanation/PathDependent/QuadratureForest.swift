@@ -1,7 +1,7 @@
-/// The trees of a forest as games of its players, and what else an explanation sums.
+/// The trees of a forest as trees of its players, and what else an explanation sums.
 final class QuadratureForest: Sendable {
-  /// A tree and the output whose margin it explains; a tree whose leaves hold several outputs is several games.
-  struct Game: Sendable {
+  /// A tree and the output whose margin it explains; a tree whose leaves hold several outputs is several trees.
+  struct OutputTree: Sendable {
     let tree: QuadratureTree
     let output: Int
   }
@@ -13,14 +13,14 @@ final class QuadratureForest: Sendable {
   }
 
   let columns: [SplitColumn]
-  let games: [Game]
+  let trees: [OutputTree]
   /// The trees' constants; see ``QuadratureConstants``.
   let constants: [SIMD2<Double>]
   /// The same trees for the explanation of one row.
   let rows: SingleRowForest
   let linearTerms: [LinearTerm]
   /// What the largest tree needs.
-  let room: QuadratureScratchSize
+  let scratchSize: QuadratureScratchSize
   /// The model's expected margin, one an output.
   let baseValues: [Double]
 
@@ -28,10 +28,10 @@ final class QuadratureForest: Sendable {
   init(_ forest: Forest, _ players: Players) {
     let columns = SplitColumns(of: forest)
     var preparation = QuadratureBuilder(players)
-    var games: [Game] = []
-    games.reserveCapacity(forest.trees.count * forest.leafWidth)
+    var trees: [OutputTree] = []
+    trees.reserveCapacity(forest.trees.count * forest.leafWidth)
     var linearTerms: [LinearTerm] = []
-    var room = QuadratureScratchSize()
+    var scratchSize = QuadratureScratchSize()
     var rows = SingleRowForest(splitCount: forest.trees.reduce(0) { $0 + $1.splits.count } * forest.leafWidth)
     var baseValues = forest.baseMargins
     for (index, tree) in forest.trees.enumerated() {
@@ -47,9 +47,9 @@ final class QuadratureForest: Sendable {
           tree, leafWidth: forest.leafWidth, output: place, covers: covers, columns: columns,
           preparation: &preparation)
         baseValues[output + place] += prepared.expectedValue
-        room.include(prepared)
+        scratchSize.include(prepared)
         rows.append(prepared, output: output + place)
-        games.append(Game(tree: prepared, output: output + place))
+        trees.append(OutputTree(tree: prepared, output: output + place))
       }
     }
     if forest.averaging == .margins {
@@ -61,9 +61,9 @@ final class QuadratureForest: Sendable {
       }
     }
     self.columns = columns.columns
-    self.games = games
+    self.trees = trees
     self.linearTerms = linearTerms
-    self.room = room
+    self.scratchSize = scratchSize
     self.rows = rows
     constants = preparation.constants
     self.baseValues = baseValues

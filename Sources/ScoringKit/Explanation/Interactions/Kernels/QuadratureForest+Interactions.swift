@@ -28,10 +28,10 @@ extension QuadratureForest {
                   count: 1, columns: columns, columnCount: columnCount, sums: sums,
                   sumCount: baseValues.count &* width)
                 var place = 0
-                for game in games where !game.tree.splits.isEmpty {
-                  unsafe game.tree.addInteractions(
-                    of: group.skipping(game.output &* width), constants: constants.baseAddress,
-                    scratch: &scratch, frame.moved(to: paths.trees[place]), to: pairs + game.output &* size)
+                for entry in trees where !entry.tree.splits.isEmpty {
+                  unsafe entry.tree.addInteractions(
+                    of: group.skipping(entry.output &* width), constants: constants.baseAddress,
+                    scratch: &scratch, frame.moved(to: paths.trees[place]), to: pairs + entry.output &* size)
                   place += 1
                 }
               }

@@ -57,7 +57,8 @@ extension SingleRowForest {
 
   /// In preorder each split's terms, and H of the edge to it, as the row takes it or not.
   @inline(__always)
-  private static func selectGains(_ n: Int, _ frame: SingleRowFrame, _ paths: InteractionFrame<SIMD2<Double>>) {
+  private static func selectGains(_ n: Int, _ frame: SingleRowFrame, _ paths: InteractionFrame<SIMD2<Double>>)
+  {
     for index in 0..<frame.splitCount {
       // Safety: each split of the tree has a share with its place, and n vectors of every array from there on.
       let place = unsafe Int(frame.shares[index].place)

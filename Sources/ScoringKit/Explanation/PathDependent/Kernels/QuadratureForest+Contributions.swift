@@ -19,9 +19,10 @@ extension QuadratureForest {
             let groups = unsafe SingleRowGroups(
               count: groupCount, columns: columns, columnCount: columnCount, sums: sums,
               sumCount: baseValues.count &* width)
-            for game in games {
-              unsafe game.tree.addContributions(
-                of: groups.skipping(game.output &* width), constants: constants.baseAddress, scratch: &scratch
+            for entry in trees {
+              unsafe entry.tree.addContributions(
+                of: groups.skipping(entry.output &* width), constants: constants.baseAddress,
+                scratch: &scratch
               )
             }
           }

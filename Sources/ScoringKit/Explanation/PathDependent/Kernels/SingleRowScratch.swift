@@ -10,10 +10,10 @@ struct SingleRowScratch {
   /// What the sum over the points is multiplied by at each place.
   var factors: [Double]
 
-  init(_ room: QuadratureScratchSize) {
-    above = [SIMD2<Double>](repeating: .zero, count: room.pairCount)
-    below = [SIMD2<Double>](repeating: .zero, count: room.pairCount)
-    satisfied = [Int64](repeating: -1, count: 2 * room.splitCount + 1)
-    factors = [Double](repeating: 1, count: room.splitCount)
+  init(_ size: QuadratureScratchSize) {
+    above = [SIMD2<Double>](repeating: .zero, count: size.pairCount)
+    below = [SIMD2<Double>](repeating: .zero, count: size.pairCount)
+    satisfied = [Int64](repeating: -1, count: 2 * size.splitCount + 1)
+    factors = [Double](repeating: 1, count: size.splitCount)
   }
 }
