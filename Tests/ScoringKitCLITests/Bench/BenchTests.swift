@@ -1,17 +1,18 @@
 import Foundation
 import ScoringKit
 import ScoringKitFormats
+import ScoringKitTestSupport
 import Testing
 
 @testable import ScoringKitCLI
 
 /// `skit bench`: what it reports, not how fast this machine is.
 struct BenchTests {
-  private let directory: TestDirectory
+  private let directory: ScratchFolder
   private let model: String
 
   init() throws {
-    directory = try TestDirectory()
+    directory = try ScratchFolder()
     model = try directory.file("model.txt", CreditModel.text)
   }
 

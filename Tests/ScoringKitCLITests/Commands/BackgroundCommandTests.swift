@@ -1,17 +1,18 @@
 import ScoringKit
+import ScoringKitTestSupport
 import Testing
 
 @testable import ScoringKitCLI
 
 /// `skit explain --background` and `--interactions`, as a process.
 struct BackgroundCommandTests {
-  private let directory: TestDirectory
+  private let directory: ScratchFolder
   private let model: String
   private let rows: String
   private let background: String
 
   init() throws {
-    directory = try TestDirectory()
+    directory = try ScratchFolder()
     model = try directory.file("model.txt", CreditModel.text)
     rows = try directory.file("rows.csv", CreditModel.rows)
     background = try directory.file("background.csv", "age,monthly income,home\n40,30000,0\n25,9000,1\n")

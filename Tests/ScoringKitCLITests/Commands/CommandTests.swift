@@ -1,16 +1,17 @@
 import ScoringKitFormats
+import ScoringKitTestSupport
 import Testing
 
 @testable import ScoringKitCLI
 
 /// The command as a process: what it prints, what it leaves behind, how it ends.
 struct CommandTests {
-  private let directory: TestDirectory
+  private let directory: ScratchFolder
   private let model: String
   private let rows: String
 
   init() throws {
-    directory = try TestDirectory()
+    directory = try ScratchFolder()
     model = try directory.file("model.txt", CreditModel.text)
     rows = try directory.file("rows.csv", CreditModel.rows)
   }

@@ -1,17 +1,18 @@
 import ScoringKit
 import ScoringKitFormats
+import ScoringKitTestSupport
 import Testing
 
 @testable import ScoringKitCLI
 
 /// `skit convert` as a process.
 struct ConvertTests {
-  private let directory: TestDirectory
+  private let directory: ScratchFolder
   private let model: String
   private let bundle: String
 
   init() throws {
-    directory = try TestDirectory()
+    directory = try ScratchFolder()
     model = try directory.file("model.txt", CreditModel.text)
     bundle = directory.path("bundle.json")
   }

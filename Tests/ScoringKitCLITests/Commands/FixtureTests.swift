@@ -1,14 +1,14 @@
 import Foundation
 import ScoringKit
 import ScoringKitFormats
+import ScoringKitTestSupport
 import Testing
 
 @testable import ScoringKitCLI
 
 /// Third-party models and rows that developers have beside the repository; nothing is tested where they are not.
 struct FixtureTests {
-  private static let directory = URL(filePath: #filePath).deletingLastPathComponent()
-    .appending(path: "../../../shared/fixtures").standardized
+  private static let directory = URL(filePath: Fixtures.folder)
 
   /// The folders with a LightGBM model and hostile rows as CSV.
   private static let folders: [URL] = {

@@ -1,18 +1,19 @@
 import Foundation
 import ScoringKit
 import ScoringKitFormats
+import ScoringKitTestSupport
 import Testing
 
 @testable import ScoringKitCLI
 
 /// `skit explain --global`, its groups and formats, as a process.
 struct GlobalCommandTests {
-  private let directory: TestDirectory
+  private let directory: ScratchFolder
   private let model: String
   private let rows: String
 
   init() throws {
-    directory = try TestDirectory()
+    directory = try ScratchFolder()
     model = try directory.file("model.txt", CreditModel.text)
     rows = try directory.file("rows.csv", CreditModel.rows)
   }

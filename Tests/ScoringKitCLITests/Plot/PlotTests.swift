@@ -1,15 +1,16 @@
 import Foundation
 import ScoringKit
 import ScoringKitFormats
+import ScoringKitTestSupport
 import Testing
 
 @testable import ScoringKitCLI
 
 /// The pictures of `skit explain`: well-formed whatever the names, in two languages, for any number of features.
 struct PlotTests {
-  private let directory: TestDirectory
+  private let directory: ScratchFolder
 
-  init() throws { directory = try TestDirectory() }
+  init() throws { directory = try ScratchFolder() }
 
   /// Feature f adds ±(f + 1)/10.
   private func model(

@@ -1,17 +1,18 @@
 import ScoringKit
 import ScoringKitFormats
+import ScoringKitTestSupport
 import Testing
 
 @testable import ScoringKitCLI
 
 /// `skit verify` as a process.
 struct VerifyTests {
-  private let directory: TestDirectory
+  private let directory: ScratchFolder
   private let model: String
   private let rows: String
 
   init() throws {
-    directory = try TestDirectory()
+    directory = try ScratchFolder()
     model = try directory.file("model.txt", CreditModel.text)
     rows = try directory.file("rows.csv", CreditModel.rows)
   }

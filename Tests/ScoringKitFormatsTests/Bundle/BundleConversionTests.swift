@@ -41,7 +41,7 @@ import Testing
   }
 
   @Test func `a whole pickled pipeline becomes a bundle`() throws {
-    let sample = try ScikitLearnSample.named("a pipeline")
+    let sample = ScikitLearnSample.named("a-pipeline")
     let bundle = try Bundle(joining: [try input(sample.bytes)])
     let document = try ModelDocument(bytes: try bundle.jsonBytes())
     #expect(document.model.pipeline != nil && bundle.scaler == nil)
@@ -49,7 +49,7 @@ import Testing
   }
 
   @Test func `a calibrated ensemble becomes a bundle that decides by its probability`() throws {
-    let sample = try ScikitLearnSample.named("calibrated trees")
+    let sample = ScikitLearnSample.named("calibrated-trees")
     let policy = try Policy(positiveClass: "1", threshold: 0.5, refusal: .atLeast)
     let bundle = try Bundle(joining: [try input(sample.bytes)], policy: policy)
     let model = try ModelDocument(bytes: try bundle.jsonBytes()).model
@@ -102,7 +102,7 @@ import Testing
   }
 
   @Test func `a scaler before a model that prepares its rows is refused`() throws {
-    let pipeline = try input(try ScikitLearnSample.named("a pipeline").bytes)
+    let pipeline = try input(ScikitLearnSample.named("a-pipeline").bytes)
     let error = refusal([pipeline, try scaler(["a", "b", "c", "d"])])
     #expect(error?.code == .inconsistentDocument)
     #expect(error?.message.contains("prepares its rows itself") == true)
@@ -114,7 +114,7 @@ import Testing
   }
 
   @Test func `a positive class that the probability is not of is refused`() throws {
-    let sample = try ScikitLearnSample.named("a pipeline")
+    let sample = ScikitLearnSample.named("a-pipeline")
     let classes = try sample.read().classes
     try #require(classes.count == 2)
     let input = try input(sample.bytes)
@@ -128,7 +128,7 @@ import Testing
 
   @Test func `a bundle and preprocessing other than one scaler are no inputs`() throws {
     for bytes in [
-      try BundleSample.bundle().jsonBytes(), try ScikitLearnSample.named("transformers alone").bytes,
+      try BundleSample.bundle().jsonBytes(), ScikitLearnSample.named("transformers-alone").bytes,
     ] {
       let error = #expect(throws: ScoringError.self) { try input(bytes) }
       #expect(error?.code == .unsupportedOperation)

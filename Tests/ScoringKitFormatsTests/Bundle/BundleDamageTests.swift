@@ -1,4 +1,5 @@
 import ScoringKit
+import ScoringKitTestSupport
 import Testing
 
 @testable import ScoringKitFormats
@@ -37,7 +38,7 @@ import Testing
 
   @Test(arguments: 0..<4)
   func `a damaged bundle never crashes, and one that loads writes itself again`(seed: Int) throws {
-    var generator = SplitMix(seed: UInt64(seed))
+    var generator = SplitMix64(seed: UInt64(seed))
     let whole = try bytes()
     for _ in 0..<1000 {
       let damaged = JSONMutationTests.mutated(whole, with: &generator)
@@ -49,7 +50,7 @@ import Testing
   }
 
   @Test func `a damaged bundle with its whole model never crashes the model's reader`() throws {
-    var generator = SplitMix(seed: 77)
+    var generator = SplitMix64(seed: 77)
     let text = Array(BundleSample.modelText.utf8)
     for _ in 0..<500 {
       let damaged = String(decoding: JSONMutationTests.mutated(text, with: &generator), as: UTF8.self)

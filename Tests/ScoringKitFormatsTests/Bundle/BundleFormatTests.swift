@@ -1,4 +1,5 @@
 import ScoringKit
+import ScoringKitTestSupport
 import Testing
 
 @testable import ScoringKitFormats
@@ -21,7 +22,7 @@ import Testing
   }
 
   private func pickle(_ name: String) throws -> EmbeddedModel {
-    try EmbeddedModel(format: .pickle, bytes: try ScikitLearnSample.named(name).bytes)
+    try EmbeddedModel(format: .pickle, bytes: ScikitLearnSample.named(name).bytes)
   }
 
   /// The document with one change made to its text, at the first place, and without the digests.
@@ -44,10 +45,10 @@ import Testing
     #expect(document.format.hasPrefix(model.format.rawValue + " "))
   }
 
-  @Test(arguments: ["a tree", "a pipeline", "LightGBM stopped early", "histogram boosting of texts"])
+  @Test(arguments: ["a-tree", "a-pipeline", "LightGBM-stopped-early", "histogram-boosting-of-texts"])
   func `a pickle in a bundle gives its trainer's margins`(name: String) throws {
     let document = try ModelDocument(bytes: try bundle(of: try pickle(name)).jsonBytes())
-    let sample = try ScikitLearnSample.named(name)
+    let sample = ScikitLearnSample.named(name)
     let own = try sample.model()
     #expect(document.model.schema == own.schema)
     #expect(document.format == (try sample.read().format))
@@ -59,7 +60,7 @@ import Testing
 
   @Test func `a bundle of every format is the same bytes when it is read and written again`() throws {
     let options = XGBoostOptions(missingValue: -999.25, stopsAtBestIteration: true)
-    let models = [try xgBoost(nil, options), try xgBoost(.open, options), try pickle("a pipeline")]
+    let models = [try xgBoost(nil, options), try xgBoost(.open, options), try pickle("a-pipeline")]
     for model in models {
       let bytes = try bundle(of: model).jsonBytes()
       let read = try Bundle.read(bytes)
@@ -118,7 +119,7 @@ import Testing
 
   @Test func `base64 with a line end is refused at its path`() throws {
     let bytes = try document(
-      try bundle(of: try pickle("a tree")), replacing: #""base64": ""#, by: #""base64": "\n"#)
+      try bundle(of: try pickle("a-tree")), replacing: #""base64": ""#, by: #""base64": "\n"#)
     let error = #expect(throws: ScoringError.self) { try Bundle.read(bytes) }
     #expect(error?.code == .malformedDocument)
     #expect(error?.location == .path("$.model.base64", byte: nil))
@@ -135,7 +136,7 @@ import Testing
   }
 
   @Test func `a pickle that prepares its rows takes its own columns and no scaler`() throws {
-    let model = try pickle("a pipeline")
+    let model = try pickle("a-pipeline")
     let own = try bundle(of: model).schema.features
     let width = own.count
     let scaler = try MinMaxScaler(

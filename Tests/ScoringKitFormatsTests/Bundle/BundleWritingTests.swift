@@ -1,4 +1,5 @@
 import ScoringKit
+import ScoringKitTestSupport
 import Testing
 
 @testable import ScoringKitFormats
@@ -71,7 +72,7 @@ import Testing
   }
 
   @Test func `numbers of every magnitude come back to their bits`() throws {
-    var generator = SplitMix(seed: 11)
+    var generator = SplitMix64(seed: 11)
     let numbers =
       [-0.0, .leastNonzeroMagnitude, .greatestFiniteMagnitude, 0.1 + 0.2]
       + (0..<500).map { _ in Double(bitPattern: generator.next()) }.filter(\.isFinite)

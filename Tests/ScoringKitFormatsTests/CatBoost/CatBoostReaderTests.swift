@@ -1,5 +1,6 @@
 import Foundation
 import ScoringKit
+import ScoringKitTestSupport
 import Testing
 
 @testable import ScoringKitFormats

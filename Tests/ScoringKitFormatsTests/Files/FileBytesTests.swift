@@ -1,6 +1,7 @@
 import Foundation
 import ScoringKit
 import ScoringKitFormats
+import ScoringKitTestSupport
 import Testing
 
 /// Reading files is tested through ``ModelDocument``, which is the only one that does.

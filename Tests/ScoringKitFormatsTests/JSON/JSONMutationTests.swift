@@ -1,4 +1,5 @@
 import ScoringKit
+import ScoringKitTestSupport
 import Testing
 
 @testable import ScoringKitFormats
@@ -20,7 +21,7 @@ import Testing
       "é", " ",
     ].map { Array($0.utf8) } + [[0xFF], [0xC0, 0x80], [0xED, 0xA0, 0x80], [0xF4, 0x90, 0x80, 0x80]]
 
-  static func mutated(_ document: [UInt8], with generator: inout SplitMix) -> [UInt8] {
+  static func mutated(_ document: [UInt8], with generator: inout SplitMix64) -> [UInt8] {
     var bytes = document
     for _ in 0..<Int.random(in: 1...3, using: &generator) where !bytes.isEmpty {
       let place = Int.random(in: 0..<bytes.count, using: &generator)
@@ -39,7 +40,7 @@ import Testing
 
   @Test(arguments: 0..<3)
   func `the scan passes a damaged document if and only if the reference does`(seed: Int) {
-    var generator = SplitMix(seed: UInt64(seed))
+    var generator = SplitMix64(seed: UInt64(seed))
     var passed = 0
     for _ in 0..<2500 {
       let bytes = Self.mutated(Self.seeds[seed], with: &generator)
@@ -55,7 +56,7 @@ import Testing
 
   @Test(arguments: 0..<3)
   func `json-c takes every damaged document that the scan passes`(seed: Int) {
-    var generator = SplitMix(seed: UInt64(seed + 100))
+    var generator = SplitMix64(seed: UInt64(seed + 100))
     for _ in 0..<2500 {
       let bytes = Self.mutated(Self.seeds[seed], with: &generator)
       do {

@@ -1,4 +1,5 @@
 import ScoringKit
+import ScoringKitTestSupport
 import Testing
 
 @testable import ScoringKitFormats
@@ -39,7 +40,7 @@ import Testing
   }
 
   @Test func `ten thousand doubles of random bits read back to their bits`() throws {
-    var generator = SplitMix(seed: 2)
+    var generator = SplitMix64(seed: 2)
     let numbers = (0..<10_000).map { _ in Double(bitPattern: generator.next()) }.filter(\.isFinite)
     let bytes = try JSONContent.array(numbers.map { .number($0) }).bytes()
     #expect(try JSONDocument.parse(bytes).doubles().map(\.bitPattern) == numbers.map(\.bitPattern))

@@ -1,5 +1,6 @@
 import ScoringKit
 import ScoringKitFormats
+import ScoringKitTestSupport
 import Testing
 
 /// What a LightGBM text says of pandas' categories.

@@ -1,5 +1,6 @@
 import ScoringKit
 import ScoringKitFormats
+import ScoringKitTestSupport
 import Testing
 
 /// One damage, and the refusal it must meet.

@@ -1,6 +1,7 @@
 import Foundation
 import ScoringKit
 import ScoringKitFormats
+import ScoringKitTestSupport
 import Testing
 
 /// Rows with the trainer's own answers, kept beside the repository and used where they are.
@@ -28,9 +29,7 @@ struct LightGBMFixture: CustomTestStringConvertible, Sendable {
   }
 
   static let all: [LightGBMFixture] = {
-    let root =
-      URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent().path + "/shared/fixtures"
+    let root = Fixtures.folder
     let names = FileManager.default.enumerator(atPath: root)?.compactMap { $0 as? String } ?? []
     let folders = names.filter { $0.hasSuffix("/model.txt") }.map { "\(root)/\($0.dropLast(10))" }.sorted()
     return folders.flatMap { folder in

@@ -1,5 +1,6 @@
 import ScoringKit
 import ScoringKitFormats
+import ScoringKitTestSupport
 import Testing
 
 /// Whatever the bytes: a refusal, or a forest that stands up to being validated again and to being used.
@@ -44,7 +45,7 @@ import Testing
 
   @Test(arguments: [1, 2, 3] as [UInt64])
   func `no mutated model leads past validation`(seed: UInt64) throws {
-    var random = SplitMix(seed: seed)
+    var random = SplitMix64(seed: seed)
     let seeds = [LightGBMText.small, .linear].map(\.bytes)
     var loaded = 0
     for _ in 0..<4_000 {
@@ -62,7 +63,7 @@ import Testing
     "end of trees\n", "is_linear=1\n", "num_cat=1\n", "average_output\n", "sqrt", "num_class:2",
   ].map { Array($0.utf8) }
 
-  private func mutate(_ bytes: inout [UInt8], with random: inout SplitMix) {
+  private func mutate(_ bytes: inout [UInt8], with random: inout SplitMix64) {
     guard let place = bytes.indices.randomElement(using: &random) else { return }
     let end = Swift.min(place + Int.random(in: 1...40, using: &random), bytes.count)
     switch Int.random(in: 0..<6, using: &random) {
@@ -76,7 +77,7 @@ import Testing
   }
 
   /// Puts another number where the next one stands.
-  private func replaceNumber(in bytes: inout [UInt8], from place: Int, with random: inout SplitMix) {
+  private func replaceNumber(in bytes: inout [UInt8], from place: Int, with random: inout SplitMix64) {
     let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
     guard let start = bytes[place...].firstIndex(where: { digits.contains($0) }) else { return }
     let end = bytes[start...].firstIndex { !digits.contains($0) } ?? bytes.endIndex

@@ -1,5 +1,6 @@
 import ScoringKit
 import ScoringKitFormats
+import ScoringKitTestSupport
 import Testing
 
 /// Answers that LightGBM 4.7 gives for the same documents.

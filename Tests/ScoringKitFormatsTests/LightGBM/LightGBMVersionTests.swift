@@ -1,5 +1,6 @@
 import ScoringKit
 import ScoringKitFormats
+import ScoringKitTestSupport
 import Testing
 
 /// Files as LightGBM's versions write them, cut down to two small trees.

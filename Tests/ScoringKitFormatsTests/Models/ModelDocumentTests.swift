@@ -1,6 +1,7 @@
 import Foundation
 import ScoringKit
 import ScoringKitFormats
+import ScoringKitTestSupport
 import Testing
 
 @Suite struct ModelDocumentTests {

@@ -15,7 +15,7 @@ import Testing
   }
 
   @Test func `a pickle of transformers is a pipeline with its columns and names`() throws {
-    let sample = try ScikitLearnSample.named("transformers alone")
+    let sample = ScikitLearnSample.named("transformers-alone")
     let document = try PipelineDocument(bytes: sample.bytes)
     #expect(document.format == "scikit-learn 1.9.1 Pipeline")
     #expect(document.digest == Digest.sha256(sample.bytes))
@@ -27,7 +27,7 @@ import Testing
   }
 
   @Test func `rows in strides and of floats give what whole rows give`() throws {
-    let document = try PipelineDocument(bytes: try ScikitLearnSample.named("transformers alone").bytes)
+    let document = try PipelineDocument(bytes: ScikitLearnSample.named("transformers-alone").bytes)
     let width = document.pipeline.inputCount
     // 300 rows: more than are transformed together.
     let rows = (0..<300 * width).map { Float($0 % 7) / 4 }
@@ -48,26 +48,26 @@ import Testing
   }
 
   @Test func `what is no whole number of rows is refused`() throws {
-    let document = try PipelineDocument(bytes: try ScikitLearnSample.named("transformers alone").bytes)
+    let document = try PipelineDocument(bytes: ScikitLearnSample.named("transformers-alone").bytes)
     #expect(throws: ScoringError.self) { try document.transformed([1]) }
   }
 
   @Test func `a model is refused here, and preprocessing as a model, each with what to do`() throws {
     for bytes in [
-      try ScikitLearnSample.named("a pipeline").bytes, Array(BundleSample.modelText.utf8),
+      ScikitLearnSample.named("a-pipeline").bytes, Array(BundleSample.modelText.utf8),
       try BundleSample.bundle().jsonBytes(),
     ] {
       #expect(refusal(bytes)?.code == .unsupportedOperation)
     }
     let error = #expect(throws: ScoringError.self) {
-      try ModelDocument(bytes: try ScikitLearnSample.named("transformers alone").bytes)
+      try ModelDocument(bytes: ScikitLearnSample.named("transformers-alone").bytes)
     }
     #expect(error?.code == .unsupportedOperation)
     #expect(error?.message.contains("as a pipeline") == true)
   }
 
   @Test func `a document over the limit is refused`() throws {
-    let bytes = try ScikitLearnSample.named("transformers alone").bytes
+    let bytes = ScikitLearnSample.named("transformers-alone").bytes
     let error = #expect(throws: ScoringError.self) {
       try PipelineDocument(bytes: bytes, limits: ReadLimits(maximumBytes: 10))
     }

@@ -73,7 +73,7 @@ import Testing
   }
 
   @Test func `the nodes of a tree are read by field, whatever lies between them`() throws {
-    let tree = try PickleReader.read(try PickleSample.named("DecisionTreeClassifier").bytes)
+    let tree = try PickleReader.read(PickleSample.named("DecisionTreeClassifier").bytes)
       .root.attribute("tree_")
     #expect(tree.className == "sklearn.tree._tree.Tree")
     #expect(try tree.arguments()[1].array().integers() == [2])

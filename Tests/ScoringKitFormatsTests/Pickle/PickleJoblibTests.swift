@@ -43,19 +43,19 @@ import Testing
   @Test func `a stream larger than the limit after decompression is refused`() throws {
     var limits = PickleLimits()
     limits.byteCount = 100
-    let sample = try PickleSample.named("joblib, zlib")
+    let sample = PickleSample.named("joblib-zlib")
     #expect(refusal(sample.bytes, limits: limits)?.code == .documentTooLarge)
   }
 
   @Test func `a damaged stream is refused`() throws {
-    var bytes = try PickleSample.named("joblib, gzip").bytes
+    var bytes = PickleSample.named("joblib-gzip").bytes
     bytes[bytes.count - 6] ^= 1
     #expect(refusal(bytes)?.code == .malformedDocument)
   }
 
   @Test func `an array header that asks for more than there is, is refused`() throws {
     // The shape (3,) of the first array becomes (a billion,).
-    let bytes = try PickleSample.named("joblib").bytes
+    let bytes = PickleSample.named("joblib").bytes
     let shape = Array("shape".utf8)
     let start = try #require((0..<bytes.count).first { bytes[$0...].starts(with: shape) })
     let three = try #require((start..<bytes.count).first { bytes[$0...].starts(with: [0x4B, 3, 0x85]) })

@@ -1,11 +1,12 @@
 import ScoringKit
+import ScoringKitTestSupport
 import Testing
 
 @testable import ScoringKitFormats
 
 /// Damaged pickles, the same ones on every run: each is read or refused, and what is read can be walked.
 @Suite struct PickleMutationTests {
-  static func mutated(_ document: [UInt8], with generator: inout SplitMix) -> [UInt8] {
+  static func mutated(_ document: [UInt8], with generator: inout SplitMix64) -> [UInt8] {
     var bytes = document
     for _ in 0..<Int.random(in: 1...3, using: &generator) where !bytes.isEmpty {
       let place = Int.random(in: 0..<bytes.count, using: &generator)
@@ -24,10 +25,10 @@ import Testing
     return bytes
   }
 
-  @Test(arguments: PickleSamples.all.map(\.name))
+  @Test(arguments: PickleSample.names)
   func `a damaged sample is refused, or read without harm`(name: String) throws {
-    let sample = try PickleSample.named(name)
-    var generator = SplitMix(seed: UInt64(sample.bytes.count))
+    let sample = PickleSample.named(name)
+    var generator = SplitMix64(seed: UInt64(sample.bytes.count))
     var refused = 0
     for _ in 0..<200 {
       let bytes = Self.mutated(sample.bytes, with: &generator)

@@ -1,3 +1,4 @@
+import ScoringKitTestSupport
 import Testing
 
 @testable import ScoringKitFormats
@@ -8,20 +9,12 @@ struct PickleSample: Sendable {
   let bytes: [UInt8]
   let outline: String
 
-  init(name: String, hexadecimal: String, outline: String) {
-    self.name = name
-    bytes = PickleSample.bytes(hexadecimal)
-    self.outline = outline
-  }
-
-  static func bytes(_ hexadecimal: String) -> [UInt8] {
-    let digits = hexadecimal.compactMap(\.hexDigitValue).map(UInt8.init)
-    return stride(from: 0, to: digits.count - 1, by: 2).map { digits[$0] << 4 | digits[$0 + 1] }
-  }
+  static let names = Samples.names(in: "Pickle", extension: "pickle")
 
   /// The sample of that name.
-  static func named(_ name: String) throws -> PickleSample {
-    try #require(PickleSamples.all.first { $0.name == name })
+  static func named(_ name: String) -> PickleSample {
+    PickleSample(
+      name: name, bytes: Samples.bytes("Pickle/\(name).pickle"), outline: Samples.text("Pickle/\(name).txt"))
   }
 }
 

@@ -58,10 +58,10 @@ import Testing
   }
 
   @Test func `the elements of an array of objects are named by their place in it`() throws {
-    let layouts = try PickleReader.read(try PickleSample.named("layouts, protocol 4").bytes).root.elements()
+    let layouts = try PickleReader.read(PickleSample.named("layouts-protocol-4").bytes).root.elements()
     let values = try #require(layouts.last).array().values()
     #expect(values.map(\.path.description) == ["$[6][0]", "$[6][1]"])
-    let joblib = try PickleReader.read(try PickleSample.named("joblib").bytes).root
+    let joblib = try PickleReader.read(PickleSample.named("joblib").bytes).root
     #expect(try joblib.member("words").array().values()[1].path.description == "$.words[1]")
   }
 

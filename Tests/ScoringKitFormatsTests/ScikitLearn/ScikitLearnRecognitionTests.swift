@@ -7,25 +7,25 @@ import Testing
 @Suite struct ScikitLearnRecognitionTests {
   @Test func `the format names the release and the model`() throws {
     #expect(
-      try ScikitLearnSample.named("a tree").read().format == "scikit-learn 1.9.1 DecisionTreeClassifier")
-    let older = try #require(ScikitLearnSamples1_2.all.first { $0.name == "boosting" })
+      try ScikitLearnSample.named("a-tree").read().format == "scikit-learn 1.9.1 DecisionTreeClassifier")
+    let older = ScikitLearnSample.named("boosting", release: "1.2")
     #expect(try older.read().format == "scikit-learn 1.2.2 GradientBoostingClassifier")
     #expect(
-      try ScikitLearnSample.named("a search").read().format == "scikit-learn 1.9.1 DecisionTreeClassifier")
+      try ScikitLearnSample.named("a-search").read().format == "scikit-learn 1.9.1 DecisionTreeClassifier")
     #expect(
-      try ScikitLearnSample.named("LightGBM stopped early").read().format == "lightgbm-text v4 LGBMClassifier"
+      try ScikitLearnSample.named("LightGBM-stopped-early").read().format == "lightgbm-text v4 LGBMClassifier"
     )
-    #expect(try ScikitLearnSample.named("transformers alone").read().format == "scikit-learn 1.9.1 Pipeline")
+    #expect(try ScikitLearnSample.named("transformers-alone").read().format == "scikit-learn 1.9.1 Pipeline")
   }
 
   @Test func `classes stand in the order of the outputs`() throws {
-    #expect(try ScikitLearnSample.named("a forest of three classes").read().classes == ["0", "1", "2"])
-    #expect(try ScikitLearnSample.named("extra trees of texts").read().classes == ["bad", "good"])
-    #expect(try ScikitLearnSample.named("a regression forest").read().classes.isEmpty)
+    #expect(try ScikitLearnSample.named("a-forest-of-three-classes").read().classes == ["0", "1", "2"])
+    #expect(try ScikitLearnSample.named("extra-trees-of-texts").read().classes == ["bad", "good"])
+    #expect(try ScikitLearnSample.named("a-regression-forest").read().classes.isEmpty)
   }
 
   @Test func `of two classes the output is the probability of the second`() throws {
-    let forest = try ScikitLearnSample.named("extra trees of texts").model().forest
+    let forest = try ScikitLearnSample.named("extra-trees-of-texts").model().forest
     #expect(forest.outputCount == 1)
     #expect(forest.link.givesProbability)
   }
@@ -33,7 +33,7 @@ import Testing
   @Test func `the one model among other values is read alone when it is named, and refused when it is not`()
     throws
   {
-    let sample = try ScikitLearnSample.named("one model among others")
+    let sample = ScikitLearnSample.named("one-model-among-others")
     let pickled = try sample.read()
     #expect(pickled.path == "$.model[0]")
     #expect(pickled.parts.map(\.path) == ["$.model[0]"])
@@ -44,7 +44,7 @@ import Testing
   }
 
   @Test func `one of several models is read when it is named`() throws {
-    let sample = try ScikitLearnSample.named("two models")
+    let sample = ScikitLearnSample.named("two-models")
     let refusal = try sample.refusal()
     #expect(refusal.code == .unsupportedFeature)
     #expect(refusal.message.contains("$.first (LogisticRegression), $.second (DecisionTreeClassifier)"))
@@ -67,23 +67,23 @@ import Testing
   }
 
   @Test func `columns without names are numbered`() throws {
-    #expect(try ScikitLearnSample.named("a tree").model().forest.featureNames == ["x0", "x1", "x2", "x3"])
+    #expect(try ScikitLearnSample.named("a-tree").model().forest.featureNames == ["x0", "x1", "x2", "x3"])
   }
 
   @Test func `a model that does not say how many columns it takes is told`() throws {
-    let prior = try #require(ScikitLearnSamples1_2.all.first { $0.name == "a prior" })
+    let prior = ScikitLearnSample.named("a-prior", release: "1.2")
     #expect(throws: ScoringError.self) { try PickleModelReader.read(prior.bytes) }
     #expect(try prior.model().schema.features.map(\.name) == ["a", "b", "c", "d"])
   }
 
   @Test func `LightGBM predicts with the iterations up to the best`() throws {
-    let forest = try ScikitLearnSample.named("LightGBM stopped early").model().forest
+    let forest = try ScikitLearnSample.named("LightGBM-stopped-early").model().forest
     #expect(forest.trees.count < 30)
   }
 
   @Test func `XGBoost's wrapper stops at the best iteration, its booster does not`() throws {
-    let wrapper = try ScikitLearnSample.named("XGBoost stopped early")
-    let booster = try ScikitLearnSample.named("XGBoost's booster")
+    let wrapper = ScikitLearnSample.named("XGBoost-stopped-early")
+    let booster = ScikitLearnSample.named("XGBoosts-booster")
     #expect(try wrapper.model().forest.trees.count < booster.model().forest.trees.count)
     #expect(try wrapper.read().format == "xgboost-ubjson 3.2.0 XGBClassifier")
     #expect(try wrapper.model().forest.missingValue == -999)
@@ -91,7 +91,7 @@ import Testing
   }
 
   @Test func `a leaf is called by its node`() throws {
-    let tree = try #require(ScikitLearnSample.named("a tree").model().forest.trees.first)
+    let tree = try #require(try ScikitLearnSample.named("a-tree").model().forest.trees.first)
     #expect(tree.leafIDs.count == tree.leafCount)
     #expect(!tree.leafIDs.contains(0))
   }

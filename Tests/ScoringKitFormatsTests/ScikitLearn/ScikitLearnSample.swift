@@ -1,4 +1,5 @@
 import ScoringKit
+import ScoringKitTestSupport
 import Testing
 
 @testable import ScoringKitFormats
@@ -16,10 +17,12 @@ struct ScikitLearnSample: Sendable {
   let bytes: [UInt8]
   let rows: [Row]
 
-  init(name: String, base64: String, table: String) {
-    self.name = name
-    bytes = Self.bytes(base64: base64)
-    rows = table.isEmpty ? [] : table.split(separator: " ; ").map(Self.row)
+  /// The sample of that name among those of a release of scikit-learn's.
+  static func named(_ name: String, release: String = "1.9") -> ScikitLearnSample {
+    let path = "ScikitLearn/\(release)/\(name)"
+    let table = Samples.has("\(path).txt") ? Samples.text("\(path).txt") : ""
+    return ScikitLearnSample(
+      name: name, bytes: Samples.bytes("\(path).pickle"), rows: table.split(separator: "\n").map(row))
   }
 
   private static func row(_ text: Substring) -> Row {
@@ -30,39 +33,20 @@ struct ScikitLearnSample: Sendable {
       cells: parts[0], margins: parts[1].compactMap(Double.init),
       predictions: parts[2].compactMap(Double.init))
   }
-
-  private static func bytes(base64: String) -> [UInt8] {
-    let digits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
-    var bytes: [UInt8] = []
-    var bits = 0
-    var bitCount = 0
-    for character in base64.utf8 {
-      guard let digit = digits.firstIndex(of: character) else { continue }
-      bits = (bits << 6 | digit) & 0xFFFF
-      bitCount += 6
-      if bitCount >= 8 {
-        bitCount -= 8
-        bytes.append(UInt8(bits >> bitCount & 0xFF))
-      }
-    }
-    return bytes
-  }
 }
 
 extension ScikitLearnSample {
-  static let all = ScikitLearnSamples1_9.all + ScikitLearnSamples1_2.all
-  static let withRows = all.filter { !$0.rows.isEmpty && $0.name != "transformers alone" }
-
-  static func named(_ name: String) throws -> ScikitLearnSample {
-    try #require(ScikitLearnSamples1_9.all.first { $0.name == name })
+  static let all = ["1.9", "1.2"].flatMap { release in
+    Samples.names(in: "ScikitLearn/\(release)", extension: "pickle").map { named($0, release: release) }
   }
+  static let withRows = all.filter { !$0.rows.isEmpty && $0.name != "transformers-alone" }
 
   /// Options that reading needs: a dummy model of 1.2 does not say how many columns it takes, and a model beside a
   /// scaler that was not fitted for it is meant alone.
   var options: PickleModelReader.Options {
     var options = PickleModelReader.Options()
-    if name == "a prior" { options.columnNames = ["a", "b", "c", "d"] }
-    if name == "one model among others" { options.path = "$.model[0]" }
+    if name == "a-prior" { options.columnNames = ["a", "b", "c", "d"] }
+    if name == "one-model-among-others" { options.path = "$.model[0]" }
     return options
   }
 
@@ -94,19 +78,3 @@ extension ScikitLearnSample {
 }
 
 enum ScikitLearnSampleError: Error { case noModel, notRefused }
-
-extension ScoringModel {
-  func margins(_ row: [Double]) throws -> [Double] {
-    var margins = [Double](repeating: 0, count: forest.outputCount)
-    var span = margins.mutableSpan
-    try writeMargins(of: row.span, layout: RowLayout(rowCount: 1, columnCount: row.count), into: &span)
-    return margins
-  }
-
-  func predictions(_ row: [Double]) throws -> [Double] {
-    var predictions = [Double](repeating: 0, count: forest.predictionCount)
-    var span = predictions.mutableSpan
-    try writePredictions(of: row.span, layout: RowLayout(rowCount: 1, columnCount: row.count), into: &span)
-    return predictions
-  }
-}

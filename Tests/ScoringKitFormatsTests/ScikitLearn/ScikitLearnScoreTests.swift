@@ -1,4 +1,5 @@
 import ScoringKit
+import ScoringKitTestSupport
 import Testing
 
 @testable import ScoringKitFormats
@@ -50,7 +51,7 @@ import Testing
   }
 
   @Test func `transformers without a model become a pipeline`() throws {
-    let sample = try ScikitLearnSample.named("transformers alone")
+    let sample = ScikitLearnSample.named("transformers-alone")
     guard case .pipeline(let pipeline, let schema) = try sample.read().content else {
       Issue.record("not a pipeline")
       return
@@ -66,8 +67,8 @@ import Testing
     let refusing = try ScikitLearnSample.named("boosting").model()
     #expect(throws: ScoringError.self) { try refusing.margins(row) }
     // From scikit-learn 1.3 on a tree takes missing values, whether or not it saw any in training.
-    #expect(throws: Never.self) { try ScikitLearnSample.named("a tree").model().margins(row) }
-    let older = try #require(ScikitLearnSamples1_2.all.first { $0.name == "a tree" })
+    #expect(throws: Never.self) { try ScikitLearnSample.named("a-tree").model().margins(row) }
+    let older = ScikitLearnSample.named("a-tree", release: "1.2")
     #expect(throws: ScoringError.self) { try older.model().margins(row) }
   }
 

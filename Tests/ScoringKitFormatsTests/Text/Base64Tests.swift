@@ -1,5 +1,6 @@
 import Foundation
 import ScoringKit
+import ScoringKitTestSupport
 import Testing
 
 @testable import ScoringKitFormats
@@ -15,7 +16,7 @@ import Testing
   }
 
   @Test func `bytes of every length and value are written as Foundation writes them, and come back`() throws {
-    var generator = SplitMix(seed: 5)
+    var generator = SplitMix64(seed: 5)
     for count in 0..<300 {
       let bytes = (0..<count).map { _ in UInt8(truncatingIfNeeded: generator.next()) }
       #expect(Base64.text(bytes) == Data(bytes).base64EncodedString())
@@ -34,7 +35,7 @@ import Testing
   }
 
   @Test func `a text that is read is the one that its bytes are written as`() {
-    var generator = SplitMix(seed: 6)
+    var generator = SplitMix64(seed: 6)
     let characters = Array("AZaz09+/=Qg")
     var readCount = 0
     for _ in 0..<20_000 {

@@ -1,4 +1,5 @@
 import Foundation
+import ScoringKitTestSupport
 import Testing
 
 @testable import ScoringKitFormats
@@ -23,7 +24,7 @@ import Testing
 
   @Test(arguments: 1...4 as ClosedRange<UInt64>)
   func `a random decimal is the nearest float`(seed: UInt64) {
-    var random = SplitMix(seed: seed)
+    var random = SplitMix64(seed: seed)
     for _ in 0..<60_000 {
       let digits = UInt64.random(in: 0...(1 << UInt64.random(in: 1...63, using: &random)), using: &random)
       let exponent = Int.random(in: -60...45, using: &random)
@@ -33,7 +34,7 @@ import Testing
 
   /// As XGBoost writes numbers: the shortest that read back, with an exponent.
   @Test func `a float written out reads back as itself`() {
-    var random = SplitMix(seed: 5)
+    var random = SplitMix64(seed: 5)
     for _ in 0..<60_000 {
       let value = Float(bitPattern: UInt32.random(in: 0...UInt32.max, using: &random))
       guard value.isFinite else { continue }
@@ -47,7 +48,7 @@ import Testing
   /// (2m + 1) · 2^t with m of 24 bits lies exactly between two floats; one unit more or less does not. A double on
   /// the way would take the neighbours for the middle.
   @Test func `a decimal halfway between two floats goes to the even one, and no other does`() {
-    var random = SplitMix(seed: 6)
+    var random = SplitMix64(seed: 6)
     for _ in 0..<40_000 {
       let power = Int.random(in: 0...15, using: &random)
       let odd = UInt64.random(in: 1 << 24..<1 << 25, using: &random) | 1

@@ -1,5 +1,6 @@
 import Foundation
 import ScoringKitFormats
+import ScoringKitTestSupport
 import Testing
 
 @Suite struct DecimalTextTests {
@@ -21,7 +22,7 @@ import Testing
   }
 
   /// Digits, with a point somewhere or nowhere, a sign, leading zeros and an exponent, or without them.
-  private func decimal(with random: inout SplitMix) -> String {
+  private func decimal(with random: inout SplitMix64) -> String {
     let count = Int.random(in: 1...25, using: &random)
     var digits = (0..<count).map { _ in UInt8.random(in: 0...9, using: &random) }
     if Int.random(in: 0..<8, using: &random) == 0 { digits = digits.map { _ in 9 } }
@@ -40,13 +41,13 @@ import Testing
 
   @Test(arguments: 1...4 as ClosedRange<UInt64>)
   func `a random decimal is the nearest double`(seed: UInt64) {
-    var random = SplitMix(seed: seed)
+    var random = SplitMix64(seed: seed)
     for _ in 0..<60_000 { expectExact(decimal(with: &random)) }
   }
 
   /// As LightGBM writes numbers: 17 digits, six digits, the shortest that read back.
   @Test func `a double written out reads back as itself`() {
-    var random = SplitMix(seed: 5)
+    var random = SplitMix64(seed: 5)
     for _ in 0..<40_000 {
       let scale = Double(sign: .plus, exponent: Int.random(in: -70...70, using: &random), significand: 1)
       let value = Double.random(in: -1...1, using: &random) * scale
@@ -59,7 +60,7 @@ import Testing
 
   @Test(arguments: -70...70)
   func `a decimal of any power of ten is the nearest double`(exponent: Int) {
-    var random = SplitMix(seed: UInt64(1000 + exponent))
+    var random = SplitMix64(seed: UInt64(1000 + exponent))
     for _ in 0..<300 {
       expectExact("\(UInt64.random(in: 0 ... .max, using: &random))e\(exponent)")
       expectExact("\(UInt64.random(in: 0 ... 999_999, using: &random))e\(exponent)")
@@ -69,7 +70,7 @@ import Testing
 
   /// (2m + 1) · 2^t with m of 53 bits lies exactly between two doubles; one unit more or less does not.
   @Test func `a decimal halfway between two doubles goes to the even one`() {
-    var random = SplitMix(seed: 6)
+    var random = SplitMix64(seed: 6)
     for _ in 0..<40_000 {
       let power = Int.random(in: 0...4, using: &random)
       let odd = UInt64.random(in: 1 << 53..<1 << 54, using: &random) | 1

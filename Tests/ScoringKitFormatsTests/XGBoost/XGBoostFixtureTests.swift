@@ -1,5 +1,6 @@
 import Foundation
 import ScoringKit
+import ScoringKitTestSupport
 import Testing
 
 @testable import ScoringKitFormats
@@ -49,9 +50,7 @@ struct XGBoostFixture: CustomTestStringConvertible, Sendable {
   }
 
   static let all: [XGBoostFixture] = {
-    let root =
-      URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent().path + "/shared/fixtures"
+    let root = Fixtures.folder
     let names = FileManager.default.enumerator(atPath: root)?.compactMap { $0 as? String } ?? []
     var fixtures: [XGBoostFixture] = []
     for model in ["model.json", "model.ubj"] {

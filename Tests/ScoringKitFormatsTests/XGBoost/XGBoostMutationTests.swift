@@ -1,4 +1,5 @@
 import ScoringKit
+import ScoringKitTestSupport
 import Testing
 
 @testable import ScoringKitFormats
@@ -60,7 +61,7 @@ import Testing
 
   @Test(arguments: 1...4 as ClosedRange<UInt64>)
   func `no mutated document leads past validation`(seed: UInt64) throws {
-    var random = SplitMix(seed: seed)
+    var random = SplitMix64(seed: seed)
     var loaded = 0
     for index in 0..<2000 {
       let sample = XGBoostSample.all[index % 4]
@@ -76,7 +77,7 @@ import Testing
     #expect(loaded > 0)
   }
 
-  private func mutate(_ bytes: inout [UInt8], with random: inout SplitMix) {
+  private func mutate(_ bytes: inout [UInt8], with random: inout SplitMix64) {
     guard let place = bytes.indices.randomElement(using: &random) else { return }
     let end = Swift.min(place + Int.random(in: 1...12, using: &random), bytes.count)
     let piece = Self.pieces.randomElement(using: &random) ?? []

@@ -1,5 +1,6 @@
 import Foundation
 import ScoringKit
+import ScoringKitTestSupport
 import Testing
 
 @testable import ScoringKitFormats
@@ -35,8 +36,7 @@ import Testing
 
   @Test func `XGBoost's UBJSON is the same model as its JSON`() throws {
     let sample = XGBoostSample.categorical
-    let base64 = try #require(sample.ubjson).replacing("\n", with: "")
-    let bytes = [UInt8](try #require(Data(base64Encoded: base64)))
+    let bytes = try #require(sample.ubjson)
     #expect(XGBoostReader.encoding(of: bytes) == .ubjson)
     let result = try XGBoostReader.read(ubjson: bytes)
     #expect(result.version.description == "3.2.0")

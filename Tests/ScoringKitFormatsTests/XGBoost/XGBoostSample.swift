@@ -1,33 +1,52 @@
 import Foundation
 import ScoringKit
+import ScoringKitTestSupport
 import Testing
 
 @testable import ScoringKitFormats
 
 /// A small model that XGBoost 3.2 trained, with its own answers.
 struct XGBoostSample: CustomTestStringConvertible, Sendable {
-  /// As XGBoost writes it, but for line ends.
-  let json: String
-  /// The same model in XGBoost's UBJSON, base64; nil where only the JSON is kept.
-  var ubjson: String?
+  /// As XGBoost writes it.
+  let text: String
+  /// The same model in XGBoost's UBJSON; nil where only the JSON is kept.
+  let ubjson: [UInt8]?
   let rows: [[Double]]
   let margins: [[Float]]
   let predictions: [[Float]]
   /// The number of the leaf's node in each tree.
-  var leaves: [[Int32]] = []
+  let leaves: [[Int32]]
   /// Of each output the features', then the base value; XGBoost computes them in float32.
-  var contributions: [[Float]] = []
+  let contributions: [[Float]]
+
+  /// `binary:logistic`, two trees, a numeric and a categorical split in them.
+  static let categorical = XGBoostSample("categorical")
+  /// `reg:squarederror`, a tree of which nodes were cut off.
+  static let pruned = XGBoostSample("pruned")
+  /// `multi:softprob` of three classes, DART: trees with weights.
+  static let dart = XGBoostSample("dart")
+  /// `gblinear`, without feature names.
+  static let linear = XGBoostSample("linear")
 
   static let all = [categorical, pruned, dart, linear]
 
+  private init(_ name: String) {
+    text = Samples.text("XGBoost/\(name).json")
+    ubjson = Samples.has("XGBoost/\(name).ubj") ? Samples.bytes("XGBoost/\(name).ubj") : nil
+    let tables = NumberTables(Samples.text("XGBoost/\(name).txt"))
+    rows = tables["rows"]
+    margins = tables["margins"]
+    predictions = tables["predictions"]
+    leaves = tables["leaves"]
+    contributions = tables["contributions"]
+  }
+
   var testDescription: String { "\(objective), \(rows[0].count) features" }
 
-  private var objective: Substring { json.split(separator: "\"objective\":{\"name\":")[1].prefix(18) }
+  private var objective: Substring { text.split(separator: "\"objective\":{\"name\":")[1].prefix(18) }
 }
 
 extension XGBoostSample {
-  /// The document in one line.
-  var text: String { json.replacing("\n", with: "") }
   var jsonBytes: [UInt8] { Array(text.utf8) }
 
   /// The document with one change made to its text, at the first place.

@@ -1,4 +1,5 @@
 import ScoringKit
+import ScoringKitTestSupport
 import Testing
 
 /// NIST's vectors (FIPS 180-4 examples and the CAVP short messages), and the lengths around a block's end.

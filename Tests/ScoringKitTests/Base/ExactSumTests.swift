@@ -1,6 +1,7 @@
 import Testing
 
 @testable import ScoringKit
+import ScoringKitTestSupport
 
 struct ExactSumTests {
   private func sum(_ numbers: [Double]) -> Double {

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import ScoringKit
+import ScoringKitTestSupport
 
 /// Sets answered beforehand, against each set asked by itself.
 struct CategoryTableTests {

@@ -1,4 +1,5 @@
 import ScoringKit
+import ScoringKitTestSupport
 import Testing
 
 /// One applicant decided: probability, margin, and the reasons that count.

@@ -1,4 +1,5 @@
 import ScoringKit
+import ScoringKitTestSupport
 import Testing
 
 /// The lender's rule: what it accepts as a rule, and which side of the threshold it refuses.

@@ -1,4 +1,5 @@
 import ScoringKit
+import ScoringKitTestSupport
 import Testing
 
 /// A row's answer is the same to the bit alone, in any batch, at any place, in any layout, as `Float` or `Double`.

@@ -1,4 +1,5 @@
 import ScoringKit
+import ScoringKitTestSupport
 import Testing
 
 /// Linear trees: constant + Σ coefficient · x, or the plain leaf value where one of the leaf's features is missing.

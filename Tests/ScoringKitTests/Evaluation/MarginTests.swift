@@ -1,4 +1,5 @@
 import ScoringKit
+import ScoringKitTestSupport
 import Testing
 
 /// Margins and leaves of random forests against the reference evaluator, at and around every threshold.

@@ -1,4 +1,5 @@
 import ScoringKit
+import ScoringKitTestSupport
 import Testing
 
 /// From margins to predictions and back: averages, and the margin a prediction stands for.

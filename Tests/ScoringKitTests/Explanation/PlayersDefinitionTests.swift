@@ -1,4 +1,5 @@
 import ScoringKit
+import ScoringKitTestSupport
 import Testing
 
 /// Contributions of players against all coalitions of players: features that are known or unknown as one.

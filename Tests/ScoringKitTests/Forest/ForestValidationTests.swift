@@ -1,4 +1,5 @@
 import ScoringKit
+import ScoringKitTestSupport
 import Testing
 
 /// What is not a forest is refused, one fault after the other, with the tree it is in.

@@ -1,4 +1,5 @@
 import ScoringKit
+import ScoringKitTestSupport
 import Testing
 
 /// LightGBM's rules one by one, each stated by a row and the side it takes.

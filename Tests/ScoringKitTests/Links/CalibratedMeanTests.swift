@@ -1,5 +1,6 @@
 internal import Glibc
 import ScoringKit
+import ScoringKitTestSupport
 import Testing
 
 /// Ensembles of calibrated members: their mean, their decisions, their reasons.

@@ -1,5 +1,6 @@
 internal import Glibc
 import ScoringKit
+import ScoringKitTestSupport
 import Testing
 
 /// Single calibrators by hand, against the slow reference, and what they refuse.

@@ -1,5 +1,6 @@
 internal import Glibc
 import ScoringKit
+import ScoringKitTestSupport
 import Testing
 
 /// Every link against a formula of another kind, to a few ulp, and the trainer's own formula to the bit.

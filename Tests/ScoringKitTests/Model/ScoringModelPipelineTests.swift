@@ -1,4 +1,5 @@
 import ScoringKit
+import ScoringKitTestSupport
 import Testing
 
 /// A model behind a pipeline: raw rows in, answers of raw columns out.

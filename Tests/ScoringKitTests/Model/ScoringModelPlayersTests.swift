@@ -1,4 +1,5 @@
 import ScoringKit
+import ScoringKitTestSupport
 import Testing
 
 /// A model behind encoders: its contributions are the Shapley values of the raw columns, each with all that is made of

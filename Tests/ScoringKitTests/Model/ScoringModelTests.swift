@@ -1,4 +1,5 @@
 import ScoringKit
+import ScoringKitTestSupport
 import Testing
 
 /// A bundle's parts must fit each other, and its answers to raw rows are the model's to scaled ones.

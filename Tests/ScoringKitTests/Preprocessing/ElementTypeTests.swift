@@ -1,4 +1,5 @@
 import ScoringKit
+import ScoringKitTestSupport
 import Testing
 
 /// What scikit-learn 1.9 and NumPy 2.4 give for float32 rows is written down here; the Python tests compare with them.

@@ -1,4 +1,5 @@
 import ScoringKit
+import ScoringKitTestSupport
 import Testing
 
 /// scikit-learn's arithmetic to the bit, and what is refused.

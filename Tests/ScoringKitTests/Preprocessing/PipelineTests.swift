@@ -1,4 +1,5 @@
 import ScoringKit
+import ScoringKitTestSupport
 import Testing
 
 /// Steps in a row: what fits, what is refused where, and whose column a column is.

@@ -1,4 +1,5 @@
 import ScoringKit
+import ScoringKitTestSupport
 import Testing
 
 /// Weights and names of a ColumnTransformer's parts.

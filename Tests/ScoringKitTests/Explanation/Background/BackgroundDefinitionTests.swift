@@ -1,4 +1,5 @@
 import ScoringKit
+import ScoringKitTestSupport
 import Testing
 
 /// Background contributions against the list of all coalitions: on every trainer's rules, on categories, missing

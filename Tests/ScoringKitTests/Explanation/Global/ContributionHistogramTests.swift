@@ -1,6 +1,7 @@
 import Testing
 
 @testable import ScoringKit
+import ScoringKitTestSupport
 
 struct ContributionHistogramTests {
   private func histogram(_ numbers: [Double]) -> ContributionHistogram {

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import ScoringKit
+import ScoringKitTestSupport
 
 /// Global explanations against the same numbers computed from all contributions at once.
 struct GlobalExplanationTests {

@@ -1,4 +1,5 @@
 import ScoringKit
+import ScoringKitTestSupport
 import Testing
 
 /// SHAP's interaction matrix against all coalitions, and what it guarantees on any model.

@@ -1,4 +1,5 @@
 import ScoringKit
+import ScoringKitTestSupport
 import Testing
 
 /// Contributions on paths too deep to list coalitions for, against the definition in exact arithmetic.

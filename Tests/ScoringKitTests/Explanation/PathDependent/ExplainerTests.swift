@@ -1,4 +1,5 @@
 import ScoringKit
+import ScoringKitTestSupport
 import Testing
 
 /// What contributions guarantee on any model: they add up, ignore what the model ignores, and treat alike alike.

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import ScoringKit
+import ScoringKitTestSupport
 
 /// The quadrature rule that makes contributions exact.
 @Suite struct GaussLegendreTests {

@@ -1,4 +1,5 @@
 import ScoringKit
+import ScoringKitTestSupport
 import Testing
 
 /// What is made before the first row and what only when it is wanted, and the room it takes.

@@ -1,4 +1,5 @@
 import ScoringKit
+import ScoringKitTestSupport
 import Testing
 
 /// Contributions against the definition: every coalition of features, on random trees.

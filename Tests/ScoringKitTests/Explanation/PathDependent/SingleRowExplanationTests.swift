@@ -1,4 +1,5 @@
 import ScoringKit
+import ScoringKitTestSupport
 import Testing
 
 /// One row is explained by a kernel of its own: against the kernel for eight, to the bit.
