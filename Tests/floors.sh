@@ -2,13 +2,14 @@
 # The house rules, proved: each folder of a module is type-checked together with the floors below it and nothing else,
 # so that a name from above is "cannot find … in scope"; Tests/floors.py reads what the compiler does not see.
 #
-#     bash Tests/floors.sh [checkout [module/floor]]
+#     bash Tests/floors.sh [checkout [module/floor]]     of the compiler's proofs that floor's alone
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 cd "${1:-$here/..}"
 only=${2:-}
 
-python3 "$here/floors.py" || true
+status=0
+python3 "$here/floors.py" || status=1
 
 # What Package.swift sets for every target, and where SwiftPM has built the modules that a floor imports.
 settings=(-swift-version 6 -package-name scoringkit -strict-memory-safety -warnings-as-errors)
@@ -43,7 +44,6 @@ check() { # module floor below…
 
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
-status=0
 for module in ScoringKit ScoringKitFormats; do
   while read -r floor below; do
     [[ -z $only || $only == "$module/$floor" ]] || continue

@@ -1,4 +1,5 @@
 import ScoringKit
+import ScoringKitTestSupport
 import Testing
 
 /// Scales of ranks with anything in them that rounding, paging or a grid of cells could get wrong.

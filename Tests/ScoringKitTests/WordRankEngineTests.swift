@@ -1,4 +1,5 @@
 import ScoringKit
+import ScoringKitTestSupport
 import Testing
 
 /// What ranks of two bytes could get wrong: more thresholds or leaves than two bytes number, blocks, few trees.
