@@ -7,8 +7,7 @@ enum CText {
     _ pointer: UnsafePointer<CChar>?, named name: StaticString
   ) throws(ScoringError) -> String {
     // Safety: `pointer` refuses null; the interface demands a null byte at the end, as every C string has.
-    let pointer = try unsafe Argument.pointer(pointer, named: name)
-    guard let text = unsafe String(validatingCString: pointer) else {
+    guard let text = unsafe String(validatingCString: try Argument.pointer(pointer, named: name)) else {
       throw ScoringError(.invalidArgument, "\(name) is not UTF-8")
     }
     return text

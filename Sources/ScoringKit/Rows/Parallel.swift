@@ -77,6 +77,7 @@ package enum Parallel {
         let status = unsafe pthread_create(
           &thread, nil,
           { context in
+            // Safety: it is the job that was retained for this thread.
             if let context = unsafe context {
               unsafe Unmanaged<Job>.fromOpaque(context).takeRetainedValue().run()
             }

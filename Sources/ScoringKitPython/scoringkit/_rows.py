@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import ctypes
 import numbers
-import sys
 from typing import Any, Tuple
 
 import numpy as np
 
 from ._errors import ScoringError, Status
-
-F64 = np.dtype(np.float64)
-F32 = np.dtype(np.float32)
+from ._pandas import F32, F64, is_frame
 
 # NPY_ARRAY_C_CONTIGUOUS | NPY_ARRAY_ALIGNED
 _PLAIN = 0x101
@@ -22,12 +19,6 @@ _from_buffer = ctypes.c_char.from_buffer
 
 Matrix = Tuple[np.ndarray, int, int, int, int]
 """A two-dimensional native float array, its rows, columns, and strides in elements."""
-
-
-def is_frame(rows: Any) -> bool:
-    """Whether this is a pandas DataFrame; pandas is never imported for it."""
-    pandas = sys.modules.get("pandas")
-    return pandas is not None and isinstance(rows, pandas.DataFrame)
 
 
 def pointer(array: np.ndarray) -> Any:
