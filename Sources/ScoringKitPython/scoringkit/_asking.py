@@ -12,9 +12,9 @@ from . import _library
 from ._encoding import Encoder
 from ._errors import ScoringError, Status
 from ._handle import SchemaHandle
-from ._pandas import F64, is_frame
+from ._pandas import is_frame
 from ._progress import Progress
-from ._rows import Matrix, empty, matrix, pointer, refuse_half
+from ._rows import F64, Matrix, empty, matrix, pointer
 from ._structures import PredictOptions
 
 
@@ -50,7 +50,7 @@ class Asker:
     def matrix(self, X: Any) -> Matrix:
         """Rows as the library reads them; a frame's columns are bound by name."""
         if self._refuses_half:
-            refuse_half(X)
+            _refuse_half(X)
         if is_frame(X):
             X = self.encoder.frame(X)
         return matrix(X)
@@ -176,3 +176,20 @@ def predict_options(num_threads: Optional[int], reject_non_finite: bool, progres
     flags = _library.REJECT_NON_FINITE if reject_non_finite else 0
     watch = None if progress is None else progress.address
     return ctypes.byref(PredictOptions(ctypes.sizeof(PredictOptions), flags, int(threads), 0, watch))
+
+
+def _refuse_half(rows: Any) -> None:
+    """Refuses float16 rows on their way through preprocessing, which scikit-learn computes in float16.
+
+    Raises
+    ------
+    ScoringError
+        ``SKIT_INVALID_ARGUMENT`` for an array of float16, or a frame with a column of it.
+    """
+    dtypes = list(rows.dtypes) if is_frame(rows) else [getattr(rows, "dtype", None)]
+    if any(getattr(dtype, "kind", "O") == "f" and dtype.itemsize == 2 for dtype in dtypes):
+        raise ScoringError(
+            "the rows are of dtype float16, in which scikit-learn's preprocessing would compute; "
+            "convert them as the training data were: .astype(numpy.float32) or .astype(numpy.float64)",
+            Status.SKIT_INVALID_ARGUMENT,
+        )

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import List, Optional
 
-import numpy as np
-
 from . import _library
 from ._asking import Asked, Asker
 from ._handle import ModelHandle

@@ -13,9 +13,8 @@ from ._description import DescribedModel
 from ._errors import ScoringError, Status
 from ._global import GlobalExplanation, explain_globally
 from ._handle import ModelHandle
-from ._pandas import F64
 from ._players import Groups, Players
-from ._rows import empty, pointer
+from ._rows import F64, empty, pointer
 
 Self = TypeVar("Self", bound="ExplainedModel")
 

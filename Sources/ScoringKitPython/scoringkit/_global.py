@@ -10,9 +10,9 @@ import numpy as np
 
 from . import _library
 from ._handle import ModelHandle
-from ._pandas import F64, is_frame
+from ._pandas import is_frame
 from ._players import Groups, Players
-from ._rows import pointer
+from ._rows import F64, pointer
 from ._structures import Summary
 
 

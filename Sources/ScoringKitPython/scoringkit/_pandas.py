@@ -8,8 +8,7 @@ from typing import Any, List
 
 import numpy as np
 
-F64 = np.dtype(np.float64)
-F32 = np.dtype(np.float32)
+from ._rows import F32, F64
 
 
 def is_frame(rows: Any) -> bool:

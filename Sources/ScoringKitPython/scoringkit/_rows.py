@@ -9,7 +9,9 @@ from typing import Any, Tuple
 import numpy as np
 
 from ._errors import ScoringError, Status
-from ._pandas import F32, F64, is_frame
+
+F64 = np.dtype(np.float64)
+F32 = np.dtype(np.float32)
 
 # NPY_ARRAY_C_CONTIGUOUS | NPY_ARRAY_ALIGNED
 _PLAIN = 0x101
@@ -86,22 +88,6 @@ def matrix(rows: Any) -> Matrix:
             "rows are two-dimensional, (rows, features); one row is X.reshape(1, -1)",
         )
     return _strided(array)
-
-
-def refuse_half(rows: Any) -> None:
-    """Refuses float16 rows on their way through preprocessing, which scikit-learn computes in float16.
-
-    Raises
-    ------
-    ScoringError
-        ``SKIT_INVALID_ARGUMENT`` for an array of float16, or a frame with a column of it.
-    """
-    dtypes = list(rows.dtypes) if is_frame(rows) else [getattr(rows, "dtype", None)]
-    if any(getattr(dtype, "kind", "O") == "f" and dtype.itemsize == 2 for dtype in dtypes):
-        raise _refusal(
-            "of dtype float16, in which scikit-learn's preprocessing would compute",
-            "convert them as the training data were: .astype(numpy.float32) or .astype(numpy.float64)",
-        )
 
 
 def single_row(row: Any) -> np.ndarray:
