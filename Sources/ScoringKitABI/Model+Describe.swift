@@ -8,9 +8,9 @@ public func skit_model_describe(
   _ model: OpaquePointer?, _ info: UnsafeMutablePointer<skit_model_info>?,
   _ error: UnsafeMutablePointer<skit_error>?
 ) -> skit_status {
+  // Safety: `Handle` checks the model; `structure` finds the info aligned and of the size this library knows.
   unsafe reporting(to: error) { () throws(ScoringError) in
     let document = try unsafe ModelHandle.held(by: model).document
-    // Safety: `structure` found it aligned and of the size this library knows.
     try unsafe Argument.structure(info, named: "info").pointee = skit_model_info(describing: document)
   }
 }

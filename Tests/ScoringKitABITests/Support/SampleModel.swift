@@ -21,13 +21,13 @@ final class SampleModel {
   func predict(
     _ rows: [Double], rowCount: Int64 = 1, columnCount: Int64 = 3, rowStride: Int64 = 3,
     columnStride: Int64 = 1,
-    kind: Int32 = SKIT_MARGIN, options: skit_predict_options = SampleModel.options, answerCount: Int = 1
+    space: Int32 = SKIT_MARGIN, options: skit_predict_options = SampleModel.options, answerCount: Int = 1
   ) -> (answer: [Double], outcome: Outcome) {
     var answer = [Double](repeating: .nan, count: answerCount)
     var options = options
     let outcome = unsafe Outcome {
       unsafe skit_model_predict_f64(
-        handle, kind, rows, rowCount, columnCount, rowStride, columnStride, &options, &answer,
+        handle, space, rows, rowCount, columnCount, rowStride, columnStride, &options, &answer,
         Int64(answerCount), $0)
     }
     return (answer, outcome)

@@ -106,16 +106,16 @@ import Testing
     let document = try ModelDocument(bytes: try bundle(nil).jsonBytes())
     let error = #expect(throws: ScoringError.self) { try document.makeBackground() }
     #expect(error?.code == .unsupportedOperation)
-    let carrying = try document.carrying(try background(rows))
+    let carrying = try document.withBackground(try background(rows))
     #expect(try carrying.bundle?.jsonBytes() == bundle(try background(rows)).jsonBytes())
     #expect(carrying.model.policy == document.model.policy)
     let narrow = #expect(throws: ScoringError.self) {
-      try document.carrying(try background([1, 2, 3], columnCount: 3))
+      try document.withBackground(try background([1, 2, 3], columnCount: 3))
     }
     #expect(narrow?.code == .shapeMismatch)
     #expect(narrow?.message.hasPrefix("the stored background: ") == true)
     let bare = try ModelDocument(bytes: Array(BundleSample.modelText.utf8))
-    let refusal = #expect(throws: ScoringError.self) { try bare.carrying(try background(rows)) }
+    let refusal = #expect(throws: ScoringError.self) { try bare.withBackground(try background(rows)) }
     #expect(refusal?.code == .unsupportedOperation)
   }
 

@@ -1,8 +1,9 @@
 internal import ScoringKit
 
-/// What a `skit_global *` points to: the one handle that changes, which the interface gives to one thread at a time.
-final class GlobalHandle: Handle {
-  static let argumentName: StaticString = "global"
+/// What a `skit_global_explanation *` points to: the one handle that changes, which the interface gives to one thread
+/// at a time.
+final class GlobalExplanationHandle: Handle {
+  static let argumentName: StaticString = "explanation"
 
   var explanation: GlobalExplanation
 

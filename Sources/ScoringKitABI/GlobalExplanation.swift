@@ -3,36 +3,36 @@ internal import ScoringKit
 
 /// Begins a global explanation; scoringkit.h documents it.
 @c @implementation
-public func skit_global_create(
+public func skit_global_explanation_create(
   _ featureCount: Int64, _ outputCount: Int64, _ groupOfFeature: UnsafePointer<Int64>?, _ groupCount: Int64,
-  _ global: UnsafeMutablePointer<OpaquePointer?>?, _ error: UnsafeMutablePointer<skit_error>?
+  _ explanation: UnsafeMutablePointer<OpaquePointer?>?, _ error: UnsafeMutablePointer<skit_error>?
 ) -> skit_status {
   // Safety: `emptied` and `groups` check every pointer before it is used.
   unsafe reporting(to: error) { () throws(ScoringError) in
-    let place = try unsafe emptied(global, named: "global")
+    let target = try unsafe emptied(explanation, named: "explanation")
     let groups = try unsafe groups(groupOfFeature, featureCount: featureCount, count: groupCount)
     let explanation = try GlobalExplanation(
       featureCount: Int(clamping: featureCount), outputCount: Int(clamping: outputCount), sumsOf: groups)
-    unsafe place.pointee = GlobalHandle(explanation).handOver()
+    unsafe target.pointee = GlobalExplanationHandle(explanation).handOver()
   }
 }
 
 /// Frees a global explanation; scoringkit.h documents it.
 @c @implementation
-public func skit_global_free(_ global: OpaquePointer?) {
+public func skit_global_explanation_free(_ explanation: OpaquePointer?) {
   // Safety: `Handle` skips null; the interface leaves it to the caller that no thread uses it any more.
-  unsafe GlobalHandle.free(global)
+  unsafe GlobalExplanationHandle.free(explanation)
 }
 
 /// Adds contributions; scoringkit.h documents it.
 @c @implementation
-public func skit_global_add(
-  _ global: OpaquePointer?, _ contributions: UnsafePointer<Double>?, _ contributionCount: Int64,
+public func skit_global_explanation_add(
+  _ explanation: OpaquePointer?, _ contributions: UnsafePointer<Double>?, _ contributionCount: Int64,
   _ error: UnsafeMutablePointer<skit_error>?
 ) -> skit_status {
   // Safety: `Argument` and `Handle` check every pointer before it is used.
   unsafe reporting(to: error) { () throws(ScoringError) in
-    let handle = try unsafe GlobalHandle.held(by: global)
+    let handle = try unsafe GlobalExplanationHandle.held(by: explanation)
     let contributions = try unsafe Argument.buffer(
       contributions, count: contributionCount, named: "contributions")
     try unsafe handle.explanation.add(contributions.span)
@@ -41,15 +41,16 @@ public func skit_global_add(
 
 /// Describes a feature's or group's contributions; scoringkit.h documents it.
 @c @implementation
-public func skit_global_describe(
-  _ global: OpaquePointer?, _ output: Int64, _ term: Int64, _ summary: UnsafeMutablePointer<skit_summary>?,
+public func skit_global_explanation_describe(
+  _ explanation: OpaquePointer?, _ output: Int64, _ term: Int64,
+  _ summary: UnsafeMutablePointer<skit_summary>?,
   _ error: UnsafeMutablePointer<skit_error>?
 ) -> skit_status {
   // Safety: `Argument` and `Handle` check every pointer before it is used.
   unsafe reporting(to: error) { () throws(ScoringError) in
-    let place = try unsafe Argument.structure(summary, named: "summary")
-    let found = try unsafe GlobalHandle.held(by: global).summary(output: output, term: term)
-    unsafe place.pointee = skit_summary(
+    let target = try unsafe Argument.structure(summary, named: "summary")
+    let found = try unsafe GlobalExplanationHandle.held(by: explanation).summary(output: output, term: term)
+    unsafe target.pointee = skit_summary(
       struct_size: UInt32(MemoryLayout<skit_summary>.size), reserved: 0, row_count: Int64(found.rowCount),
       mean_magnitude: found.meanMagnitude, mean: found.mean, minimum: found.minimum, maximum: found.maximum,
       quantile_error: found.quantileError)
@@ -58,18 +59,18 @@ public func skit_global_describe(
 
 /// A quantile of contributions; scoringkit.h documents it.
 @c @implementation
-public func skit_global_quantile(
-  _ global: OpaquePointer?, _ output: Int64, _ term: Int64, _ share: Double,
+public func skit_global_explanation_quantile(
+  _ explanation: OpaquePointer?, _ output: Int64, _ term: Int64, _ share: Double,
   _ quantile: UnsafeMutablePointer<Double>?, _ error: UnsafeMutablePointer<skit_error>?
 ) -> skit_status {
   // Safety: `Argument` and `Handle` check every pointer before it is used.
   unsafe reporting(to: error) { () throws(ScoringError) in
-    let place = try unsafe Argument.pointer(quantile, named: "quantile")
-    let found = try unsafe GlobalHandle.held(by: global).summary(output: output, term: term)
+    let target = try unsafe Argument.pointer(quantile, named: "quantile")
+    let found = try unsafe GlobalExplanationHandle.held(by: explanation).summary(output: output, term: term)
     guard share >= 0, share <= 1 else {
       throw ScoringError(.invalidArgument, "share is a number from 0 to 1")
     }
-    unsafe place.pointee = found.quantile(share)
+    unsafe target.pointee = found.quantile(share)
   }
 }
 
