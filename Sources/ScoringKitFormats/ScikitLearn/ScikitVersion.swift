@@ -22,7 +22,7 @@ struct ScikitVersion {
     guard isAtLeast(0, 24), !isAtLeast(1, 10) else {
       throw value.refusal(
         .unsupportedVersion,
-        "scikit-learn \(JSONPath.quoted(key: text)) is none of the releases whose rules are known, 0.24 to 1.9"
+        "scikit-learn \(DocumentPath.quoted(key: text)) is none of the releases whose rules are known, 0.24 to 1.9"
       )
     }
   }

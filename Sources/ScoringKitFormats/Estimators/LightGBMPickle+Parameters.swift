@@ -22,7 +22,7 @@ extension LightGBMPickle {
       if isSwitch, try isOff(value) || !canStopEarly(parts) { continue }
       throw value.refusal(
         .unsupportedFeature,
-        "\(estimator.described) has the parameter \(JSONPath.quoted(key: name)), "
+        "\(estimator.described) has the parameter \(DocumentPath.quoted(key: name)), "
           + (isSwitch
             ? "by which its predictions leave out trees; set it to False, or save the booster (booster_), which sums all of "
               + "them"

@@ -1,7 +1,7 @@
 internal import ScoringKit
 
 /// The estimators that a pickle holds, not counting those inside others.
-struct PickledEstimators {
+struct EstimatorSearch {
   /// Every object that is not looked through, the nearest to the root first.
   let all: [PickleValue]
   private let root: PickleValue

@@ -128,7 +128,7 @@ extension ColumnCategories {
       guard !isCoded || !column.isCalculated else {
         throw ScoringError(
           .unsupportedFeature,
-          "the column \(JSONPath.quoted(key: name)) holds texts or None to one step and numbers to another, which are not "
+          "the column \(DocumentPath.quoted(key: name)) holds texts or None to one step and numbers to another, which are not "
             + "told apart here; give each a column of its own")
       }
       features.append(

@@ -115,7 +115,7 @@ extension UBJSONScan {
     let range = position..<position + length
     position += length
     guard keys.insert(range, hasEscapes: false, depth: frames.count, of: bytes) else {
-      let key = JSONPath.quoted(key: String(decoding: bytes[range], as: UTF8.self))
+      let key = DocumentPath.quoted(key: String(decoding: bytes[range], as: UTF8.self))
       throw refusal(.malformedDocument, "the key \(key) occurs twice", at: range.lowerBound)
     }
     return ValueTape.Key(start: UInt32(range.lowerBound), count: UInt32(length), hasEscapes: false)

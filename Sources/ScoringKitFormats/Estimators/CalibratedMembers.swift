@@ -1,7 +1,7 @@
 internal import ScoringKit
 
 /// Models of one kind side by side, to be made one model with the outputs of all.
-struct MemberStack {
+struct CalibratedMembers {
   private let members: [EstimatorModel]
   private let source: PickleValue
 

@@ -32,7 +32,7 @@ enum PickleModelReader {
   ///   supported; group 2xx, with the way to the value, for what is damaged.
   static func read(_ bytes: [UInt8], options: Options = Options()) throws(ScoringError) -> PickledModel {
     let document = try PickleReader.read(bytes, limits: options.limits)
-    let found = try PickledEstimators(in: document)
+    let found = try EstimatorSearch(in: document)
     let chosen = if let path = options.path { try found.part(at: path) } else { try found.chosen() }
     let isModel = try chosen.holdsModel
     guard isModel else {

@@ -28,7 +28,7 @@ struct ScikitCalibration {
     guard let first = members.first else {
       throw estimator.refusal(.inconsistentDocument, "\(estimator.described) holds no fitted classifier")
     }
-    var model = try MemberStack(members, of: estimator).model(classes: classes)
+    var model = try CalibratedMembers(members, of: estimator).model(classes: classes)
     model.parts.link = .calibrated(
       try CalibratedMean(
         memberLink: first.hasDecisionFunction ? .identity : first.parts.link,

@@ -17,7 +17,7 @@ extension PickleDocument {
         for part in try container.parts(where: { _ in true }) {
           guard part.isContainer else {
             let isValue =
-              part.kind != .object || (part.className.map(PickledEstimators.isTransparent) ?? false)
+              part.kind != .object || (part.className.map(EstimatorSearch.isTransparent) ?? false)
             if isValue { data.append(part) }
             continue
           }
@@ -69,7 +69,7 @@ extension PickleDocument {
       }
       level = next
     }
-    throw ScoringError(.invalidArgument, "the pickle holds nothing at \(JSONPath.quoted(key: path))")
+    throw ScoringError(.invalidArgument, "the pickle holds nothing at \(DocumentPath.quoted(key: path))")
   }
 
   private static let datumLimit = 4096

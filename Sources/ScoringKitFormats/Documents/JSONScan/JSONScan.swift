@@ -153,7 +153,7 @@ extension JSONScan {
     frames[frames.count - 1].key = text
     frames[frames.count - 1].keyHasEscapes = hasEscapes
     guard keys.insert(text, hasEscapes: hasEscapes, depth: frames.count, of: bytes) else {
-      let key = JSONPath.quoted(key: decodedText(text))
+      let key = DocumentPath.quoted(key: decodedText(text))
       throw refusal(.malformedDocument, "the key \(key) occurs twice", at: start)
     }
     skipWhitespace()

@@ -46,7 +46,7 @@ extension PickleValue {
     guard !hasKnownRelease || value.mayBeCalled else { return }
     throw value.refusal(
       .unsupportedFeature,
-      "\(described) has the attribute \(JSONPath.quoted(key: String(name.prefix(60)))), which is not known and may change "
+      "\(described) has the attribute \(DocumentPath.quoted(key: String(name.prefix(60)))), which is not known and may change "
         + "its answers; if it is your own, remove it before saving, else save with an older release")
   }
 

@@ -139,6 +139,6 @@ extension TransformerReader {
   private func unknownChoice(_ choice: String, of estimator: PickleValue) -> ScoringError {
     estimator.refusal(
       .unsupportedFeature,
-      "\(estimator.described) has handle_unknown=\(JSONPath.quoted(key: choice)), which is not known")
+      "\(estimator.described) has handle_unknown=\(DocumentPath.quoted(key: choice)), which is not known")
   }
 }

@@ -1,11 +1,11 @@
 /// The way from a document's root to one of its values, written `$.features[3].name`.
-indirect enum JSONPath {
+indirect enum DocumentPath {
   case root
-  case member(of: JSONPath, String)
-  case element(of: JSONPath, Int)
+  case member(of: DocumentPath, String)
+  case element(of: DocumentPath, Int)
 
-  func member(_ key: String) -> JSONPath { .member(of: self, key) }
-  func element(_ index: Int) -> JSONPath { .element(of: self, index) }
+  func member(_ key: String) -> DocumentPath { .member(of: self, key) }
+  func element(_ index: Int) -> DocumentPath { .element(of: self, index) }
 
   /// The last step, where it is a key.
   var key: String? {
@@ -13,7 +13,7 @@ indirect enum JSONPath {
   }
 
   /// The way to what the value stands in; nil for the root.
-  var parent: JSONPath? {
+  var parent: DocumentPath? {
     switch self {
     case .root: nil
     case .member(let parent, _), .element(let parent, _): parent
@@ -27,7 +27,7 @@ indirect enum JSONPath {
   }
 }
 
-extension JSONPath: CustomStringConvertible {
+extension DocumentPath: CustomStringConvertible {
   var description: String {
     var steps: [String] = []
     var path = self

@@ -13,7 +13,7 @@ extension JSONScan {
   }
 
   /// The value being read, by the open containers.
-  private var path: JSONPath {
+  private var path: DocumentPath {
     frames.reduce(.root) { path, frame in
       guard frame.isObject else { return path.element(frame.element) }
       return frame.key.map { path.member(decodedText($0)) } ?? path

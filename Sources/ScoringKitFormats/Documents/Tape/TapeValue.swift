@@ -96,8 +96,8 @@ extension TapeValue {
 
 extension TapeValue {
   /// The way to this value, found from the root: only refusals need it.
-  var path: JSONPath {
-    var path = JSONPath.root
+  var path: DocumentPath {
+    var path = DocumentPath.root
     var container = 0
     while container < index {
       var child = container + 1

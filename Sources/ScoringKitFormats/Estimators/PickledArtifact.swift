@@ -28,19 +28,19 @@ struct PickledArtifact {
       let stand = alike.count == 1 ? "stands" : "stand"
       throw refusal(
         first.value,
-        "beside \(whole) \(stand)\(PickledEstimators.list(alike, limit: Self.namedLimit).dropFirst()); \(first.value.path) \(first.reason)"
+        "beside \(whole) \(stand)\(EstimatorSearch.list(alike, limit: Self.namedLimit).dropFirst()); \(first.value.path) \(first.reason)"
       )
     }
     if parts.labelEncoders.count > 1 {
       throw refusal(
         parts.labelEncoders[0],
-        "beside \(whole) stand LabelEncoders\(PickledEstimators.list(parts.labelEncoders, limit: Self.namedLimit)); which columns they encode is "
+        "beside \(whole) stand LabelEncoders\(EstimatorSearch.list(parts.labelEncoders, limit: Self.namedLimit)); which columns they encode is "
           + "in the program that saved them")
     }
     if parts.transformers.count > 1 {
       throw refusal(
         parts.transformers[0],
-        "beside \(whole) stand \(parts.transformers.count) transformers\(PickledEstimators.list(parts.transformers, limit: Self.namedLimit)); "
+        "beside \(whole) stand \(parts.transformers.count) transformers\(EstimatorSearch.list(parts.transformers, limit: Self.namedLimit)); "
           + "which of them a row goes through, and in which order, is in the program that saved them")
     }
   }
@@ -122,7 +122,7 @@ extension PickledArtifact {
     for (place, (given, taken)) in zip(columns.names, own).enumerated() where !fits(given, taken, place) {
       throw refusal(
         transformer,
-        "column \(place) is \(JSONPath.quoted(key: given)) behind \(what) and \(JSONPath.quoted(key: taken)) in the "
+        "column \(place) is \(DocumentPath.quoted(key: given)) behind \(what) and \(DocumentPath.quoted(key: taken)) in the "
           + "model beside it")
     }
     let splits = ScaledSplits(of: alone.parts.trees)

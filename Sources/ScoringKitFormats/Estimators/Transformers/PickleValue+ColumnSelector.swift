@@ -62,7 +62,7 @@ extension PickleValue {
   private func place(named name: String, _ names: ColumnPlaces) throws(ScoringError) -> Int {
     guard let place = names.places[name] else {
       throw refusal(
-        .inconsistentDocument, "the column \(JSONPath.quoted(key: name)) is none of those fitted on")
+        .inconsistentDocument, "the column \(DocumentPath.quoted(key: name)) is none of those fitted on")
     }
     return place
   }
