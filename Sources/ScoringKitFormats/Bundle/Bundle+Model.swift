@@ -55,7 +55,7 @@ extension Bundle {
         at: .path(path, byte: nil))
     }
     do throws(ScoringError) {
-      return try TrainedModel(model, limits: limits)
+      return try model.read(limits: limits)
     } catch {
       throw ScoringError(error.code, error.description, at: .path(path, byte: nil))
     }

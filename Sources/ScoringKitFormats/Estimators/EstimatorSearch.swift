@@ -90,7 +90,7 @@ struct EstimatorSearch {
 
   /// Whether an object is only a container of others: Python's, NumPy's, or a wrapper of MLflow.
   static func isTransparent(_ className: String) -> Bool {
-    guard className.utf8.count <= EstimatorKind.nameLimit else { return false }
+    guard className.utf8.count <= PickleValue.nameLimit else { return false }
     let parts = className.split(separator: ".")
     guard let library = parts.first, let name = parts.last else { return false }
     return transparentLibraries.contains(String(library)) || (library == "sklearn" && name == "Bunch")

@@ -37,7 +37,7 @@ enum PickledKey {
   /// Whether an object of a class can change no prediction: tables and dates, explainers, splitters, metrics, and
   /// classes named for what describes a model.
   static func isHarmless(className: String?) -> Bool {
-    guard let className, className.utf8.count <= EstimatorKind.nameLimit else { return false }
+    guard let className, className.utf8.count <= PickleValue.nameLimit else { return false }
     if harmlessModules.contains(where: className.hasPrefix) { return true }
     let bytes = Array(className.utf8)
     return describing.contains { bytes.contains(text: $0) }
@@ -51,7 +51,7 @@ enum PickledKey {
 
   /// The beginning of a key in lower case: a file may hold one of a million characters, and any number of times.
   static func beginning(of key: String) -> [UInt8] {
-    Array(String(decoding: key.utf8.prefix(EstimatorKind.nameLimit), as: UTF8.self).lowercased().utf8)
+    Array(String(decoding: key.utf8.prefix(PickleValue.nameLimit), as: UTF8.self).lowercased().utf8)
   }
 
   /// The words of a key in lower case: `featureNames_v2` is feature, names, v2.
@@ -59,7 +59,7 @@ enum PickledKey {
     var words: [String] = []
     var word: [UInt8] = []
     var isLower = false
-    for byte in key.utf8.prefix(EstimatorKind.nameLimit) {
+    for byte in key.utf8.prefix(PickleValue.nameLimit) {
       let isCapital = (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
       let isPart =
         isCapital || JSONScan.isLetter(byte) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)

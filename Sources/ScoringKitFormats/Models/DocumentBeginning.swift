@@ -77,9 +77,9 @@ struct DocumentBeginning {
 
   /// Whether this is a protobuf of a version and a message, where ONNX has a version and a text.
   var isNestedProtobuf: Bool {
-    guard head.count > 4, head[head.startIndex] == 0x08, head[head.startIndex + 2] == 0x12 else {
-      return false
-    }
+    guard head.count > 4, head[head.startIndex] == 0x08, (1...32).contains(head[head.startIndex + 1]),
+      head[head.startIndex + 2] == 0x12
+    else { return false }
     let content = head.dropFirst(3).drop { $0 >= 0x80 }.dropFirst()
     return content.first == 0x0A
   }

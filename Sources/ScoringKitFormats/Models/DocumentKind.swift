@@ -2,6 +2,7 @@ internal import ScoringKit
 
 /// What a document is, by its content; a file's name says nothing.
 enum DocumentKind {
+  /// A model, its schema, and what else a decision needs.
   case bundle
   /// A trainer's own document.
   case model(ModelFormat)
@@ -16,19 +17,11 @@ enum DocumentKind {
         .emptyDocument, "the document has no bytes; it was not written or downloaded to its end", at: .byte(0)
       )
     }
-    if LightGBMReader.recognises(bytes) {
-      self = .model(.lightGBMText)
-    } else if let encoding = XGBoostReader.encoding(of: bytes) {
-      self = .model(ModelFormat(encoding))
-    } else if CatBoostReader.recognises(bytes) {
-      self = .model(.catBoostJSON)
-    } else if ONNXReader.recognises(bytes) {
-      if let refusal = ForeignDocument.refusal(ofProtobuf: bytes) { throw refusal }
-      self = .model(.onnx)
-    } else if Bundle.isBundle(bytes) {
+    if let format = ModelFormat.allCases.first(where: { $0.recognises(bytes) }) {
+      self = .model(format)
+    } else if JSONScan.position(behind: UInt8(ascii: "{"), from: 0, of: bytes) != nil {
+      // Any other JSON may be meant as a bundle, whose reader says what is wrong with it.
       self = .bundle
-    } else if PickleModelReader.recognises(bytes) {
-      self = .model(.pickle)
     } else {
       throw ForeignDocument.refusal(of: bytes)
     }

@@ -32,8 +32,7 @@ struct ForeignDocument: Sendable {
     guard let row = (rows + textRows).first(where: { $0.isOne(beginning) }) else {
       return ScoringError(
         .unknownFormat,
-        "\(place)the content is of no format this library reads: LightGBM text, XGBoost JSON or UBJSON, CatBoost JSON, "
-          + "ONNX, a pickle or joblib file, a ScoringKit bundle", at: .byte(0))
+        "\(place)the content is of no format this library reads: \(ModelFormat.namesAndBundle)", at: .byte(0))
     }
     let advice = row.advice.isEmpty ? "" : "; \(row.advice)"
     return ScoringError(.unknownFormat, "\(place)this is \(row.name)\(advice)", at: .byte(0))
@@ -44,15 +43,6 @@ struct ForeignDocument: Sendable {
     let beginning = DocumentBeginning(bytes)
     guard let row = jsonRows.first(where: { $0.isOne(beginning) }) else { return nil }
     return ScoringError(.unknownFormat, "this is \(row.name); \(row.advice)", at: .byte(0))
-  }
-
-  /// The refusal of what another reader would take for its own by the first bytes; nil for anything else.
-  static func refusal(ofProtobuf bytes: [UInt8]) -> ScoringError? {
-    guard DocumentBeginning(bytes).isNestedProtobuf else { return nil }
-    return ScoringError(
-      .unknownFormat,
-      "this is TensorFlow's or Core ML's protobuf, not ONNX with trees; save the model as the library that trained it "
-        + "does: LightGBM text, XGBoost JSON, a pickle", at: .byte(0))
   }
 }
 
@@ -112,6 +102,10 @@ extension ForeignDocument {
     ) { $0.has([0xAC, 0xED, 0x00, 0x05]) },
     ForeignDocument("an SQLite database", "", begins: ["SQLite format 3"]),
     ForeignDocument("a PDF document", "", begins: ["%PDF"]),
+    ForeignDocument(
+      "TensorFlow's or Core ML's protobuf, not ONNX with trees",
+      "save the model as the library that trained it does: LightGBM text, XGBoost JSON, a pickle"
+    ) { $0.isNestedProtobuf },
     ForeignDocument("nothing but zeros", "the file was not downloaded or written to its end") { $0.isZeros },
   ]
 

@@ -11,63 +11,67 @@ struct TrainedModel {
   let classes: [String]
   /// What a pickle of several parts holds and what became of each.
   let parts: [DocumentPart]
-
   /// Whether the model takes raw columns and prepares them itself: what a bundle says must agree with it.
-  ///
-  /// LightGBM's text has always been given its columns by the bundle, categories or their codes.
   let preparesRows: Bool
 
-  /// Reads a document of that format.
-  ///
-  /// - Throws: What the format's reader throws; ``ScoringError/Code/unsupportedOperation`` for a pickle that
-  ///   only prepares rows.
-  init(_ document: EmbeddedModel, limits: ReadLimits) throws(ScoringError) {
-    try self.init(document.format, document.bytes, document.xgBoost, part: document.part, limits: limits)
-  }
-
-  /// Reads a document of that format, whose options fit it.
-  ///
-  /// - Parameter part: The way to the model in a pickle of several parts; nil for the only one.
-  /// - Throws: As ``init(_:limits:)``.
-  init(
-    _ documentFormat: ModelFormat, _ bytes: [UInt8], _ xgBoost: XGBoostOptions, part: String?,
-    limits: ReadLimits
-  ) throws(ScoringError) {
-    let options = XGBoostReader.Options(xgBoost)
-    let name = documentFormat.rawValue
-    var parts: [DocumentPart] = []
-    switch documentFormat {
-    case .lightGBMText:
-      let result = try LightGBMReader.read(bytes)
-      (model, format, classes) = (try result.model(), "\(name) \(result.version)", [])
-    case .xgBoostJSON:
-      let result = try XGBoostReader.read(json: bytes, options: options)
-      (model, format, classes) = (try result.model(), "\(name) \(result.version)", [])
-    case .xgBoostUBJSON:
-      let result = try XGBoostReader.read(ubjson: bytes, options: options)
-      (model, format, classes) = (try result.model(), "\(name) \(result.version)", [])
-    case .catBoostJSON:
-      let result = try CatBoostReader.read(bytes)
-      (model, classes) = (try ScoringModel(values: result.forest), result.classes)
-      format = result.version.map { "\(name) \($0)" } ?? name
-    case .onnx:
-      let result = try ONNXReader.read(bytes)
-      (model, format, classes) = (try result.model(), "\(name) \(result.producer)", result.classes)
-    case .pickle:
-      let pickled = try PickledModel(bytes, part: part, limits: limits)
-      guard case .model(let model) = pickled.content else {
-        throw ScoringError(
-          .unsupportedOperation,
-          "\(pickled.path): this is a \(pickled.format), which prepares rows and holds no model to score them; it is "
-            + "loaded as a pipeline, by itself")
-      }
-      (self.model, format, classes) = (model, pickled.format, pickled.classes)
-      parts = pickled.parts
-    }
+  /// - Parameter takesStatedCategories: Whether categories are a bundle's to state, as for LightGBM's text, which is
+  ///   given its columns by the bundle, categories or their codes.
+  private init(
+    _ model: ScoringModel, format: String, classes: [String] = [], parts: [DocumentPart] = [],
+    takesStatedCategories: Bool = false
+  ) {
+    self.model = model
+    self.format = format
+    self.classes = classes
     self.parts = parts
     preparesRows =
       model.pipeline != nil
-      || documentFormat != .lightGBMText && model.schema.features.contains { $0.kind != .numeric }
+      || !takesStatedCategories && model.schema.features.contains { $0.kind != .numeric }
+  }
+}
+
+// MARK: - One reader a row of the formats
+
+extension TrainedModel {
+  static func lightGBM(_ bytes: [UInt8], _ options: ReadOptions) throws(ScoringError) -> TrainedModel {
+    let result = try LightGBMReader.read(bytes)
+    return TrainedModel(
+      try result.model(), format: "\(ModelFormat.lightGBMText.rawValue) \(result.version)",
+      takesStatedCategories: true)
+  }
+
+  static func xgBoost(
+    _ bytes: [UInt8], _ encoding: ValueTape.Encoding, _ options: ReadOptions
+  ) throws(ScoringError) -> TrainedModel {
+    let result = try XGBoostReader.read(bytes, encoding, options: XGBoostReader.Options(options.xgBoost))
+    let format = encoding == .json ? ModelFormat.xgBoostJSON : .xgBoostUBJSON
+    return TrainedModel(try result.model(), format: "\(format.rawValue) \(result.version)")
+  }
+
+  static func catBoost(_ bytes: [UInt8], _ options: ReadOptions) throws(ScoringError) -> TrainedModel {
+    let result = try CatBoostReader.read(bytes)
+    let name = ModelFormat.catBoostJSON.rawValue
+    return TrainedModel(
+      try ScoringModel(values: result.forest), format: result.version.map { "\(name) \($0)" } ?? name,
+      classes: result.classes)
+  }
+
+  static func onnx(_ bytes: [UInt8], _ options: ReadOptions) throws(ScoringError) -> TrainedModel {
+    let result = try ONNXReader.read(bytes)
+    return TrainedModel(
+      try result.model(), format: "\(ModelFormat.onnx.rawValue) \(result.producer)", classes: result.classes)
+  }
+
+  /// - Throws: ``ScoringError/Code/unsupportedOperation`` for a pickle that only prepares rows.
+  static func pickle(_ bytes: [UInt8], _ options: ReadOptions) throws(ScoringError) -> TrainedModel {
+    let pickled = try PickledModel(bytes, options)
+    guard case .model(let model) = pickled.content else {
+      throw ScoringError(
+        .unsupportedOperation,
+        "\(pickled.path): this is a \(pickled.format), which prepares rows and holds no model to score them; it is "
+          + "loaded as a pipeline, by itself")
+    }
+    return TrainedModel(model, format: pickled.format, classes: pickled.classes, parts: pickled.parts)
   }
 }
 
@@ -125,18 +129,5 @@ extension ONNXReader.Result {
     return try ScoringModel(
       schema: try FeatureSchema(forest.featureNames.map { FeatureSchema.Feature(name: $0, rule: .values) }),
       pipeline: try Pipeline(steps), forest: forest, policy: nil)
-  }
-}
-
-extension PickledModel {
-  /// Reads a pickle of at most that size.
-  ///
-  /// - Parameter part: The way to what is meant in it; nil for the only model or transformer.
-  /// - Throws: As ``PickleModelReader/read(_:options:)``.
-  init(_ bytes: [UInt8], part: String?, limits: ReadLimits) throws(ScoringError) {
-    var options = PickleModelReader.Options()
-    options.path = part
-    options.limits.byteCount = limits.maximumBytes
-    self = try PickleModelReader.read(bytes, options: options)
   }
 }

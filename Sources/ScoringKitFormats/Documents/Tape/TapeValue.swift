@@ -12,6 +12,8 @@ struct TapeValue {
 
   var entry: ValueTape.Entry { tape.entries[index] }
 
+  var isEmptyArray: Bool { entry.kind == .array && entry.count == 0 }
+
   /// A refusal of this value, or of one of its elements.
   func refusal(_ code: ScoringError.Code, _ message: String, element: Int? = nil) -> ScoringError {
     var place = path

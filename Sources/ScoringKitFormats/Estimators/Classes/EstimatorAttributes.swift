@@ -42,7 +42,7 @@ struct EstimatorAttributes: Sendable {
 
   /// The table's row of a class, such as `sklearn.StandardScaler`; nil for one without.
   static func of(className: String) -> EstimatorAttributes? {
-    guard className.utf8.count <= EstimatorKind.nameLimit else { return nil }
+    guard className.utf8.count <= PickleValue.nameLimit else { return nil }
     let parts = className.split(separator: ".")
     guard let library = parts.first, let name = parts.last else { return nil }
     return table["\(library).\(name)"]

@@ -34,16 +34,13 @@ enum EstimatorKind {
   /// Modules within a library moved between releases, names did not; a class of another library, even if derived
   /// from one of these, is not known.
   init?(className: String) {
-    guard className.utf8.count <= Self.nameLimit else { return nil }
+    guard className.utf8.count <= PickleValue.nameLimit else { return nil }
     let parts = className.split(separator: ".")
     guard let library = parts.first, let name = parts.last, let kind = Self.kinds["\(library).\(name)"] else {
       return nil
     }
     self = kind
   }
-
-  /// Bytes of a name that is looked at: a file may hold a million objects of a class with a name of a million.
-  static let nameLimit = 128
 
   private static let kinds: [String: EstimatorKind] = [
     "sklearn.DummyClassifier": .dummy(isClassifier: true),
@@ -99,12 +96,6 @@ enum EstimatorKind {
 extension PickleValue {
   /// The kind of an estimator; nil for one that is not known and for any other value.
   var estimatorKind: EstimatorKind? { className.flatMap(EstimatorKind.init(className:)) }
-
-  /// The name of an object's class without its module; nil for a name longer than any that is known.
-  var shortClassName: String? {
-    guard let name = className, name.utf8.count <= EstimatorKind.nameLimit else { return nil }
-    return name.split(separator: ".").last.map(String.init)
-  }
 
   /// Whether this is the text, and nothing else.
   func isText(_ text: String) -> Bool { document.arena.isText(index, equalTo: text) }

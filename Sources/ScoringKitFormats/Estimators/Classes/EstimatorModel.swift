@@ -19,12 +19,3 @@ struct EstimatorModel {
   /// Who trained it and what it is, such as `scikit-learn 1.9.1 RandomForestClassifier`.
   var format: String
 }
-
-extension EstimatorModel {
-  /// Begins with a model of scikit-learn that has no trees.
-  init(_ estimator: PickleValue, version: ScikitVersion, parts: Forest.Parts, classes: ScikitClasses?) {
-    self.init(
-      parts: parts, classes: classes?.labels ?? [],
-      format: "scikit-learn \(version.text) \(estimator.shortClassName ?? "model")")
-  }
-}
