@@ -12,12 +12,14 @@ status=0
 python3 "$here/floors.py" || status=1
 
 # What Package.swift sets for every target, and where SwiftPM has built the modules that a floor imports.
-settings=(-swift-version 6 -package-name scoringkit -strict-memory-safety -warnings-as-errors)
+# SwiftPM names a package by its folder, and what is `package` is seen under that name only.
+built=${SCORINGKIT_BUILD:-$here/../.build}
+package=$(grep '"-module-name","ScoringKit",' "$built/release.yaml" | grep -om1 '"-package-name","[^"]*"' | cut -d'"' -f4)
+settings=(-swift-version 6 -package-name "$package" -strict-memory-safety -warnings-as-errors)
 for feature in InternalImportsByDefault ExistentialAny MemberImportVisibility; do
   settings+=(-enable-upcoming-feature "$feature")
 done
-modules=${SCORINGKIT_MODULES:-$here/../.build/release/Modules}
-settings+=(-I "$modules" -enable-testing)
+settings+=(-I "$built/release/Modules" -enable-testing)
 for module in CSched CJSON CZlib; do
   settings+=(-Xcc "-fmodule-map-file=$PWD/Sources/$module/module.modulemap")
 done
@@ -35,9 +37,9 @@ check() { # module floor below…
   for room in "$floor" "$@"; do
     while IFS= read -r file; do files+=("$file"); done < <(python3 "$here/floors.py" files "$module" "$room")
   done
-  if ! swiftc -typecheck -module-name "$module" "${settings[@]}" "${files[@]}" 2>"$scratch/${floor//\//-}"; then
+  if ! swiftc -typecheck -module-name "$module" "${settings[@]}" "${files[@]}" 2>"$scratch/errors"; then
     printf '%s/%s uses what is not below it, or does not compile:\n' "$module" "$floor" >&2
-    grep -E 'error:' "$scratch/${floor//\//-}" | sort -u | head -20 >&2
+    grep -E 'error:' "$scratch/errors" | sort -u | head -20 >&2
     return 1
   fi
 }

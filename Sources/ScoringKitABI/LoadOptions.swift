@@ -4,12 +4,7 @@ internal import ScoringKitFormats
 
 /// `skit_load_options`, checked.
 struct LoadOptions {
-  let limits: ReadLimits
-  let xgBoost: XGBoostOptions
-  /// The way to what is meant in a pickle of several parts.
-  let part: String?
-  /// Whether rows state categories by the trainer's codes.
-  let categoryCodes: Bool
+  let reading: ReadOptions
 
   /// What `skit_load_options_init` sets.
   static var defaults: skit_load_options {
@@ -26,10 +21,7 @@ struct LoadOptions {
   init(_ options: UnsafePointer<skit_load_options>?) throws(ScoringError) {
     let options = try unsafe Argument.options(options, firstSize: Self.firstSize, defaults: Self.defaults)
     guard let options = unsafe options else {
-      limits = ReadLimits()
-      xgBoost = XGBoostOptions()
-      part = nil
-      categoryCodes = false
+      reading = ReadOptions()
       return
     }
     try unsafe Argument.requireKnown(
@@ -37,30 +29,22 @@ struct LoadOptions {
     guard unsafe options.reserved == 0 else {
       throw ScoringError(.unknownOption, "the options' reserved field must be 0")
     }
-    limits = ReadLimits(maximumBytes: unsafe Int(clamping: options.maximum_bytes))
     // Safety: `CText` checks the pointer; null is no part.
-    part = if let name = unsafe options.part { try unsafe CText.read(name, named: "part") } else { nil }
+    let part = if let name = unsafe options.part { try unsafe CText.read(name, named: "part") } else { nil }
     // NaN is always missing, and says nothing new.
     let statesMissing = unsafe options.flags & SKIT_LOAD_MISSING != 0 && !options.missing.isNaN
-    xgBoost = unsafe XGBoostOptions(
-      missingValue: statesMissing ? options.missing : nil,
-      stopsAtBestIteration: options.flags & SKIT_LOAD_BEST_ITERATION != 0)
-    categoryCodes = unsafe options.flags & SKIT_LOAD_CATEGORY_CODES != 0
-  }
-
-  /// Refuses what is said of a model where none is loaded.
-  func requireNoModel() throws(ScoringError) {
-    guard xgBoost == XGBoostOptions(), !categoryCodes else {
-      throw ScoringError(
-        .unknownOption, "a missing value, a best iteration and category codes are a model's, not a pipeline's"
-      )
-    }
+    reading = unsafe ReadOptions(
+      limits: ReadLimits(maximumBytes: Int(clamping: options.maximum_bytes)),
+      xgBoost: XGBoostOptions(
+        missingValue: statesMissing ? options.missing : nil,
+        stopsAtBestIteration: options.flags & SKIT_LOAD_BEST_ITERATION != 0),
+      part: part, categoryCodes: options.flags & SKIT_LOAD_CATEGORY_CODES != 0)
   }
 
   /// A copy of a caller's document; refuses null for anything but nothing, and one over the limit.
   func document(_ bytes: UnsafeRawPointer?, count: Int) throws(ScoringError) -> [UInt8] {
     guard count >= 0 else { throw ScoringError(.sizeOverflow, "byte_count is beyond the address space") }
-    try limits.requireFit(byteCount: count)
+    try reading.limits.requireFit(byteCount: count)
     // Safety: `buffer` checks pointer and count; that the memory is there is the caller's word.
     return try unsafe Array(
       Argument.buffer(bytes?.assumingMemoryBound(to: UInt8.self), count: Int64(count), named: "bytes"))

@@ -20,9 +20,7 @@ public func skit_model_load_file(
     let model = try unsafe emptied(model, named: "model")
     let path = try unsafe CText.read(path, named: "path")
     let options = try unsafe LoadOptions(options)
-    let document = try ModelDocument(
-      path: path, limits: options.limits, xgBoost: options.xgBoost, part: options.part,
-      categoryCodes: options.categoryCodes)
+    let document = try ModelDocument(path: path, options: options.reading)
     unsafe model.pointee = ModelHandle(document).handOver()
   }
 }
@@ -38,8 +36,7 @@ public func skit_model_load_bytes(
     let model = try unsafe emptied(model, named: "model")
     let options = try unsafe LoadOptions(options)
     let document = try ModelDocument(
-      bytes: unsafe options.document(bytes, count: byteCount), limits: options.limits,
-      xgBoost: options.xgBoost, part: options.part, categoryCodes: options.categoryCodes)
+      bytes: unsafe options.document(bytes, count: byteCount), options: options.reading)
     unsafe model.pointee = ModelHandle(document).handOver()
   }
 }

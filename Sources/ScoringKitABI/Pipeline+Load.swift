@@ -13,8 +13,7 @@ public func skit_pipeline_load_file(
     let pipeline = try unsafe emptied(pipeline, named: "pipeline")
     let path = try unsafe CText.read(path, named: "path")
     let options = try unsafe LoadOptions(options)
-    try options.requireNoModel()
-    let document = try PipelineDocument(path: path, limits: options.limits, part: options.part)
+    let document = try PipelineDocument(path: path, options: options.reading)
     unsafe pipeline.pointee = PipelineHandle(document).handOver()
   }
 }
@@ -29,9 +28,8 @@ public func skit_pipeline_load_bytes(
   unsafe reporting(to: error) { () throws(ScoringError) in
     let pipeline = try unsafe emptied(pipeline, named: "pipeline")
     let options = try unsafe LoadOptions(options)
-    try options.requireNoModel()
     let document = try PipelineDocument(
-      bytes: unsafe options.document(bytes, count: byteCount), limits: options.limits, part: options.part)
+      bytes: unsafe options.document(bytes, count: byteCount), options: options.reading)
     unsafe pipeline.pointee = PipelineHandle(document).handOver()
   }
 }

@@ -23,59 +23,47 @@ public struct ModelDocument: Sendable {
 
   /// Reads a file, whatever supported format its content is of.
   ///
-  /// - Parameter part: Of a pickle that holds several things, the way to the model that is meant, such as `$.model`:
-  ///   it is then read alone, and nothing beside it is applied. By default what stands beside a model is applied
-  ///   where its meaning is certain, and refused where it is not.
+  /// - Parameters:
+  ///   - path: The file.
+  ///   - options: What it may cost, and what it leaves open.
   /// - Throws: ``ScoringError`` of group 4xx for a file that cannot be read or is over the limit, of 2xx or 3xx,
   ///   with the place, for a document that is damaged or not supported.
-  public init(
-    path: String, limits: ReadLimits = ReadLimits(), xgBoost: XGBoostOptions = XGBoostOptions(),
-    part: String? = nil, categoryCodes: Bool = false
-  ) throws(ScoringError) {
-    try self.init(
-      bytes: try FileBytes.read(path: path, limits: limits), limits: limits, xgBoost: xgBoost, part: part,
-      categoryCodes: categoryCodes)
+  public init(path: String, options: ReadOptions = ReadOptions()) throws(ScoringError) {
+    try self.init(bytes: try FileBytes.read(path: path, limits: options.limits), options: options)
   }
 
   /// Reads a document in memory.
   ///
   /// - Parameters:
   ///   - bytes: The document.
-  ///   - limits: What it may cost.
-  ///   - xgBoost: What an XGBoost document leaves open.
-  ///   - part: Of a pickle that holds several things, the way to the one that is meant, such as `$.model`.
-  ///   - categoryCodes: Whether rows state categories by the codes that the trainer's trees compare (pandas'
-  ///     `.cat.codes` under the training categories): the schema then knows no categories.
-  /// - Throws: As ``init(path:limits:xgBoost:part:categoryCodes:)``; ``ScoringError/Code/unknownOption`` for options of
-  ///   XGBoost's on another trainer's model, and for a part of what is no pickle.
-  public init(
-    bytes: [UInt8], limits: ReadLimits = ReadLimits(), xgBoost: XGBoostOptions = XGBoostOptions(),
-    part: String? = nil, categoryCodes: Bool = false
-  ) throws(ScoringError) {
-    try limits.requireFit(byteCount: bytes.count)
+  ///   - options: What it may cost, and what it leaves open.
+  /// - Throws: As ``init(path:options:)``; ``ScoringError/Code/unknownOption`` for options of XGBoost's on another
+  ///   trainer's model, and for a part of what is no pickle.
+  public init(bytes: [UInt8], options: ReadOptions = ReadOptions()) throws(ScoringError) {
+    try options.limits.requireFit(byteCount: bytes.count)
+    let read: TrainedModel
+    let bare: ScoringModel
     switch try DocumentKind(of: bytes) {
     case .bundle:
-      guard xgBoost == XGBoostOptions(), part == nil else {
+      guard options.xgBoost == XGBoostOptions(), options.part == nil else {
         throw ScoringError(
           .unknownOption,
           "a bundle states a missing value, a best iteration and a part itself; here they cannot be")
       }
-      let bundle = try Bundle.read(bytes, limits: limits)
-      let made = try bundle.makeModel(limits: limits)
-      model = categoryCodes ? try made.model.statingCodes() : made.model
-      (format, classes, parts) = (made.trained.format, made.trained.classes, made.trained.parts)
+      let bundle = try Bundle.read(bytes, limits: options.limits)
+      (bare, read) = try bundle.makeModel(limits: options.limits)
       digest = bundle.modelDigest
-      self.bundle = bundle
-      background = bundle.background
+      (self.bundle, background) = (bundle, bundle.background)
     case .model(let format):
-      try format.requireFit(xgBoost, part: part)
-      let trained = try TrainedModel(format, bytes, xgBoost, part: part, limits: limits)
-      model = categoryCodes ? try trained.model.statingCodes() : trained.model
-      (self.format, classes, parts) = (trained.format, trained.classes, trained.parts)
-      // Last, because it takes longer than most refusals.
+      try format.requireFit(options.xgBoost, part: options.part)
+      read = try format.read(bytes, options)
+      bare = read.model
+      // After the reading, because it takes longer than most refusals.
       digest = Digest.sha256(bytes)
       (bundle, background) = (nil, nil)
     }
+    model = options.categoryCodes ? try bare.statingCodes() : bare
+    (format, classes, parts) = (read.format, read.classes, read.parts)
   }
 
   private init(

@@ -21,25 +21,29 @@ public struct PipelineDocument: Sendable {
 
   /// Reads a file.
   ///
-  /// - Parameter part: Of a pickle that holds several things, the way to the one that is meant, such as `$.scaler`.
+  /// - Parameters:
+  ///   - path: The file.
+  ///   - options: What it may cost, and the part that is meant of a pickle that holds several things.
   /// - Throws: ``ScoringError`` of group 4xx for a file that cannot be read or is over the limit; as
-  ///   ``init(bytes:limits:part:)``.
-  public init(
-    path: String, limits: ReadLimits = ReadLimits(), part: String? = nil
-  ) throws(ScoringError) {
-    try self.init(bytes: try FileBytes.read(path: path, limits: limits), limits: limits, part: part)
+  ///   ``init(bytes:options:)``.
+  public init(path: String, options: ReadOptions = ReadOptions()) throws(ScoringError) {
+    try Self.requireNoModel(options)
+    try self.init(bytes: try FileBytes.read(path: path, limits: options.limits), options: options)
   }
 
   /// Reads a document in memory.
   ///
-  /// - Throws: ``ScoringError/Code/unsupportedOperation`` for a model, ``ScoringError`` of group 2xx or 3xx, with the
-  ///   place, for a document that is damaged or not supported.
-  public init(
-    bytes: [UInt8], limits: ReadLimits = ReadLimits(), part: String? = nil
-  ) throws(ScoringError) {
-    try limits.requireFit(byteCount: bytes.count)
+  /// - Parameters:
+  ///   - bytes: The document.
+  ///   - options: What it may cost, and the part that is meant of a pickle that holds several things.
+  /// - Throws: ``ScoringError/Code/unsupportedOperation`` for a model, ``ScoringError/Code/unknownOption`` for options
+  ///   of a model's, ``ScoringError`` of group 2xx or 3xx, with the place, for a document that is damaged or not
+  ///   supported.
+  public init(bytes: [UInt8], options: ReadOptions = ReadOptions()) throws(ScoringError) {
+    try Self.requireNoModel(options)
+    try options.limits.requireFit(byteCount: bytes.count)
     guard case .model(.pickle) = try DocumentKind(of: bytes) else { throw Self.isModel }
-    let pickled = try PickledModel(bytes, part: part, limits: limits)
+    let pickled = try PickledModel(bytes, options)
     guard case .pipeline(let pipeline, let schema) = pickled.content else { throw Self.isModel }
     self.pipeline = pipeline
     self.schema = schema
@@ -61,6 +65,15 @@ public struct PipelineDocument: Sendable {
       throw schema.naming(error)
     }
     return transformed
+  }
+
+  /// Refuses what is said of a model where none is loaded.
+  private static func requireNoModel(_ options: ReadOptions) throws(ScoringError) {
+    guard options.xgBoost == XGBoostOptions(), !options.categoryCodes else {
+      throw ScoringError(
+        .unknownOption, "a missing value, a best iteration and category codes are a model's, not a pipeline's"
+      )
+    }
   }
 
   private static var isModel: ScoringError {

@@ -26,7 +26,7 @@ struct BenchCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The model: LightGBM text, XGBoost JSON or UBJSON, a pickle or joblib file, or a bundle.",
+      "The model: \(ModelFormat.namesAndBundle).",
       valueName: "file"),
     completion: .file())
   var model: String

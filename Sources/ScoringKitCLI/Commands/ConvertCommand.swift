@@ -8,9 +8,8 @@ struct ConvertCommand: ParsableCommand {
     commandName: "convert",
     abstract: "Make a bundle of a model, its scaler and a decision rule.",
     discussion: """
-      The inputs, in any order, are one model of any supported format (LightGBM text, XGBoost JSON or UBJSON, \
-      CatBoost JSON, ONNX, a \
-      pickle or joblib file) and, if it takes scaled columns, one pickled MinMaxScaler. Content, not a \
+      The inputs, in any order, are one model of any supported format (\(ModelFormat.names)) \
+      and, if it takes scaled columns, one pickled MinMaxScaler. Content, not a \
       file's name, decides which is which. The bundle holds the model's document byte for byte, and the \
       model's features in their order as its schema. With --background it also holds the rows of a CSV table, to \
       their bits, for explanations against them (skit explain --background bundle). Before it is written, it is read back as it will be \
@@ -107,14 +106,15 @@ struct ConvertCommand: ParsableCommand {
   private func withBackground(_ bundle: Bundle) throws(ScoringError) -> Bundle {
     guard let background else { return bundle }
     do throws(ScoringError) {
-      let document = try ModelDocument(bytes: try bundle.jsonBytes(), limits: loading.limits)
+      let document = try ModelDocument(
+        bytes: try bundle.jsonBytes(), options: ReadOptions(limits: loading.options.limits))
       let binding = RowTable.Binding(
         ignored: Set(ignored), missing: tableFormat.missing, unused: document.model.unusedFeatures)
       let rows = try tableFormat.allRows(of: background, bundle.schema, binding: binding)
       let stored = try EmbeddedBackground(rows.values.span, layout: try rows.layout(bundle.schema))
       guard let bundle = try document.withBackground(stored).bundle else { return bundle }
       // As it will be read: a bundle may be too large by its background.
-      return try Bundle.read(try bundle.jsonBytes(), limits: loading.limits)
+      return try Bundle.read(try bundle.jsonBytes(), limits: loading.options.limits)
     } catch {
       throw error.inFile(TableOptions.name(background))
     }
@@ -137,7 +137,7 @@ struct ConvertCommand: ParsableCommand {
 
   private func load(_ path: String) throws(ScoringError) -> ConversionInput {
     do throws(ScoringError) {
-      return try ConversionInput(path: path, limits: loading.limits, part: loading.part)
+      return try ConversionInput(path: path, options: loading.options)
     } catch {
       throw error.inFile(path)
     }
@@ -145,10 +145,7 @@ struct ConvertCommand: ParsableCommand {
 
   private func join(_ loaded: [ConversionInput], policy: Policy?) throws(ScoringError) -> Bundle {
     do throws(ScoringError) {
-      return try Bundle(
-        joining: loaded, policy: policy, xgBoost: loading.xgBoost.options,
-        categoryCodes: loading.categoryCodes,
-        limits: loading.limits)
+      return try Bundle(joining: loaded, policy: policy, options: loading.options)
     } catch {
       throw error.inFile(inputs.joined(separator: ", "))
     }

@@ -31,7 +31,7 @@ struct InspectCommand: ParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "The model: LightGBM text, XGBoost or CatBoost JSON, UBJSON, ONNX, a pickle or joblib file, or a bundle.",
+      "The model: \(ModelFormat.namesAndBundle).",
       valueName: "model"),
     completion: .file())
   var model: String
@@ -52,8 +52,11 @@ struct InspectCommand: ParsableCommand {
       try describe(try loading.document(model))
     } catch {
       // The library's word for a pickle that prepares rows; the content, not the name, says what it is.
-      guard error.code == .unsupportedOperation, loading.xgBoost.options == XGBoostOptions(),
-        let document = try? PipelineDocument(path: model, limits: loading.limits, part: loading.part)
+      // Without categories' codes, which are a model's.
+      var options = loading.options
+      options.categoryCodes = false
+      guard error.code == .unsupportedOperation,
+        let document = try? PipelineDocument(path: model, options: options)
       else { throw error }
       try describe(PipelineSummary(document: document))
     }

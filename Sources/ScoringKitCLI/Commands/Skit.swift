@@ -9,7 +9,7 @@ struct Skit: ParsableCommand {
     commandName: "skit",
     abstract: "Score, decide and explain applicants with a trained credit model.",
     discussion: """
-      Reads LightGBM text models, XGBoost JSON and UBJSON, CatBoost JSON, ONNX, pickles and joblib files, and ScoringKit bundles, and \
+      Reads models (\(ModelFormat.namesAndBundle)) and \
       gives the trainer's own numbers, to the bit. The content, not the name, says what a file is.
 
       EXAMPLES

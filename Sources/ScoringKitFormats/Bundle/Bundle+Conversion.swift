@@ -9,25 +9,24 @@ extension Bundle {
   /// - Parameters:
   ///   - inputs: The model, and the scaler if the model takes scaled columns.
   ///   - policy: The lender's rule; nil for none.
-  ///   - xgBoost: What an XGBoost document leaves open.
-  ///   - categoryCodes: Whether the bundle's rows state categories by the trainer's codes.
-  ///   - limits: What reading may cost.
+  ///   - options: What reading may cost, what an XGBoost document leaves open, and whether the bundle's rows state
+  ///     categories by the trainer's codes.
   /// - Throws: ``ScoringError/Code/invalidArgument`` for no model, two, or two scalers, and for a policy whose
   ///   positive class is the one the prediction is not of; ``ScoringError/Code/inconsistentDocument`` for a
   ///   scaler that does not fit the model; what reading the model or the bundle throws.
   package init(
-    joining inputs: [ConversionInput], policy: Policy? = nil, xgBoost: XGBoostOptions = XGBoostOptions(),
-    categoryCodes: Bool = false, limits: ReadLimits = ReadLimits()
+    joining inputs: [ConversionInput], policy: Policy? = nil, options: ReadOptions = ReadOptions()
   ) throws(ScoringError) {
-    let (document, scaler) = try Self.parts(inputs, xgBoost)
-    let trained = try TrainedModel(document, limits: limits)
+    let (document, scaler) = try Self.parts(inputs, options.xgBoost)
+    let trained = try document.read(limits: options.limits)
     try Self.requireClass(policy, of: trained)
     if let scaler { try Self.requireFit(scaler.names, to: trained) }
     // A scaled column holds no categories.
-    let own = scaler == nil && !categoryCodes ? trained.model.schema : trained.model.schema.statingCodes
+    let own =
+      scaler == nil && !options.categoryCodes ? trained.model.schema : trained.model.schema.statingCodes
     let schema = try Self.schema(own, naming: scaler?.names)
     self.init(schema: schema, scaler: scaler?.scaler, policy: policy, model: document)
-    _ = try Bundle.read(try jsonBytes(), limits: limits).makeModel(limits: limits)
+    _ = try Bundle.read(try jsonBytes(), limits: options.limits).makeModel(limits: options.limits)
   }
 
   private typealias NamedScaler = (scaler: MinMaxScaler, names: [String])

@@ -26,10 +26,10 @@ extension Bundle {
       throw ScoringError(
         .inconsistentDocument,
         "the model, \(trained.format), prepares its rows itself; 'scaler' must be null beside it",
-        at: .path(JSONPath.root.member("scaler").description, byte: nil))
+        at: .path(DocumentPath.root.member("scaler").description, byte: nil))
     }
     let own = trained.model.schema.features
-    let path = JSONPath.root.member("features")
+    let path = DocumentPath.root.member("features")
     guard schema.features.count == own.count else {
       throw ScoringError(
         .inconsistentDocument, "\(schema.features.count) features; the model takes \(own.count) raw columns",
@@ -48,14 +48,14 @@ extension Bundle {
   }
 
   private func trainedModel(limits: ReadLimits) throws(ScoringError) -> TrainedModel {
-    let path = JSONPath.root.member("model").member(model.documentKey).description
+    let path = DocumentPath.root.member("model").member(model.documentKey).description
     guard case .model(model.format)? = try? DocumentKind(of: model.bytes) else {
       throw ScoringError(
         .unknownFormat, "what stands here is no document of the format '\(model.format.rawValue)'",
         at: .path(path, byte: nil))
     }
     do throws(ScoringError) {
-      return try TrainedModel(model, limits: limits)
+      return try model.read(limits: limits)
     } catch {
       throw ScoringError(error.code, error.description, at: .path(path, byte: nil))
     }

@@ -1,12 +1,6 @@
 public import ScoringKit
 
 extension Bundle {
-  /// Whether a document is JSON, as a bundle is: its first character but spaces is `{`.
-  static func isBundle(_ bytes: [UInt8]) -> Bool {
-    let spaces: [UInt8] = [UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\n"), UInt8(ascii: "\r")]
-    return bytes.first { !spaces.contains($0) } == UInt8(ascii: "{")
-  }
-
   /// Reads a bundle; the model inside stays a document.
   ///
   /// - Throws: ``ScoringError/Code/unknownFormat`` for another document,

@@ -9,20 +9,17 @@ package enum ConversionInput: Sendable {
 
   /// Looks into a file; its content decides which it is.
   ///
-  /// - Parameter part: Of a pickle that holds several things, the way to the one that is meant.
   /// - Throws: ``ScoringError/Code/unreadableFile``, ``ScoringError/Code/documentTooLarge``; as
-  ///   ``init(bytes:limits:part:)``.
-  package init(
-    path: String, limits: ReadLimits = ReadLimits(), part: String? = nil
-  ) throws(ScoringError) {
-    try self.init(bytes: try FileBytes.read(path: path, limits: limits), limits: limits, part: part)
+  ///   ``init(bytes:options:)``.
+  package init(path: String, options: ReadOptions = ReadOptions()) throws(ScoringError) {
+    try self.init(bytes: try FileBytes.read(path: path, limits: options.limits), options: options)
   }
 
   /// Looks into a document.
   ///
   /// - Throws: ``ScoringError/Code/unsupportedOperation`` for a bundle, and for a pickle that prepares rows in
   ///   another way than by one MinMaxScaler; what the pickle's reader throws.
-  init(bytes: [UInt8], limits: ReadLimits, part: String? = nil) throws(ScoringError) {
+  package init(bytes: [UInt8], options: ReadOptions = ReadOptions()) throws(ScoringError) {
     guard case .model(let format) = try DocumentKind(of: bytes) else {
       throw ScoringError(.unsupportedOperation, "this is a bundle already; expected a model or a scaler")
     }
@@ -30,9 +27,9 @@ package enum ConversionInput: Sendable {
       self = .model(format, bytes, part: nil)
       return
     }
-    let pickled = try PickledModel(bytes, part: part, limits: limits)
+    let pickled = try PickledModel(bytes, options)
     switch pickled.content {
-    case .model: self = .model(format, bytes, part: part)
+    case .model: self = .model(format, bytes, part: options.part)
     case .pipeline(let pipeline, let schema):
       guard let scaler = pipeline.onlyStep as? MinMaxScaler else {
         throw ScoringError(

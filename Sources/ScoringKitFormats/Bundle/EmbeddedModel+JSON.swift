@@ -16,8 +16,8 @@ extension EmbeddedModel {
     let members = try value.object()
     let format = try Self.format(members.required("format"))
     let key = format.isText ? Key.text : Key.base64
-    var optionKeys = format.takesXGBoostOptions ? ["missing", "best_iteration"] : []
-    if format == .pickle { optionKeys.append("part") }
+    var optionKeys = format.takes.contains(.xgBoost) ? ["missing", "best_iteration"] : []
+    if format.takes.contains(.part) { optionKeys.append("part") }
     try members.requireOnly(["format"] + optionKeys + ["sha256", key])
     let document = try members.required(key)
     try self.init(
@@ -38,7 +38,7 @@ extension EmbeddedModel {
   func content(hasDocument: Bool) throws(ScoringError) -> JSONContent {
     let name = JSONContent.text(format.rawValue)
     let digest = JSONContent.text(digest)
-    let takesOptions = format.takesXGBoostOptions
+    let takesOptions = format.takes.contains(.xgBoost)
     return .object([
       "format": name,
       "missing": takesOptions ? xgBoost.missingValue.map { .number(Double($0)) } ?? .null : .absent,

@@ -42,17 +42,12 @@ public struct EmbeddedModel: Sendable {
   }
 }
 
-extension ModelFormat {
-  /// Refuses options of XGBoost's on another trainer's document, and a part of what is no pickle.
+extension EmbeddedModel {
+  /// Reads the document.
   ///
-  /// - Throws: ``ScoringError/Code/unknownOption``.
-  func requireFit(_ xgBoost: XGBoostOptions, part: String?) throws(ScoringError) {
-    guard self == .pickle || part == nil else {
-      throw ScoringError(.unknownOption, "a part can be named of a pickle or joblib file only")
-    }
-    guard takesXGBoostOptions || xgBoost == XGBoostOptions() else {
-      throw ScoringError(
-        .unknownOption, "a missing value and a best iteration can be stated for XGBoost's own files only")
-    }
+  /// - Throws: What the format's reader throws; ``ScoringError/Code/unsupportedOperation`` for a pickle that only
+  ///   prepares rows.
+  func read(limits: ReadLimits) throws(ScoringError) -> TrainedModel {
+    try format.read(bytes, ReadOptions(limits: limits, xgBoost: xgBoost, part: part))
   }
 }

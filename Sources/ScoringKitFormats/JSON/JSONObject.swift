@@ -6,12 +6,12 @@ internal import ScoringKit
   private let document: JSONDocument
   /// json-c's object, in the document's tree, which nobody changes.
   private let node: OpaquePointer?
-  private let path: JSONPath
+  private let path: DocumentPath
 
   /// The members of an object of that document.
   ///
   /// - Parameter node: Belongs to the document's tree and is an object.
-  @unsafe init(of document: JSONDocument, node: OpaquePointer?, path: JSONPath) {
+  @unsafe init(of document: JSONDocument, node: OpaquePointer?, path: DocumentPath) {
     self.document = document
     // Safety: the document, kept above, keeps its tree alive.
     unsafe self.node = node

@@ -9,12 +9,12 @@ internal import ScoringKit
   private let document: JSONDocument
   /// json-c's value, in the document's tree, which nobody changes; null where the value is `null`.
   private let node: OpaquePointer?
-  let path: JSONPath
+  let path: DocumentPath
 
   /// A value of that document.
   ///
   /// - Parameter node: Belongs to the document's tree.
-  @unsafe init(of document: JSONDocument, node: OpaquePointer?, path: JSONPath) {
+  @unsafe init(of document: JSONDocument, node: OpaquePointer?, path: DocumentPath) {
     self.document = document
     // Safety: the document, kept above, keeps its tree alive.
     unsafe self.node = node

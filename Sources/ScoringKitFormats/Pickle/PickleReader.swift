@@ -7,7 +7,8 @@ enum PickleReader {
     PickleCompression(bytes) != nil || isPickle(bytes)
   }
 
-  private static func isPickle(_ bytes: [UInt8]) -> Bool {
+  /// Whether a document begins as a pickle that is not compressed.
+  static func isPickle(_ bytes: [UInt8]) -> Bool {
     guard bytes.count >= 2 else { return false }
     switch bytes[0] {
     // Protocols 2 and later state themselves.
@@ -34,18 +35,8 @@ enum PickleReader {
     return document
   }
 
-  /// The pickle without the compression around it.
-  private static func content(of bytes: [UInt8], limits: PickleLimits) throws(ScoringError) -> [UInt8] {
-    guard let compression = PickleCompression(bytes) else { return bytes }
-    let content = try compression.decompress(bytes, limits: limits)
-    guard !isPickle(content) else { return content }
-    // Anything can be compressed; only joblib's files are read so.
-    guard (try? DocumentKind(of: content)) != nil else {
-      throw ForeignDocument.refusal(of: content, inside: compression.name)
-    }
-    throw ScoringError(
-      .unsupportedFeature,
-      "the document is a model compressed with \(compression.name); decompress it and load what is inside",
-      at: .byte(0))
+  /// A document without the compression around it, if there is one.
+  static func content(of bytes: [UInt8], limits: PickleLimits) throws(ScoringError) -> [UInt8] {
+    try PickleCompression(bytes)?.decompress(bytes, limits: limits) ?? bytes
   }
 }

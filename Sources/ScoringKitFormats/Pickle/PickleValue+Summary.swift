@@ -1,6 +1,15 @@
 internal import ScoringKit
 
 extension PickleValue {
+  /// The name of an object's class without its module; nil for a name longer than any that is known.
+  var shortClassName: String? {
+    guard let name = className, name.utf8.count <= Self.nameLimit else { return nil }
+    return name.split(separator: ".").last.map(String.init)
+  }
+
+  /// Bytes of a name that is looked at: a file may hold a million objects of a class with a name of a million.
+  static let nameLimit = 128
+
   /// What a value is in a few words: a number or a short text itself, of containers their length, of objects their
   /// class.
   ///

@@ -4,11 +4,11 @@ internal import ScoringKit
 struct PickleValue {
   let document: PickleDocument
   let index: PickleNode.Index
-  let path: JSONPath
+  let path: DocumentPath
   /// Steps from the root, which a cycle must not make without end.
   private let depth: Int
 
-  init(of document: PickleDocument, _ index: PickleNode.Index, path: JSONPath, depth: Int) {
+  init(of document: PickleDocument, _ index: PickleNode.Index, path: DocumentPath, depth: Int) {
     self.document = document
     self.index = index
     self.path = path
@@ -18,7 +18,7 @@ struct PickleValue {
   var node: PickleNode { document.arena.node(index) }
 
   /// A value inside this one.
-  func step(to index: PickleNode.Index, _ path: JSONPath) throws(ScoringError) -> PickleValue {
+  func step(to index: PickleNode.Index, _ path: DocumentPath) throws(ScoringError) -> PickleValue {
     try document.spend(steps: 1)
     guard depth < document.arena.limits.depth else {
       throw refusal(.malformedDocument, "values are nested without end")

@@ -25,11 +25,11 @@ struct ScaledSplits {
   /// - Parameter names: The columns that it gives.
   func contradiction(to scaler: PickleValue, names: [String]) throws(ScoringError) -> String? {
     if let range = try range(behind: scaler), let column = column(beyond: range) {
-      return "the model splits \(JSONPath.quoted(key: names[column])) where no such row is"
+      return "the model splits \(DocumentPath.quoted(key: names[column])) where no such row is"
     }
     guard let usual = try usualDistance(behind: scaler) else { return nil }
     if let column = column(mostlyBeyond: usual) {
-      return "the model splits \(JSONPath.quoted(key: names[column])) where hardly any such row is"
+      return "the model splits \(DocumentPath.quoted(key: names[column])) where hardly any such row is"
     }
     return neverSplitsBelowZero ? "the model never splits below 0, where half of such rows are" : nil
   }

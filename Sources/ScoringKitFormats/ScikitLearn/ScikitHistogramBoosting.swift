@@ -46,7 +46,7 @@ enum ScikitHistogramBoosting {
     default:
       throw estimator.refusal(
         .unsupportedObjective,
-        "\(estimator.described) has the loss \(JSONPath.quoted(key: loss)), which is not known")
+        "\(estimator.described) has the loss \(DocumentPath.quoted(key: loss)), which is not known")
     }
   }
 

@@ -119,6 +119,4 @@ extension TapeValue {
     }
     return count
   }
-
-  var isEmptyArray: Bool { entry.kind == .array && entry.count == 0 }
 }

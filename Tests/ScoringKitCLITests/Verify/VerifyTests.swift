@@ -120,7 +120,8 @@ struct VerifyTests {
   @Test func `an option of XGBoost's changes the answers, and another trainer's model refuses it`() throws {
     let xgBoost = try directory.file("model.json", LinearModel.text)
     let table = try directory.file("numbers.csv", "f0,f1\n-7,2\n0.5,-7\n1,1\n")
-    let document = try ModelDocument(path: xgBoost, xgBoost: XGBoostOptions(missingValue: -7))
+    let document = try ModelDocument(
+      path: xgBoost, options: ReadOptions(xgBoost: XGBoostOptions(missingValue: -7)))
     let answers = try [[.nan, 2], [0.5, .nan], [1, 1]].map {
       try document.model.evaluator.predictions(of: $0)[0]
     }

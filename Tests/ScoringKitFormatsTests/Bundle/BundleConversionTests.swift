@@ -4,10 +4,9 @@ import Testing
 @testable import ScoringKitFormats
 
 @Suite struct BundleConversionTests {
-  private let limits = ReadLimits()
 
   private func input(_ bytes: [UInt8]) throws -> ConversionInput {
-    try ConversionInput(bytes: bytes, limits: limits)
+    try ConversionInput(bytes: bytes)
   }
 
   private func lightGBM() throws -> ConversionInput { try input(Array(BundleSample.modelText.utf8)) }
@@ -24,7 +23,7 @@ import Testing
     _ inputs: [ConversionInput], policy: Policy? = nil, xgBoost: XGBoostOptions = XGBoostOptions()
   ) -> ScoringError? {
     do throws(ScoringError) {
-      _ = try Bundle(joining: inputs, policy: policy, xgBoost: xgBoost)
+      _ = try Bundle(joining: inputs, policy: policy, options: ReadOptions(xgBoost: xgBoost))
       return nil
     } catch {
       return error
@@ -63,7 +62,8 @@ import Testing
 
   @Test func `XGBoost's options go into the bundle`() throws {
     let options = XGBoostOptions(missingValue: -1, stopsAtBestIteration: true)
-    let bundle = try Bundle(joining: [try input(XGBoostSample.pruned.jsonBytes)], xgBoost: options)
+    let bundle = try Bundle(
+      joining: [try input(XGBoostSample.pruned.jsonBytes)], options: ReadOptions(xgBoost: options))
     #expect(try Bundle.read(try bundle.jsonBytes()).model.xgBoost == options)
   }
 

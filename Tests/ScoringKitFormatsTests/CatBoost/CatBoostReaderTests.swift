@@ -131,7 +131,7 @@ import Testing
   @Test func `options of XGBoost's are refused`() {
     let options = XGBoostOptions(stopsAtBestIteration: true)
     let error = #expect(throws: ScoringError.self) {
-      try ModelDocument(bytes: CatBoostSample.binary.bytes, xgBoost: options)
+      try ModelDocument(bytes: CatBoostSample.binary.bytes, options: ReadOptions(xgBoost: options))
     }
     #expect(error?.code == .unknownOption)
   }

@@ -22,7 +22,8 @@ import Testing
 
       """
     let trees = LightGBMText.small.upToTheTrees.text
-    return try ModelDocument(bytes: Array((trees + "end of trees\n" + tail).utf8), categoryCodes: codes)
+    return try ModelDocument(
+      bytes: Array((trees + "end of trees\n" + tail).utf8), options: ReadOptions(categoryCodes: codes))
   }
 
   @Test func `one list for one categorical column is the column's categories`() throws {

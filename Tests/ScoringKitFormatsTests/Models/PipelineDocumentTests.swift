@@ -69,7 +69,7 @@ import Testing
   @Test func `a document over the limit is refused`() throws {
     let bytes = ScikitLearnSample.named("transformers-alone").bytes
     let error = #expect(throws: ScoringError.self) {
-      try PipelineDocument(bytes: bytes, limits: ReadLimits(maximumBytes: 10))
+      try PipelineDocument(bytes: bytes, options: ReadOptions(limits: ReadLimits(maximumBytes: 10)))
     }
     #expect(error?.code == .documentTooLarge)
   }

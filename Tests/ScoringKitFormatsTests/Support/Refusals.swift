@@ -4,7 +4,7 @@ import ScoringKitFormats
 /// The refusal of a document; nil if it loads.
 func refusal(of bytes: [UInt8], limits: ReadLimits = ReadLimits()) -> ScoringError? {
   do throws(ScoringError) {
-    _ = try ModelDocument(bytes: bytes, limits: limits)
+    _ = try ModelDocument(bytes: bytes, options: ReadOptions(limits: limits))
     return nil
   } catch {
     return error
@@ -17,7 +17,7 @@ func refusal(of text: LightGBMText) -> ScoringError? { refusal(of: text.bytes) }
 /// The refusal of a file; nil if it loads.
 func refusal(ofFile path: String, limits: ReadLimits = ReadLimits()) -> ScoringError? {
   do throws(ScoringError) {
-    _ = try ModelDocument(path: path, limits: limits)
+    _ = try ModelDocument(path: path, options: ReadOptions(limits: limits))
     return nil
   } catch {
     return error

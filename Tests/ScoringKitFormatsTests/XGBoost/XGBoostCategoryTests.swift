@@ -161,7 +161,7 @@ import Testing
       ])
     #expect(try model.schema.code(of: "a", feature: 2) == 2)
     #expect(throws: ScoringError.self) { try model.schema.code(of: "d", feature: 2) }
-    let bundle = try Bundle(joining: [try ConversionInput(bytes: bytes, limits: ReadLimits())])
+    let bundle = try Bundle(joining: [try ConversionInput(bytes: bytes)])
     #expect(try ModelDocument(bytes: try bundle.jsonBytes()).model.schema == model.schema)
   }
 

@@ -28,14 +28,17 @@ struct LoadArguments: ParsableArguments {
     guard maximumBytes >= 0 else { throw ValidationError("--maximum-bytes must not be negative.") }
   }
 
-  /// What a document may cost.
-  var limits: ReadLimits { ReadLimits(maximumBytes: maximumBytes) }
+  /// The same as the readers take it.
+  var options: ReadOptions {
+    ReadOptions(
+      limits: ReadLimits(maximumBytes: maximumBytes), xgBoost: xgBoost.options, part: part,
+      categoryCodes: categoryCodes)
+  }
 
   /// Reads a model's file; an error names it.
   func document(_ path: String) throws(ScoringError) -> ModelDocument {
     do throws(ScoringError) {
-      return try ModelDocument(
-        path: path, limits: limits, xgBoost: xgBoost.options, part: part, categoryCodes: categoryCodes)
+      return try ModelDocument(path: path, options: options)
     } catch {
       throw error.inFile(path)
     }

@@ -6,7 +6,7 @@ internal import ScoringKitFormats
 struct TableOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "The model: LightGBM text, XGBoost or CatBoost JSON, UBJSON, ONNX, a pickle or joblib file, or a bundle.",
+      "The model: \(ModelFormat.namesAndBundle).",
       valueName: "file"),
     completion: .file())
   var model: String
