@@ -75,10 +75,11 @@ struct ONNXEnsemble {
     return Forest.ScaleAndBias(biases: base.map(Double.init))
   }
 
-  /// Of two classes with leaves of one, ONNX Runtime up to 1.25 left out the logistic where no weight was negative; from
-  /// 1.26 on it does not, nor does this.
+  /// Of two classes with leaves of one, ONNX Runtime up to 1.25 left out the logistic where no weight was negative;
+  /// from 1.26 on it does not, nor does this.
   ///
-  /// Source: `write_scores` in ONNX Runtime's `ml_common.h`, `TreeAggregatorClassifier` in `tree_ensemble_aggregator.h`.
+  /// Source: `write_scores` in ONNX Runtime's `ml_common.h`, `TreeAggregatorClassifier` in
+  /// `tree_ensemble_aggregator.h`.
   private func link(isBinary: Bool) throws(ScoringError) -> LinkFunction {
     let transforms =
       !isClassifier ? ["NONE"] : isBinary ? ["NONE", "LOGISTIC"] : ["NONE", "LOGISTIC", "SOFTMAX"]

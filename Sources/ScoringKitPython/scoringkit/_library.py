@@ -103,6 +103,20 @@ class LoadOptions(ctypes.Structure):
     ]
 
 
+class BundleOptions(ctypes.Structure):
+    """``skit_bundle_options``."""
+
+    _fields_ = [
+        ("struct_size", c_uint32),
+        ("flags", c_uint32),
+        ("path", c_char_p),
+        ("features", c_char_p),
+        ("scaler", c_char_p),
+        ("scaler_features", c_char_p),
+        ("policy", c_char_p),
+    ]
+
+
 class PredictOptions(ctypes.Structure):
     """``skit_predict_options``."""
 
@@ -177,6 +191,7 @@ PROTOTYPES = {
     "skit_status_name": (c_char_p, [c_int32]),
     "skit_model_load_file": (c_int32, [c_char_p, c_void_p, c_void_p, c_void_p]),
     "skit_model_load_bytes": (c_int32, [c_void_p, c_size_t, c_void_p, c_void_p, c_void_p]),
+    "skit_bundle_create": (c_int32, [c_void_p, c_size_t, c_void_p, c_void_p, c_void_p, c_void_p]),
     "skit_model_free": (None, [c_void_p]),
     "skit_model_save_bundle": (c_int32, [c_void_p, c_char_p, c_void_p]),
     "skit_model_describe": (c_int32, [c_void_p, c_void_p, c_void_p]),

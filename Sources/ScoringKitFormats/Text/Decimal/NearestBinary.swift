@@ -2,8 +2,8 @@
 ///
 /// The leading 128 bits of a power of five decide every case in the range of ``PowersOfFive``.
 ///
-/// Source: D. Lemire, Number parsing at a gigabyte per second (2021), algorithm 1; N. Mushtak and D. Lemire, Fast number
-/// parsing without fallback (2022), which shows that no case is left over.
+/// Source: D. Lemire, Number parsing at a gigabyte per second (2021), algorithm 1; N. Mushtak and D. Lemire, Fast
+/// number parsing without fallback (2022), which shows that no case is left over.
 struct NearestBinary {
   /// Bits of the significand that are stored.
   let significandBitCount: Int
