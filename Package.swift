@@ -45,7 +45,8 @@ let package = Package(
     .systemLibrary(name: "CJSON", pkgConfig: "json-c", providers: [.apt(["libjson-c-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(
-      name: "ScoringKitFormats", dependencies: ["ScoringKit", "CJSON", "CZlib"], swiftSettings: strict),
+      name: "ScoringKitFormats", dependencies: ["ScoringKit", "CJSON", "CZlib"], exclude: ["floors"],
+      swiftSettings: strict),
     .systemLibrary(name: "CScoringKit", path: "Include"),
     .target(
       name: "ScoringKitABI", dependencies: ["ScoringKit", "ScoringKitFormats", "CScoringKit"],

@@ -240,6 +240,50 @@ void skit_model_free(skit_model *SKIT_NULLABLE model);
 skit_status skit_model_save_bundle(const skit_model *SKIT_NULLABLE model, const char *SKIT_NULLABLE path,
                                    skit_error *SKIT_NULLABLE error);
 
+/* What a bundle is made of beside its model. Set by SKIT_BUNDLE_OPTIONS_INIT or skit_bundle_options_init. */
+typedef struct skit_bundle_options {
+    uint32_t struct_size;
+    uint32_t flags;                    /* must be 0 */
+    const char *SKIT_NULLABLE path;     /* the model's file, where no bytes are given */
+    const char *SKIT_NULLABLE features; /* the raw columns, as JSON; null for the model's own, in which a name that only
+                                           says a place (Column_0) gives way to the scaler's */
+    const char *SKIT_NULLABLE scaler;   /* a MinMaxScaler before the model, as JSON; null for none */
+    const char *SKIT_NULLABLE scaler_features; /* the names of the columns that it was fitted on, as a JSON list of texts;
+                                           null where they are not known */
+    const char *SKIT_NULLABLE policy;   /* the lender's rule, as JSON; null for none */
+} skit_bundle_options;
+
+#define SKIT_BUNDLE_OPTIONS_INIT {sizeof(skit_bundle_options), 0, 0, 0, 0, 0, 0}
+
+/*
+ * Sets the defaults, for callers that cannot use the INIT macro. Null is ignored.
+ * Ownership: the caller's. Thread safety: any thread. Allocation: none. Since: 2.
+ */
+void skit_bundle_options_init(skit_bundle_options *SKIT_NULLABLE options);
+
+/*
+ * Puts a model of any format that skit_model_load_file reads together with its columns, a scaler and a policy, as
+ * `skit convert` does. The bundle is read as it will be read from a file; skit_model_save_bundle writes it, and
+ * skit_model_with_background_f64 adds rows to be explained against. The JSON texts are those of a bundle's own keys:
+ *   features: [{"name": "age", "kind": "numeric"}, {"name": "housing", "kind": "categorical", "categories": ["own"]}]
+ *   scaler:   {"kind": "MinMaxScaler", "scale": [0.02], "min": [-0.08], "clip": null}
+ *   policy:   {"positive_class": "default", "threshold": 0.2, "refuse_when": ">=", "reason_limit": 4}
+ * bytes, byte_count: the trainer's document; null and 0 with options.path. loading: null for the defaults; what an
+ *   XGBoost document leaves open is stored in the bundle. options: null for a bundle of the model alone.
+ * bundle: receives the handle; null on failure.
+ * Returns: SKIT_OK; SKIT_UNSUPPORTED_OPERATION for a bundle or preprocessing in place of a model;
+ *   SKIT_COLUMN_MISMATCH for a scaler fitted on other columns than those stated; SKIT_INCONSISTENT_DOCUMENT for other
+ *   parts that do not fit each other; a 2xx or 3xx status with the place for JSON that is no such value; otherwise as
+ *   skit_model_load_file.
+ * Ownership: the caller frees the bundle with skit_model_free; nothing is kept of the bytes and texts.
+ * Thread safety: any thread. Allocation: the model. Since: 2.
+ */
+skit_status skit_bundle_create(const void *SKIT_NULLABLE bytes, size_t byte_count,
+                               const skit_load_options *SKIT_NULLABLE loading,
+                               const skit_bundle_options *SKIT_NULLABLE options,
+                               skit_model *SKIT_NULLABLE *SKIT_NULLABLE bundle,
+                               skit_error *SKIT_NULLABLE error);
+
 /* ---------------------------------------------------------------- describing */
 
 /* skit_model_info.kind */

@@ -66,6 +66,17 @@ public struct ModelDocument: Sendable {
     (format, classes, parts) = (read.format, read.classes, read.parts)
   }
 
+  /// Joins one model and at most one scaler into a bundle, and reads it as it will be read.
+  ///
+  /// - Throws: As ``Bundle/init(joining:_:options:)``.
+  package init(
+    joining inputs: [ConversionInput], _ statement: BundleStatement = BundleStatement(),
+    options: ReadOptions = ReadOptions()
+  ) throws(ScoringError) {
+    let bundle = try Bundle(unread: inputs, statement, options)
+    try self.init(bytes: try bundle.jsonBytes(), options: ReadOptions(limits: options.limits))
+  }
+
   private init(
     _ document: ModelDocument, model: ScoringModel, bundle: Bundle?, background: EmbeddedBackground?
   ) {

@@ -27,6 +27,8 @@ static void check_null_pointers(const skit_model *model)
     EXPECT(SKIT_NULL_POINTER, error, skit_model_load_file("model.txt", NULL, NULL, &error));
     EXPECT(SKIT_NULL_POINTER, error, skit_model_load_bytes(NULL, 1, NULL, &loaded, &error));
     EXPECT(SKIT_NULL_POINTER, error, skit_model_load_bytes("tree", 4, NULL, NULL, &error));
+    EXPECT(SKIT_NULL_POINTER, error, skit_bundle_create(NULL, 1, NULL, NULL, &loaded, &error));
+    EXPECT(SKIT_NULL_POINTER, error, skit_bundle_create("tree", 4, NULL, NULL, NULL, &error));
     EXPECT(SKIT_NULL_POINTER, error, skit_model_save_bundle(NULL, "bundle.json", &error));
     EXPECT(SKIT_NULL_POINTER, error, skit_model_save_bundle(model, NULL, &error));
     EXPECT(SKIT_NULL_POINTER, error, skit_model_describe(NULL, &info, &error));
@@ -193,6 +195,7 @@ static void check_options(const skit_model *model)
 {
     skit_predict_options options = SKIT_PREDICT_OPTIONS_INIT;
     skit_load_options load = SKIT_LOAD_OPTIONS_INIT;
+    skit_bundle_options make = SKIT_BUNDLE_OPTIONS_INIT;
     skit_model *loaded = (skit_model *)(void *)&load;
     options.struct_size += 4;
     EXPECT(SKIT_UNKNOWN_STRUCT_SIZE, error,
@@ -225,6 +228,13 @@ static void check_options(const skit_model *model)
     EXPECT(SKIT_UNKNOWN_OPTION, error, skit_model_load_file("model.txt", &load, &loaded, &error));
     CHECK(loaded == NULL);
     EXPECT(SKIT_INVALID_ARGUMENT, error, skit_model_load_file("\xff\xfe", NULL, &loaded, &error));
+    make.flags = 1;
+    loaded = (skit_model *)(void *)&load;
+    EXPECT(SKIT_UNKNOWN_OPTION, error, skit_bundle_create("tree", 4, NULL, &make, &loaded, &error));
+    CHECK(loaded == NULL);
+    skit_bundle_options_init(&make);
+    make.policy = "{";
+    EXPECT(SKIT_TRUNCATED_DOCUMENT, error, skit_bundle_create("tree", 4, NULL, &make, &loaded, &error));
     EXPECT(SKIT_SIZE_OVERFLOW, error, skit_model_load_bytes("tree", SIZE_MAX, NULL, &loaded, &error));
     EXPECT(SKIT_DOCUMENT_TOO_LARGE, error, skit_model_load_bytes("tree", SIZE_MAX / 4, NULL, &loaded, &error));
 }

@@ -145,7 +145,7 @@ struct ConvertCommand: ParsableCommand {
 
   private func join(_ loaded: [ConversionInput], policy: Policy?) throws(ScoringError) -> Bundle {
     do throws(ScoringError) {
-      return try Bundle(joining: loaded, policy: policy, options: loading.options)
+      return try Bundle(joining: loaded, BundleStatement(policy: policy), options: loading.options)
     } catch {
       throw error.inFile(inputs.joined(separator: ", "))
     }

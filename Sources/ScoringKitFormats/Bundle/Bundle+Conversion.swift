@@ -1,35 +1,56 @@
 package import ScoringKit
 
 extension Bundle {
-  /// Joins one model and at most one scaler, in any order, into a bundle with the model's own schema,
-  /// in which a name that only says a place gives way to the scaler's.
+  /// Joins one model and at most one scaler, in any order, into a bundle: with the columns stated, or else with the
+  /// model's own, in which a name that only says a place gives way to the scaler's.
   ///
-  /// The bundle is written and read back before it is given: one that is given loads.
+  /// The bundle is not read back: whether its parts fit each other in all, ``ModelDocument/init(joining:_:options:)``
+  /// and ``init(joining:_:options:)`` say.
   ///
   /// - Parameters:
   ///   - inputs: The model, and the scaler if the model takes scaled columns.
-  ///   - policy: The lender's rule; nil for none.
+  ///   - statement: Columns and policy.
   ///   - options: What reading may cost, what an XGBoost document leaves open, and whether the bundle's rows state
   ///     categories by the trainer's codes.
   /// - Throws: ``ScoringError/Code/invalidArgument`` for no model, two, or two scalers, and for a policy whose
-  ///   positive class is the one the prediction is not of; ``ScoringError/Code/inconsistentDocument`` for a
-  ///   scaler that does not fit the model; what reading the model or the bundle throws.
-  package init(
-    joining inputs: [ConversionInput], policy: Policy? = nil, options: ReadOptions = ReadOptions()
+  ///   positive class is the one the prediction is not of; ``ScoringError/Code/inconsistentDocument`` and
+  ///   ``ScoringError/Code/columnMismatch`` for a scaler that does not fit the columns; what reading the model throws.
+  init(
+    unread inputs: [ConversionInput], _ statement: BundleStatement, _ options: ReadOptions
   ) throws(ScoringError) {
     let (document, scaler) = try Self.parts(inputs, options.xgBoost)
     let trained = try document.read(limits: options.limits)
-    try Self.requireClass(policy, of: trained)
-    if let scaler { try Self.requireFit(scaler.names, to: trained) }
-    // A scaled column holds no categories.
-    let own =
-      scaler == nil && !options.categoryCodes ? trained.model.schema : trained.model.schema.statingCodes
-    let schema = try Self.schema(own, naming: scaler?.names)
-    self.init(schema: schema, scaler: scaler?.scaler, policy: policy, model: document)
+    try Self.requireClass(statement.policy, of: trained)
+    if scaler != nil { try Self.requirePlaceForScaler(in: trained) }
+    let schema: FeatureSchema
+    if let stated = statement.features {
+      if let names = scaler?.names { try Self.requireOrder(names, of: stated) }
+      schema = stated
+    } else {
+      if let names = scaler?.names { try Self.requireFit(names, to: trained) }
+      // A scaled column holds no categories.
+      let own =
+        scaler == nil && !options.categoryCodes ? trained.model.schema : trained.model.schema.statingCodes
+      schema = try Self.schema(own, naming: scaler?.names)
+    }
+    self.init(schema: schema, scaler: scaler?.scaler, policy: statement.policy, model: document)
+  }
+
+  /// Joins a bundle and reads it back before it is given: one that is given loads.
+  ///
+  /// - Throws: ``ScoringError/Code/invalidArgument`` for no model, two, or two scalers, and for a policy whose
+  ///   positive class is the one the prediction is not of; ``ScoringError/Code/inconsistentDocument`` and
+  ///   ``ScoringError/Code/columnMismatch`` for parts that do not fit each other; what reading the model or the bundle
+  ///   throws.
+  package init(
+    joining inputs: [ConversionInput], _ statement: BundleStatement = BundleStatement(),
+    options: ReadOptions = ReadOptions()
+  ) throws(ScoringError) {
+    try self.init(unread: inputs, statement, options)
     _ = try Bundle.read(try jsonBytes(), limits: options.limits).makeModel(limits: options.limits)
   }
 
-  private typealias NamedScaler = (scaler: MinMaxScaler, names: [String])
+  private typealias NamedScaler = (scaler: MinMaxScaler, names: [String]?)
 
   private static func parts(
     _ inputs: [ConversionInput], _ xgBoost: XGBoostOptions
@@ -68,13 +89,26 @@ extension Bundle {
         + "'\(trained.classes[0])', which is given as the positive class")
   }
 
-  /// Refuses a scaler fitted on other columns than the model, where both say on which.
-  private static func requireFit(_ names: [String], to trained: TrainedModel) throws(ScoringError) {
+  private static func requirePlaceForScaler(in trained: TrainedModel) throws(ScoringError) {
     guard !trained.preparesRows else {
       throw ScoringError(
         .inconsistentDocument,
         "the model, \(trained.format), prepares its rows itself; there is no place for a scaler before it")
     }
+  }
+
+  /// Refuses a scaler fitted on other columns than those stated.
+  private static func requireOrder(_ names: [String], of stated: FeatureSchema) throws(ScoringError) {
+    for (index, (scaled, feature)) in zip(names, stated.features).enumerated()
+    where !FeatureSchema.canBeSame(scaled, feature.name, at: index) {
+      throw ScoringError(
+        .columnMismatch,
+        "the scaler's column \(index) is '\(scaled)' and the bundle's '\(feature.name)'; both need one order")
+    }
+  }
+
+  /// Refuses a scaler fitted on other columns than the model, where both say on which.
+  private static func requireFit(_ names: [String], to trained: TrainedModel) throws(ScoringError) {
     let own = trained.model.schema.features.map(\.name)
     guard names.count == own.count else {
       throw ScoringError(

@@ -57,7 +57,7 @@ extension Bundle {
     return members
   }
 
-  private static func schema(_ value: JSONValue) throws(ScoringError) -> FeatureSchema {
+  static func schema(_ value: JSONValue) throws(ScoringError) -> FeatureSchema {
     var features: [FeatureSchema.Feature] = []
     for element in try value.elements() { features.append(try feature(element)) }
     return try value.stating { () throws(ScoringError) in try FeatureSchema(features) }
@@ -86,7 +86,7 @@ extension Bundle {
     }
   }
 
-  private static func scaler(_ value: JSONValue) throws(ScoringError) -> MinMaxScaler {
+  static func scaler(_ value: JSONValue) throws(ScoringError) -> MinMaxScaler {
     let members = try value.object()
     let kind = try members.required("kind")
     guard try kind.string() == Name.scaler else {
@@ -110,7 +110,7 @@ extension Bundle {
     return bounds[0]...bounds[1]
   }
 
-  private static func policy(_ value: JSONValue) throws(ScoringError) -> Policy {
+  static func policy(_ value: JSONValue) throws(ScoringError) -> Policy {
     let members = try value.object()
     try members.requireOnly(["positive_class", "threshold", "refuse_when", "reason_limit"])
     let positiveClass = try members.required("positive_class").string()

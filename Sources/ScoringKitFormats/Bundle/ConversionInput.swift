@@ -4,8 +4,8 @@ package import ScoringKit
 package enum ConversionInput: Sendable {
   /// A trainer's document.
   case model(ModelFormat, [UInt8], part: String?)
-  /// A pickled MinMaxScaler, and the names of the columns it was fitted on.
-  case scaler(MinMaxScaler, names: [String])
+  /// A MinMaxScaler, and the names of the columns it was fitted on; nil where they are not known.
+  case scaler(MinMaxScaler, names: [String]?)
 
   /// Looks into a file; its content decides which it is.
   ///

@@ -138,11 +138,3 @@ extension PickleArray {
   /// Whether the elements are float32.
   fileprivate var isSingle: Bool { dtype.kind == .float && dtype.itemSize == 4 }
 }
-
-extension PickleValue {
-  /// The classifier of a pair of classifier and calibrators; renamed in 1.2.
-  func calibratedEstimator() throws(ScoringError) -> PickleValue {
-    if let estimator = try attributeUnlessNone("estimator") { return estimator }
-    return try attribute("base_estimator")
-  }
-}

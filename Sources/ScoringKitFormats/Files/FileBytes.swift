@@ -15,6 +15,7 @@ package enum FileBytes {
   /// - Throws: ``ScoringError/Code/unreadableFile`` for a path that cannot be opened or is no regular file (a
   ///   directory or pipe could block or never end), ``ScoringError/Code/documentTooLarge``.
   static func read(path: String, limits: ReadLimits) throws(ScoringError) -> [UInt8] {
+    // Safety: Swift passes the path as a C string that lives during the call.
     let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else {
       throw isAddress(path) ? address(path) : failure(.unreadableFile, "cannot open", path)
@@ -84,6 +85,7 @@ package enum FileBytes {
   }
 
   private static func failure(_ code: ScoringError.Code, _ what: String, _ path: String) -> ScoringError {
+    // Safety: strerror answers null or a C string that stays until the thread's next call, and it is copied here.
     let reason = unsafe strerror(errno).map { unsafe String(cString: $0) } ?? "error \(errno)"
     return ScoringError(code, "\(what) '\(path)': \(reason)")
   }
@@ -92,6 +94,7 @@ package enum FileBytes {
 // What ``FileReader`` and ``FileWriter`` are made of.
 extension FileBytes {
   static func openForReading(_ path: String) throws(ScoringError) -> Int32 {
+    // Safety: Swift passes the path as a C string that lives during the call.
     let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw failure(.unreadableFile, "cannot open", path) }
     return descriptor
@@ -100,6 +103,7 @@ extension FileBytes {
   /// The bytes of a regular file; nil for anything else.
   static func regularSize(_ descriptor: Int32, path: String) throws(ScoringError) -> Int? {
     var status = stat()
+    // Safety: fstat fills the struct of its own type, which outlives the call.
     guard unsafe fstat(descriptor, &status) == 0 else {
       throw failure(.unreadableFile, "cannot inspect", path)
     }
@@ -118,6 +122,7 @@ extension FileBytes {
   /// read-only: renaming asks only the directory, and the superuser not even that.
   static func requireReplaceable(_ path: String) throws(ScoringError) {
     var status = stat()
+    // Safety: stat fills the struct of its own type, which outlives the call; the path is a C string during it.
     guard unsafe stat(path, &status) == 0 else { return }
     guard status.st_mode & S_IFMT == S_IFREG else {
       throw ScoringError(.unwritableFile, "'\(path)' exists and is not a regular file")
@@ -130,6 +135,7 @@ extension FileBytes {
   /// Creates an empty file beside `path`, of a name nothing else uses.
   static func createTemporary(beside path: String) throws(ScoringError) -> (descriptor: Int32, name: String) {
     let name = path + ".\(getpid()).\(UInt32.random(in: 0 ... .max)).tmp"
+    // Safety: Swift passes the name as a C string that lives during the call.
     let descriptor = unsafe open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw failure(.unwritableFile, "cannot create a file beside", path) }
     return (descriptor, name)
@@ -141,12 +147,16 @@ extension FileBytes {
   }
 
   static func replace(_ path: String, by temporary: String) throws(ScoringError) {
+    // Safety: Swift passes both paths as C strings that live during the call.
     guard unsafe rename(temporary, path) == 0 else { throw failure(.unwritableFile, "cannot write", path) }
   }
 
   static func close(_ descriptor: Int32) { _ = Glibc.close(descriptor) }
 
-  static func remove(_ path: String) { _ = unsafe unlink(path) }
+  static func remove(_ path: String) {
+    // Safety: Swift passes the path as a C string that lives during the call.
+    _ = unsafe unlink(path)
+  }
 }
 
 // What stands where a file was expected.

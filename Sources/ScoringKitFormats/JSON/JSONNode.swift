@@ -6,9 +6,10 @@ internal import ScoringKit
   /// json-c's value; null stands for `null`.
   private let pointer: OpaquePointer?
 
-  // Safety, of both initialisers: they take over the one reference that json-c gives its caller.
+  // Safety: takes over the one reference that json-c gives its caller.
   private init(nullable pointer: OpaquePointer?) { unsafe self.pointer = pointer }
 
+  // Safety: as above, and null is refused.
   private init(_ pointer: OpaquePointer?) throws(ScoringError) {
     guard unsafe pointer != nil else { throw Self.noMemory }
     unsafe self.pointer = pointer
@@ -19,9 +20,11 @@ internal import ScoringKit
     _ = unsafe json_object_put(pointer)
   }
 
-  // Safety: new values, each with the one reference that the initialiser takes over.
+  // Safety: null has no reference.
   static func null() -> JSONNode { unsafe JSONNode(nullable: nil) }
+  // Safety: a new value, whose one reference the initialiser takes over.
   static func array() throws(ScoringError) -> JSONNode { try unsafe JSONNode(json_object_new_array()) }
+  // Safety: a new value, whose one reference the initialiser takes over.
   static func object() throws(ScoringError) -> JSONNode { try unsafe JSONNode(json_object_new_object()) }
 
   static func boolean(_ boolean: Bool) throws(ScoringError) -> JSONNode {

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
+import ctypes
 import json
-from pathlib import Path
-from typing import Any, Dict, List, Mapping, Optional, Sequence, Union
+from typing import Any, Callable, Dict, List, Mapping, Optional, Sequence, Union
 
+from . import _library
 from ._errors import ScoringError, Status
 from ._handle import ModelHandle, path_bytes
-from ._library import DEFAULT_MAXIMUM_BYTES, FEATURE_ACCEPTS_UNKNOWN, FEATURE_CATEGORICAL
 from ._loading import Source, load_options
 from ._model import Model
 from ._scaler import MinMaxScaler
-
-FORMAT_VERSION = 1
 
 Feature = Union[str, Mapping[str, Any]]
 
@@ -27,7 +25,12 @@ def bundle(
     refuse_when: str = ">=",
     reason_limit: int = 4,
     background: Any = None,
-    maximum_bytes: int = DEFAULT_MAXIMUM_BYTES,
+    maximum_bytes: int = _library.DEFAULT_MAXIMUM_BYTES,
+    *,
+    missing: Optional[float] = None,
+    best_iteration: bool = False,
+    part: Optional[str] = None,
+    category_codes: bool = False,
 ) -> Model:
     """Puts together everything a decision needs; ``Model.save`` writes it to one file.
 
@@ -39,7 +42,7 @@ def bundle(
     Parameters
     ----------
     model : str, os.PathLike, or bytes-like
-        A LightGBM text model, as a path or as its content.
+        A model of any format that ``load`` reads but a bundle, as a path or as its content.
     features : sequence of str or mapping, optional
         The raw columns in the model's order: a numeric feature's name, or ``{"name", "kind", "categories"}``
         with the kind ``"numeric"`` or ``"categorical"`` and, for the latter, the texts, numbers or booleans whose
@@ -60,18 +63,29 @@ def bundle(
         Raw rows to be explained against, as for ``Model.with_background``.
     maximum_bytes : int
         A larger model, or bundle, is refused; 1 GiB by default.
+    missing, best_iteration, part, category_codes
+        As for ``load``; what an XGBoost model or a pickle of several parts leaves open is stored in the bundle.
 
     Raises
     ------
     ScoringError
         Of the library, for parts that do not fit each other; ``SKIT_INVALID_ARGUMENT`` for what is no part.
     """
-    text = _text(model)
-    if features is None:
-        content = text.encode()
-        own = ModelHandle("load_bytes", content, len(content), load_options(maximum_bytes=maximum_bytes))
-        features = _named(_own_features(own, scaler is None), _fitted_names(scaler))
-    policy = None
+    options = _library.BundleOptions(struct_size=ctypes.sizeof(_library.BundleOptions))
+    if isinstance(model, (bytes, bytearray, memoryview)):
+        content = bytes(model)
+        document = (content, len(content))
+    else:
+        options.path = path_bytes(model)
+        document = (None, 0)
+    if features is not None:
+        described = [_feature(feature) for feature in _sequence(features, "features")]
+        options.features = _json(described, "features")
+    if scaler is not None:
+        options.scaler = _json(_scaler(scaler), "scaler")
+        names = _fitted_names(scaler)
+        if names is not None:
+            options.scaler_features = _json(names, "scaler's columns")
     if threshold is not None:
         policy = {
             "positive_class": positive_class,
@@ -79,58 +93,28 @@ def bundle(
             "refuse_when": refuse_when,
             "reason_limit": reason_limit,
         }
+        options.policy = _json(policy, "policy")
     elif positive_class is not None:
         raise ScoringError("a policy needs a threshold", Status.SKIT_INVALID_ARGUMENT)
-    schema = [_feature(feature) for feature in _sequence(features, "features")]
-    document = {
-        "format": "scoringkit-bundle",
-        "format_version": FORMAT_VERSION,
-        "features": schema,
-        "scaler": _scaler(scaler, [feature["name"] for feature in schema]),
-        "model": {"format": "lightgbm-text", "text": text},
-        "policy": policy,
-    }
-    try:
-        encoded = json.dumps(document, ensure_ascii=False, allow_nan=False).encode()
-    except (TypeError, ValueError) as reason:
-        raise ScoringError(
-            f"a part of the bundle cannot be written as JSON: {reason}", Status.SKIT_INVALID_ARGUMENT
-        ) from None
-    options = load_options(maximum_bytes=maximum_bytes)
-    made = Model(ModelHandle("load_bytes", encoded, len(encoded), options))
+    loading = load_options(missing, best_iteration, part, maximum_bytes, category_codes)
+    made = Model(_BundleHandle("create", *document, loading, ctypes.byref(options)))
     return made if background is None else made.with_background(background)
 
 
-def _text(model: Any) -> str:
-    if isinstance(model, (bytes, bytearray, memoryview)):
-        content = bytes(model)
-    else:
-        path = path_bytes(model)
-        try:
-            content = Path(model).read_bytes()
-        except OSError as reason:
-            raise ScoringError(
-                f"{path.decode('utf-8', 'replace')}: cannot be read: {reason.strerror}",
-                Status.SKIT_UNREADABLE_FILE,
-            ) from None
+class _BundleHandle(ModelHandle):
+    """Owns a ``skit_model`` that ``skit_bundle_create`` has made."""
+
+    def function(self, name: str) -> Callable[..., int]:
+        return _library.library().skit_bundle_create if name == "create" else super().function(name)
+
+
+def _json(value: Any, what: str) -> bytes:
     try:
-        return content.decode()
-    except UnicodeDecodeError as reason:
+        return json.dumps(value, ensure_ascii=False, allow_nan=False).encode()
+    except (TypeError, ValueError) as reason:
         raise ScoringError(
-            "the model is no text", Status.SKIT_INVALID_ARGUMENT, byte_offset=reason.start
+            f"the {what} of the bundle cannot be written as JSON: {reason}", Status.SKIT_INVALID_ARGUMENT
         ) from None
-
-
-def _own_features(handle: ModelHandle, takes_categories: bool) -> List[Dict[str, Any]]:
-    flags = handle.feature_flags()
-    features: List[Dict[str, Any]] = []
-    for feature, name in enumerate(handle.feature_names()):
-        if takes_categories and flags[feature] & FEATURE_CATEGORICAL:
-            kind = "open_categorical" if flags[feature] & FEATURE_ACCEPTS_UNKNOWN else "categorical"
-            features.append({"name": name, "kind": kind, "categories": handle.categories(feature)})
-        else:
-            features.append({"name": name, "kind": "numeric"})
-    return features
 
 
 def _feature(feature: Any) -> Dict[str, Any]:
@@ -150,10 +134,7 @@ def _feature(feature: Any) -> Dict[str, Any]:
     return described
 
 
-def _scaler(scaler: Any, names: List[Any]) -> Optional[Dict[str, Any]]:
-    if scaler is None:
-        return None
-    _require_order(_fitted_names(scaler), names)
+def _scaler(scaler: Any) -> Dict[str, Any]:
     if not isinstance(scaler, MinMaxScaler):
         scaler = MinMaxScaler.from_sklearn(scaler)
     return {
@@ -169,40 +150,12 @@ def _json_numbers(numbers: Any) -> List[Optional[float]]:
     return [None if number != number else number for number in numbers.tolist()]
 
 
-def _require_order(fitted: Any, names: List[Any]) -> None:
-    """A scaler of scikit-learn that was fitted on a frame knows its columns; they must be the bundle's."""
-    for place, (theirs, ours) in enumerate(zip(fitted or [], names)):
-        if _is_place(theirs, place) or _is_place(ours, place):
-            continue
-        if str(theirs).replace(" ", "_") != str(ours).replace(" ", "_"):
-            raise ScoringError(
-                f"the scaler's column {place} is '{theirs}' and the bundle's '{ours}'; both need one order",
-                Status.SKIT_COLUMN_MISMATCH,
-            )
-
-
 def _fitted_names(scaler: Any) -> Optional[List[str]]:
     """The columns that a scaler was fitted on; None for one that does not know."""
     if isinstance(scaler, MinMaxScaler):
         return scaler.feature_names
     names = getattr(scaler, "feature_names_in_", None)
     return None if names is None else [str(name) for name in names]
-
-
-def _named(own: List[Dict[str, Any]], fitted: Optional[List[str]]) -> List[Dict[str, Any]]:
-    """The model's features, with the scaler's names where the model's only say a place."""
-    if fitted is None or len(fitted) != len(own):
-        return own
-    named = []
-    for place, (ours, theirs) in enumerate(zip(own, fitted)):
-        gives_way = _is_place(ours["name"], place) and not _is_place(theirs, place)
-        named.append({**ours, "name": theirs} if gives_way else ours)
-    return named
-
-
-def _is_place(name: Any, place: int) -> bool:
-    """Whether a name says nothing but the column's place, as trainers call columns without names."""
-    return name in (f"Column_{place}", f"f{place}", f"x{place}", str(place))
 
 
 def _sequence(values: Any, what: str) -> List[Any]:

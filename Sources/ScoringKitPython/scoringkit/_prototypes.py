@@ -20,6 +20,7 @@ PROTOTYPES = {
     "skit_status_name": (c_char_p, [c_int32]),
     "skit_model_load_file": (c_int32, [c_char_p, c_void_p, c_void_p, c_void_p]),
     "skit_model_load_bytes": (c_int32, [c_void_p, c_size_t, c_void_p, c_void_p, c_void_p]),
+    "skit_bundle_create": (c_int32, [c_void_p, c_size_t, c_void_p, c_void_p, c_void_p, c_void_p]),
     "skit_model_free": (None, [c_void_p]),
     "skit_model_save_bundle": (c_int32, [c_void_p, c_char_p, c_void_p]),
     "skit_model_describe": (c_int32, [c_void_p, c_void_p, c_void_p]),

@@ -64,6 +64,20 @@ class LoadOptions(ctypes.Structure):
     ]
 
 
+class BundleOptions(ctypes.Structure):
+    """``skit_bundle_options``."""
+
+    _fields_ = [
+        ("struct_size", c_uint32),
+        ("flags", c_uint32),
+        ("path", c_char_p),
+        ("features", c_char_p),
+        ("scaler", c_char_p),
+        ("scaler_features", c_char_p),
+        ("policy", c_char_p),
+    ]
+
+
 class PredictOptions(ctypes.Structure):
     """``skit_predict_options``."""
 

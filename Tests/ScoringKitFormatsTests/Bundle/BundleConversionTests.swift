@@ -23,7 +23,7 @@ import Testing
     _ inputs: [ConversionInput], policy: Policy? = nil, xgBoost: XGBoostOptions = XGBoostOptions()
   ) -> ScoringError? {
     do throws(ScoringError) {
-      _ = try Bundle(joining: inputs, policy: policy, options: ReadOptions(xgBoost: xgBoost))
+      _ = try Bundle(joining: inputs, BundleStatement(policy: policy), options: ReadOptions(xgBoost: xgBoost))
       return nil
     } catch {
       return error
@@ -50,7 +50,7 @@ import Testing
   @Test func `a calibrated ensemble becomes a bundle that decides by its probability`() throws {
     let sample = ScikitLearnSample.named("calibrated-trees")
     let policy = try Policy(positiveClass: "1", threshold: 0.5, refusal: .atLeast)
-    let bundle = try Bundle(joining: [try input(sample.bytes)], policy: policy)
+    let bundle = try Bundle(joining: [try input(sample.bytes)], BundleStatement(policy: policy))
     let model = try ModelDocument(bytes: try bundle.jsonBytes()).model
     for row in sample.rows {
       let decision = try model.decide(ScikitLearnSample.values(row.cells, model.schema))

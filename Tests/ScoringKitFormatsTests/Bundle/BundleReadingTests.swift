@@ -174,14 +174,18 @@ import Testing
 
   @Test(arguments: ["[]", "null", "1", "\"scoringkit-bundle\""])
   func `JSON that is no object is no bundle`(document: String) {
-    #expect(!Bundle.isBundle(Array(document.utf8)))
+    #expect(!isBundle(document))
     #expect(refusal(of: Array(document.utf8))?.code == .malformedDocument)
   }
 
   @Test func `a bundle is told by its first brace`() {
-    #expect(Bundle.isBundle(Array(" \r\n\t{".utf8)))
-    #expect(!Bundle.isBundle(Array("tree\n{".utf8)))
-    #expect(!Bundle.isBundle([]))
+    #expect(isBundle(" \r\n\t{"))
+    #expect(!isBundle("tree\n{"))
+    #expect(!isBundle(""))
+  }
+
+  private func isBundle(_ document: String) -> Bool {
+    if case .bundle? = try? DocumentKind(of: Array(document.utf8)) { true } else { false }
   }
 
   @Test func `a document over the limit is refused before it is read`() throws {

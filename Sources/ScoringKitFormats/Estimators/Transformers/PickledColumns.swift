@@ -52,6 +52,12 @@ struct PickledColumns {
 }
 
 extension PickleValue {
+  /// The classifier of a pair of classifier and calibrators; renamed in 1.2.
+  func calibratedEstimator() throws(ScoringError) -> PickleValue {
+    if let estimator = try attributeUnlessNone("estimator") { return estimator }
+    return try attribute("base_estimator")
+  }
+
   /// The columns that a fitted estimator takes; nil where it does not say.
   ///
   /// A name is scikit-learn's (`feature_names_in_`), or x and the column's number where it was fitted without names.

@@ -1,0 +1,46 @@
+internal import CScoringKit
+internal import ScoringKit
+internal import ScoringKitFormats
+
+/// `skit_bundle_options`, checked.
+struct BundleOptions {
+  /// The model's file; nil where its bytes are given.
+  let path: String?
+  /// The scaler, if there is one.
+  let scalers: [ConversionInput]
+  let statement: BundleStatement
+
+  /// What `skit_bundle_options_init` sets.
+  static var defaults: skit_bundle_options {
+    unsafe skit_bundle_options(
+      struct_size: UInt32(MemoryLayout<skit_bundle_options>.size), flags: 0, path: nil, features: nil,
+      scaler: nil, scaler_features: nil, policy: nil)
+  }
+
+  /// Refuses an unknown struct size, unknown flags and texts that are no JSON of their kind; null stands for the
+  /// defaults.
+  init(_ options: UnsafePointer<skit_bundle_options>?) throws(ScoringError) {
+    // Safety: `Argument.options` checks the struct, and `CText` each text in it that is not null.
+    let options = try unsafe Argument.options(options) ?? Self.defaults
+    try unsafe Argument.requireKnown(flags: options.flags, among: 0)
+    path = try unsafe Self.text(options.path, named: "path")
+    let names = try unsafe Self.text(options.scaler_features, named: "scaler_features")
+    if let scaler = try unsafe Self.text(options.scaler, named: "scaler") {
+      scalers = [try ConversionInput(scaler: scaler, features: names)]
+    } else if names != nil {
+      throw ScoringError(.invalidArgument, "scaler_features are the columns of a scaler, and there is none")
+    } else {
+      scalers = []
+    }
+    statement = try unsafe BundleStatement(
+      features: Self.text(options.features, named: "features"),
+      policy: Self.text(options.policy, named: "policy"))
+  }
+
+  private static func text(
+    _ pointer: UnsafePointer<CChar>?, named name: StaticString
+  ) throws(ScoringError) -> String? {
+    // Safety: `CText` checks what is not null.
+    if let pointer = unsafe pointer { try unsafe CText.read(pointer, named: name) } else { nil }
+  }
+}
