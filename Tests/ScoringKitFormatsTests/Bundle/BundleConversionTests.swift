@@ -1,4 +1,5 @@
 import ScoringKit
+import ScoringKitTestSupport
 import Testing
 
 @testable import ScoringKitFormats
@@ -23,12 +24,7 @@ import Testing
   private func refusal(
     _ inputs: [ConversionInput], policy: Policy? = nil, xgBoost: XGBoostOptions = XGBoostOptions()
   ) -> ScoringError? {
-    do throws(ScoringError) {
-      _ = try Bundle(joining: inputs, policy: policy, xgBoost: xgBoost)
-      return nil
-    } catch {
-      return error
-    }
+    refusedWith { try Bundle(joining: inputs, policy: policy, xgBoost: xgBoost) }
   }
 
   @Test func `model and scaler are joined in either order`() throws {
