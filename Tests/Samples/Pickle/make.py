@@ -2,7 +2,7 @@
 
     python make.py
 
-Made with Python 3.11, NumPy 2.4, joblib 1.6 and scikit-learn 1.9. The expected text is that of PickleOutline.swift:
+Made with Python 3.11, NumPy 2.4, joblib 1.6 and scikit-learn 1.9. The outline is that of PickleOutline.swift:
 plain values and NumPy's are unpickled by their own libraries, every other class by a stand-in that keeps what it
 is given.
 """

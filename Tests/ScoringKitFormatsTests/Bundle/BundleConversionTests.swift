@@ -1,4 +1,5 @@
 import ScoringKit
+import ScoringKitTestSupport
 import Testing
 
 @testable import ScoringKitFormats
@@ -22,11 +23,8 @@ import Testing
   private func refusal(
     _ inputs: [ConversionInput], policy: Policy? = nil, xgBoost: XGBoostOptions = XGBoostOptions()
   ) -> ScoringError? {
-    do throws(ScoringError) {
-      _ = try Bundle(joining: inputs, BundleStatement(policy: policy), options: ReadOptions(xgBoost: xgBoost))
-      return nil
-    } catch {
-      return error
+    refusedWith {
+      try Bundle(joining: inputs, BundleStatement(policy: policy), options: ReadOptions(xgBoost: xgBoost))
     }
   }
 

@@ -53,10 +53,5 @@ extension CatBoostSample {
 
 /// What a document of CatBoost's is refused with; nil if it is read.
 func refusal(ofCatBoost bytes: [UInt8]) -> ScoringError? {
-  do throws(ScoringError) {
-    _ = try CatBoostReader.read(bytes)
-    return nil
-  } catch {
-    return error
-  }
+  refusedWith { try CatBoostReader.read(bytes) }
 }

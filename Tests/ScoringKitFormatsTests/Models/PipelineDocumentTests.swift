@@ -1,4 +1,5 @@
 import ScoringKit
+import ScoringKitTestSupport
 import Testing
 
 @testable import ScoringKitFormats
@@ -6,12 +7,7 @@ import Testing
 /// Preprocessing without a model, through the one way from bytes to a pipeline.
 @Suite struct PipelineDocumentTests {
   private func refusal(_ bytes: [UInt8]) -> ScoringError? {
-    do throws(ScoringError) {
-      _ = try PipelineDocument(bytes: bytes)
-      return nil
-    } catch {
-      return error
-    }
+    refusedWith { try PipelineDocument(bytes: bytes) }
   }
 
   @Test func `a pickle of transformers is a pipeline with its columns and names`() throws {

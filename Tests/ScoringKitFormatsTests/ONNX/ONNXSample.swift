@@ -35,10 +35,5 @@ struct ONNXSample: CustomTestStringConvertible, Sendable {
 
 /// What a document of ONNX is refused with; nil if it is read.
 func refusal(ofONNX bytes: [UInt8]) -> ScoringError? {
-  do throws(ScoringError) {
-    _ = try ONNXReader.read(bytes)
-    return nil
-  } catch {
-    return error
-  }
+  refusedWith { try ONNXReader.read(bytes) }
 }

@@ -1,16 +1,12 @@
 import ScoringKit
+import ScoringKitTestSupport
 import Testing
 
 @testable import ScoringKitFormats
 
 @Suite struct PickleJoblibTests {
   private func refusal(_ bytes: [UInt8], limits: PickleLimits = PickleLimits()) -> ScoringError? {
-    do {
-      _ = try PickleReader.read(bytes, limits: limits)
-      return nil
-    } catch {
-      return error
-    }
+    refusedWith { try PickleReader.read(bytes, limits: limits) }
   }
 
   /// Deflate's fixed code for a zero, then for "258 times the byte before" as often as said: 13 bits each.

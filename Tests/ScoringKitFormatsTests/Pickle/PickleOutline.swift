@@ -1,6 +1,6 @@
 @testable import ScoringKitFormats
 
-/// A pickle's values as text, the same as PickleSamples.py makes of what Python reads.
+/// A pickle's values as text, the same as Samples/Pickle/make.py makes of what Python reads.
 enum PickleOutline {
   static func text(_ value: PickleValue) throws -> String {
     switch value.kind {

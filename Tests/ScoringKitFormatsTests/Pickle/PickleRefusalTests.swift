@@ -1,16 +1,12 @@
 import ScoringKit
+import ScoringKitTestSupport
 import Testing
 
 @testable import ScoringKitFormats
 
 @Suite struct PickleRefusalTests {
   private func refusal(_ bytes: [UInt8], limits: PickleLimits = PickleLimits()) -> ScoringError? {
-    do {
-      try PickleReader.read(bytes, limits: limits).requireKnownCallables()
-      return nil
-    } catch {
-      return error
-    }
+    refusedWith { try PickleReader.read(bytes, limits: limits).requireKnownCallables() }
   }
 
   private func refusal(_ write: (inout PickleWriter) -> Void) -> ScoringError? {

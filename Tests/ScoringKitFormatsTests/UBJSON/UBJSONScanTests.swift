@@ -1,4 +1,5 @@
 import ScoringKit
+import ScoringKitTestSupport
 import Testing
 
 @testable import ScoringKitFormats
@@ -17,12 +18,7 @@ import Testing
   }
 
   private func refusal(_ bytes: [UInt8]) -> ScoringError? {
-    do throws(ScoringError) {
-      _ = try UBJSONScan.tape(bytes)
-      return nil
-    } catch {
-      return error
-    }
+    refusedWith { try UBJSONScan.tape(bytes) }
   }
 
   @Test(

@@ -72,12 +72,7 @@ extension XGBoostSample {
 
 /// What a JSON document of XGBoost's is refused with; nil if it is read.
 func refusal(ofXGBoost json: [UInt8], options: XGBoostReader.Options = .init()) -> ScoringError? {
-  do throws(ScoringError) {
-    _ = try XGBoostReader.read(json: json, options: options)
-    return nil
-  } catch {
-    return error
-  }
+  refusedWith { try XGBoostReader.read(json: json, options: options) }
 }
 
 extension ScoringError {

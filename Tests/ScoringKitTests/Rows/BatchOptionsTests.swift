@@ -161,11 +161,6 @@ import Testing
   }
 
   private func refusal(_ work: () throws(ScoringError) -> Void) -> ScoringError? {
-    do throws(ScoringError) {
-      try work()
-      return nil
-    } catch {
-      return error
-    }
+    refusedWith(work)
   }
 }

@@ -1,6 +1,6 @@
-"""Writes ScoringKitTests/PreprocessingGolden.swift: scikit-learn's transformers, rows, and what becomes of them.
+"""Writes rows and what scikit-learn's transformers make of them beside this file; prints the transformers in Swift.
 
-    python golden_preprocessing.py > ../ScoringKitTests/Support/PreprocessingGolden.swift
+    python make.py      # what it prints are the cases of ScoringKitTests/Preprocessing/PreprocessingGolden.swift
 
 A text stands in a row as its code: its place in the order in which the transformers name the texts, or the number of
 texts for one that none of them names.
@@ -8,10 +8,10 @@ texts for one that none of them names.
 
 import sys
 import warnings
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
-import sklearn
 from sklearn.compose import ColumnTransformer
 from sklearn.impute import SimpleImputer
 from sklearn.pipeline import Pipeline, make_pipeline
@@ -167,15 +167,15 @@ def case(name, estimator, train, rows):
         for row in rows.itertuples(index=False) for i, value in enumerate(row)]
     raw = [np.nan if value is None or value is pd.NA else value for value in raw]
     swift = swift.replace("[Pipeline(", "[try Pipeline(")
-    names = ", ".join(f'"{text}"' for text in estimator.get_feature_names_out())
-    inputs = ", ".join(f'"{text}"' for text in train.columns)
-    lines = (
-        "Case(",
-        f'  name: "{name}", inputNames: [{inputs}],',
-        f"  outputNames: [{names}],",
-        f"  pipeline: {{ () throws(ScoringError) in try {swift} }},",
-        f"  rows: {numbers(raw)},",
-        f"  expected: {numbers(expected.ravel())}),")
+    title = name.replace(",", "").replace(" ", "-")
+    outputs = list(estimator.get_feature_names_out())
+    parts = {
+        "inputs": [train.columns], "outputs": [outputs], "rows": np.reshape(raw, (len(rows), -1)).astype(float).tolist(),
+        "expected": expected.astype(float).tolist()}
+    text = "\n".join(
+        f"{part}\n" + "".join(",".join(map(str, line)) + "\n" for line in lines) for part, lines in parts.items())
+    (Path(__file__).parent / f"{title}.txt").write_text(text)
+    lines = (f'Case("{title}") {{ () throws(ScoringError) in', f"  try {swift}", "},")
     return "\n".join(wrapped("    " + line) for line in lines)
 
 
@@ -291,33 +291,10 @@ def cases(seed):
 
 
 def main():
-    """One set of cases a seed; the committed file is of seed 1."""
-    print(f"""// swift-format-ignore-file
-import ScoringKit
-import Testing
-
-/// Transformers as scikit-learn fitted them, rows, and scikit-learn's answers to the bit.
-///
-/// Written by PythonTests/golden_preprocessing.py with scikit-learn {sklearn.__version__} and NumPy {np.__version__}.
-enum PreprocessingGolden {{
-  struct Case: Sendable, CustomTestStringConvertible {{
-    let name: String
-    let inputNames: [String]
-    let outputNames: [String]
-    let pipeline: @Sendable () throws(ScoringError) -> Pipeline
-    /// Row after row.
-    let rows: [Double]
-    /// Transformed row after transformed row.
-    let expected: [Double]
-
-    var testDescription: String {{ name }}
-  }}
-
-  static let cases: [Case] = [""")
+    """One set of cases a seed; the committed files are of seed 1."""
     for seed in map(int, sys.argv[1:] or ["1"]):
         for text in cases(seed):
             print(text)
-    print("  ]\n}")
 
 
 main()
