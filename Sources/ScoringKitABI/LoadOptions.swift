@@ -30,7 +30,7 @@ struct LoadOptions {
       throw ScoringError(.unknownOption, "the options' reserved field must be 0")
     }
     // Safety: `CText` checks the pointer; null is no part.
-    let part = if let name = unsafe options.part { try unsafe CText.read(name, named: "part") } else { nil }
+    let part = try unsafe CText.readIfGiven(options.part, named: "part")
     // NaN is always missing, and says nothing new.
     let statesMissing = unsafe options.flags & SKIT_LOAD_MISSING != 0 && !options.missing.isNaN
     reading = unsafe ReadOptions(
