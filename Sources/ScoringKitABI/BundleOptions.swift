@@ -12,6 +12,7 @@ struct BundleOptions {
 
   /// What `skit_bundle_options_init` sets.
   static var defaults: skit_bundle_options {
+    // Safety: null pointers, which whoever reads them asks for.
     unsafe skit_bundle_options(
       struct_size: UInt32(MemoryLayout<skit_bundle_options>.size), flags: 0, path: nil, features: nil,
       scaler: nil, scaler_features: nil, policy: nil)
@@ -23,9 +24,9 @@ struct BundleOptions {
     // Safety: `Argument.options` checks the struct, and `CText` each text in it that is not null.
     let options = try unsafe Argument.options(options) ?? Self.defaults
     try unsafe Argument.requireKnown(flags: options.flags, among: 0)
-    path = try unsafe Self.text(options.path, named: "path")
-    let names = try unsafe Self.text(options.scaler_features, named: "scaler_features")
-    if let scaler = try unsafe Self.text(options.scaler, named: "scaler") {
+    path = try unsafe CText.readIfGiven(options.path, named: "path")
+    let names = try unsafe CText.readIfGiven(options.scaler_features, named: "scaler_features")
+    if let scaler = try unsafe CText.readIfGiven(options.scaler, named: "scaler") {
       scalers = [try ConversionInput(scaler: scaler, features: names)]
     } else if names != nil {
       throw ScoringError(.invalidArgument, "scaler_features are the columns of a scaler, and there is none")
@@ -33,14 +34,7 @@ struct BundleOptions {
       scalers = []
     }
     statement = try unsafe BundleStatement(
-      features: Self.text(options.features, named: "features"),
-      policy: Self.text(options.policy, named: "policy"))
-  }
-
-  private static func text(
-    _ pointer: UnsafePointer<CChar>?, named name: StaticString
-  ) throws(ScoringError) -> String? {
-    // Safety: `CText` checks what is not null.
-    if let pointer = unsafe pointer { try unsafe CText.read(pointer, named: name) } else { nil }
+      features: CText.readIfGiven(options.features, named: "features"),
+      policy: CText.readIfGiven(options.policy, named: "policy"))
   }
 }

@@ -13,6 +13,15 @@ enum CText {
     return text
   }
 
+  /// A caller's text, or nil for null; refuses bytes that are not UTF-8.
+  static func readIfGiven(
+    _ pointer: UnsafePointer<CChar>?, named name: StaticString
+  ) throws(ScoringError) -> String? {
+    guard let pointer = unsafe pointer else { return nil }
+    // Safety: `read` checks the pointer; that it ends with a null byte is the caller's word.
+    return try unsafe read(pointer, named: name)
+  }
+
   /// Writes a text and its null byte; one that does not fit is cut at a whole character.
   static func writePrefix(of text: String, into buffer: UnsafeMutableRawBufferPointer) {
     guard buffer.count > 0 else { return }

@@ -8,6 +8,7 @@ struct LoadOptions {
 
   /// What `skit_load_options_init` sets.
   static var defaults: skit_load_options {
+    // Safety: null pointers, which whoever reads them asks for.
     unsafe skit_load_options(
       struct_size: UInt32(MemoryLayout<skit_load_options>.size), flags: 0,
       maximum_bytes: UInt64(ReadLimits.defaultMaximumBytes), missing: 0, reserved: 0, part: nil)
@@ -30,8 +31,7 @@ struct LoadOptions {
       throw ScoringError(.unknownOption, "the options' reserved field must be 0")
     }
     // Safety: `CText` checks the pointer; null is no part.
-    let part: String? =
-      if let name = unsafe options.part { try unsafe CText.read(name, named: "part") } else { nil }
+    let part = try unsafe CText.readIfGiven(options.part, named: "part")
     // NaN is always missing, and says nothing new.
     let statesMissing = unsafe options.flags & SKIT_LOAD_MISSING != 0 && !options.missing.isNaN
     reading = unsafe ReadOptions(
