@@ -14,36 +14,35 @@ import Testing
   /// Makes a bundle of the sample model, frees it, and says what came of it.
   private func create(
     features: String? = nil, scaler: String? = nil, scalerFeatures: String? = nil, policy: String? = nil,
-    model: String = SampleDocument.model(), change: (inout skit_bundle_options) -> Void = { _ in }
+    path: String? = nil, model: String = SampleDocument.model(), flags: UInt32 = 0, structSize: UInt32? = nil
   ) -> (outcome: Outcome, info: skit_model_info) {
-    let texts = [features, scaler, scalerFeatures, policy].map { text in
+    let texts = [features, scaler, scalerFeatures, policy, path].map { text in
       text.map { Array($0.utf8CString) } ?? []
     }
-    var options = unsafe skit_bundle_options()
-    unsafe skit_bundle_options_init(&options)
+    // Each text's start among all of them, which stay in one place during the call.
+    let starts = texts.indices.map { index in texts[..<index].reduce(0) { $0 + $1.count } }
     var info = skit_model_info()
     info.struct_size = UInt32(MemoryLayout<skit_model_info>.size)
-    let outcome = unsafe texts[0].withUnsafeBufferPointer { features in
-      unsafe texts[1].withUnsafeBufferPointer { scaler in
-        unsafe texts[2].withUnsafeBufferPointer { scalerFeatures in
-          unsafe texts[3].withUnsafeBufferPointer { policy in
-            unsafe options.features = features.isEmpty ? nil : features.baseAddress
-            unsafe options.scaler = scaler.isEmpty ? nil : scaler.baseAddress
-            unsafe options.scaler_features = scalerFeatures.isEmpty ? nil : scalerFeatures.baseAddress
-            unsafe options.policy = policy.isEmpty ? nil : policy.baseAddress
-            unsafe change(&options)
-            var bundle = unsafe OpaquePointer(bitPattern: 64)
-            let bytes = Array(model.utf8)
-            let outcome = unsafe Outcome {
-              unsafe skit_bundle_create(bytes, bytes.count, nil, &options, &bundle, $0)
-            }
-            #expect(unsafe (bundle == nil) == (outcome.status != SKIT_OK))
-            if unsafe bundle != nil { _ = unsafe skit_model_describe(bundle, &info, nil) }
-            unsafe skit_model_free(bundle)
-            return outcome
-          }
-        }
+    let bytes = Array(model.utf8)
+    let outcome = unsafe Array(texts.joined()).withUnsafeBufferPointer { all in
+      let pointers = unsafe texts.indices.map { index in
+        unsafe texts[index].isEmpty ? nil : all.baseAddress.map { unsafe $0 + starts[index] }
       }
+      var options = unsafe skit_bundle_options()
+      unsafe skit_bundle_options_init(&options)
+      unsafe (options.features, options.scaler) = unsafe (pointers[0], pointers[1])
+      unsafe (options.scaler_features, options.policy) = unsafe (pointers[2], pointers[3])
+      unsafe options.path = pointers[4]
+      unsafe options.flags = flags
+      if let structSize { unsafe options.struct_size = structSize }
+      var bundle = unsafe OpaquePointer(bitPattern: 64)
+      let outcome = unsafe Outcome {
+        unsafe skit_bundle_create(bytes, bytes.count, nil, &options, &bundle, $0)
+      }
+      #expect(unsafe (bundle == nil) == (outcome.status != SKIT_OK))
+      if unsafe bundle != nil { _ = unsafe skit_model_describe(bundle, &info, nil) }
+      unsafe skit_model_free(bundle)
+      return outcome
     }
     return (outcome, info)
   }
@@ -87,10 +86,8 @@ import Testing
   @Test func `what is no model, and options that are not known, make no bundle`() {
     #expect(create(model: SampleDocument.bundle()).outcome.status == SKIT_UNSUPPORTED_OPERATION)
     #expect(create(model: "").outcome.status == SKIT_EMPTY_DOCUMENT)
-    #expect(create { unsafe $0.flags = 1 }.outcome.status == SKIT_UNKNOWN_OPTION)
-    #expect(create { unsafe $0.struct_size = 8 }.outcome.status == SKIT_UNKNOWN_STRUCT_SIZE)
-    let path = unsafe "model.txt".withCString { path in unsafe create { unsafe $0.path = path }.outcome.status
-    }
-    #expect(path == SKIT_INVALID_ARGUMENT)
+    #expect(create(flags: 1).outcome.status == SKIT_UNKNOWN_OPTION)
+    #expect(create(structSize: 8).outcome.status == SKIT_UNKNOWN_STRUCT_SIZE)
+    #expect(create(path: "model.txt").outcome.status == SKIT_INVALID_ARGUMENT)
   }
 }
