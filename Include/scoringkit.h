@@ -328,6 +328,17 @@ skit_status skit_model_describe(const skit_model *SKIT_NULLABLE model, skit_mode
                                 skit_error *SKIT_NULLABLE error);
 
 /*
+ * The engine that scores the model, and why no faster one does: "byte ranks", "word ranks" or "thresholds", followed
+ * where another would be faster by the reasons in brackets. All engines give the same bits.
+ * buffer, capacity: receive the text and a null byte; may be null and 0.
+ * length: receives the text's bytes without the null byte, also when the buffer is too small; may be null.
+ * Returns: SKIT_OK; SKIT_BUFFER_TOO_SMALL if a buffer was given and the text does not fit; a 1xx status.
+ * Ownership: the caller's buffer. Thread safety: any thread. Allocation: none that lasts. Since: 2.
+ */
+skit_status skit_model_engine(const skit_model *SKIT_NULLABLE model, char *SKIT_NULLABLE buffer, size_t capacity,
+                              size_t *SKIT_NULLABLE length, skit_error *SKIT_NULLABLE error);
+
+/*
  * A feature's name, as the bundle's schema or else the trainer has it.
  * feature: 0 to feature_count - 1. buffer, capacity: receive the name and a null byte; may be null and 0.
  * length: receives the name's bytes without the null byte, also when the buffer is too small; may be null.

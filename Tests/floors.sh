@@ -31,15 +31,19 @@ closures() {
 }
 
 check() { # module floor below…
-  local module=$1 floor=$2
+  local module=$1 floor=$2 files=() errors
   shift 2
-  local files=()
-  for room in "$floor" "$@"; do
-    while IFS= read -r file; do files+=("$file"); done < <(python3 "$here/floors.py" files "$module" "$room")
+  errors=$(mktemp -p "$scratch")
+  # The floor's own files are checked, those below it only looked at for what the floor uses of them.
+  while IFS= read -r file; do files+=(-primary-file "$file"); done < <(python3 "$here/floors.py" files "$module" "$floor")
+  for below in "$@"; do
+    while IFS= read -r file; do files+=("$file"); done < <(python3 "$here/floors.py" files "$module" "$below")
   done
-  if ! swiftc -typecheck -module-name "$module" "${settings[@]}" "${files[@]}" 2>"$scratch/errors"; then
-    printf '%s/%s uses what is not below it, or does not compile:\n' "$module" "$floor" >&2
-    grep -E 'error:' "$scratch/errors" | sort -u | head -20 >&2
+  if ! swiftc -frontend -typecheck -module-name "$module" "${settings[@]}" "${files[@]}" 2>"$errors"; then
+    {
+      printf '%s/%s uses what is not below it, or does not compile:\n' "$module" "$floor"
+      grep -E '^[^ ]+: error:' "$errors" | sort -u | head -20
+    } >&2
     return 1
   fi
 }
@@ -49,7 +53,10 @@ trap 'rm -rf "$scratch"' EXIT
 for module in ScoringKit ScoringKitFormats; do
   while read -r floor below; do
     [[ -z $only || $only == "$module/$floor" ]] || continue
-    check "$module" "$floor" $below || status=1
+    check "$module" "$floor" $below &
+    # Two at a time.
+    while (($(jobs -rp | wc -l) >= 2)); do wait -n || status=1; done
   done < <(closures "$module")
 done
+while (($(jobs -rp | wc -l))); do wait -n || status=1; done
 exit $status

@@ -15,6 +15,19 @@ public func skit_model_describe(
   }
 }
 
+/// The engine that scores a model; scoringkit.h documents it.
+@c @implementation
+public func skit_model_engine(
+  _ model: OpaquePointer?, _ buffer: UnsafeMutablePointer<CChar>?, _ capacity: Int,
+  _ length: UnsafeMutablePointer<Int>?, _ error: UnsafeMutablePointer<skit_error>?
+) -> skit_status {
+  // Safety: `Argument`, `CText` and `Handle` check every pointer before it is used.
+  unsafe reporting(to: error) { () throws(ScoringError) in
+    let choice = try unsafe ModelHandle.held(by: model).model.evaluator.engineChoice
+    try unsafe CText.answer(choice.description, buffer: buffer, capacity: capacity, length: length)
+  }
+}
+
 /// A feature's name; scoringkit.h documents it.
 @c @implementation
 public func skit_model_feature_name(

@@ -58,3 +58,11 @@ extension Engine {
     )
   }
 }
+
+extension EngineChoice: CustomStringConvertible {
+  /// For a person, such as `word ranks (not byte ranks: tree 3 has 300 leaves, and a byte tells 256 apart)`.
+  public var description: String {
+    let reasons = misfits.map { "not \($0.kind.rawValue): \($0.reason)" }
+    return reasons.isEmpty ? kind.rawValue : "\(kind.rawValue) (\(reasons.joined(separator: "; ")))"
+  }
+}

@@ -34,7 +34,7 @@ extension ModelSummary {
       ] + partsOfModel + [
         ("missing", missingText), ("scaler", scalerText), ("policy", policyText),
         ("explained", model.explanationRefusal.map { "no: \($0.message)" } ?? "yes"),
-        ("engine", EngineText(model.evaluator.engineChoice).text),
+        ("engine", "\(model.evaluator.engineChoice)"),
         ("features", "\(model.schema.features.count)"),
       ]
     let carried = document.background.map { [(name: "background", value: Self.text($0))] } ?? []
@@ -122,7 +122,7 @@ extension ModelSummary {
     .object([
       "kind": .text(kind), "format": .text(document.format), "digest": .text(document.digest),
       "objective": .text(forest.objective), "outputs": .integer(forest.outputCount),
-      "link": .text(forest.link.name), "engine": EngineText(model.evaluator.engineChoice).json,
+      "link": .text(forest.link.name), "engine": model.evaluator.engineChoice.json,
       "classes": document.classes.isEmpty ? .null : .array(document.classes.map { .text($0) }),
       "probability_of": positiveClass.map { .text($0) } ?? .null, "linear": .boolean(isLinear),
       "trees": .integer(forest.trees.count), "leaves": .integer(forest.leafCount),

@@ -72,6 +72,11 @@ class DescribedModel(Asked):
         return self._text("digest")
 
     @property
+    def engine(self) -> str:
+        """The engine that scores, such as ``"byte ranks"``, and in brackets why no faster one does."""
+        return self._handle.engine()
+
+    @property
     def format(self) -> str:
         """The model document's format, such as ``"lightgbm-text v4"``."""
         return self._text("format")

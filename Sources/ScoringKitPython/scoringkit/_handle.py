@@ -152,6 +152,10 @@ class ModelHandle(SchemaHandle):
         _library.call(self.function("iteration_count"), self.address, ctypes.byref(count))
         return count.value
 
+    def engine(self) -> str:
+        """The engine that scores, and why no faster one does."""
+        return self._name(self.function("engine"))
+
     def limited(self, first: int, count: int) -> "ModelHandle":
         """The model of some of the iterations."""
         return ModelHandle("limit_iterations", self.address, first, count)

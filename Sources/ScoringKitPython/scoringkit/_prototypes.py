@@ -24,6 +24,7 @@ PROTOTYPES = {
     "skit_model_free": (None, [c_void_p]),
     "skit_model_save_bundle": (c_int32, [c_void_p, c_char_p, c_void_p]),
     "skit_model_describe": (c_int32, [c_void_p, c_void_p, c_void_p]),
+    "skit_model_engine": (c_int32, [c_void_p, c_char_p, c_size_t, c_void_p, c_void_p]),
     "skit_model_feature_name": (c_int32, _NAME),
     "skit_model_feature_index": (c_int32, [c_void_p, c_char_p, c_void_p, c_void_p]),
     "skit_model_category_count": (c_int32, [c_void_p, c_int64, c_void_p, c_void_p]),

@@ -50,6 +50,11 @@ import Testing
       let tree = grower.tree(leafValues: (0..<leafCount).map { Double($0) })
       let forest = try Forest(validating: .init(featureNames: ["a", "b", "c"], trees: [tree]))
       #expect(Evaluator(forest).engineChoice.kind == engine)
+      #expect(
+        "\(Evaluator(forest).engineChoice)"
+          == (engine == .byteRanks
+            ? "byte ranks" : "word ranks (not byte ranks: tree 0 has 257 leaves, and a byte tells 256 apart)")
+      )
       try expectReferenceBits(forest, &random)
     }
   }
