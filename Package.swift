@@ -61,19 +61,21 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
-    .testTarget(name: "ScoringKitTests", dependencies: ["ScoringKit"], swiftSettings: strict),
+    // What several test targets use; no product reaches it.
+    .target(
+      name: "ScoringKitTestSupport", dependencies: ["ScoringKit", "ScoringKitFormats"],
+      path: "Tests/ScoringKitTestSupport", swiftSettings: strict),
     .testTarget(
-      name: "ScoringKitFormatsTests", dependencies: ["ScoringKit", "ScoringKitFormats"],
-      exclude: [
-        "PickleSamples.py", "ScikitLearnSamples.py", "XGBoostSamples.py", "CatBoostSamples.py",
-        "ONNXSamples.py",
-      ],
-      swiftSettings: strict),
+      name: "ScoringKitTests", dependencies: ["ScoringKit", "ScoringKitTestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "ScoringKitFormatsTests",
+      dependencies: ["ScoringKit", "ScoringKitFormats", "ScoringKitTestSupport"], swiftSettings: strict),
     .testTarget(
       name: "ScoringKitABITests", dependencies: ["ScoringKit", "ScoringKitABI", "CScoringKit"],
       swiftSettings: strict),
     .testTarget(
-      name: "ScoringKitCLITests", dependencies: ["ScoringKit", "ScoringKitFormats", "ScoringKitCLI"],
+      name: "ScoringKitCLITests",
+      dependencies: ["ScoringKit", "ScoringKitFormats", "ScoringKitCLI", "ScoringKitTestSupport"],
       swiftSettings: strict),
   ]
 )

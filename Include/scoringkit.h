@@ -20,8 +20,8 @@
  *                   holds an applicant's value. On failure, answer buffers hold unspecified numbers and out
  *                   handles are null.
  *   Threads         a const handle is immutable: any number of threads may use one at once. The library starts
- *                   no thread unless thread_count asks for it, prints nothing, reads no environment variable, sets no signal handler and
- *                   ignores the locale.
+ *                   no thread unless thread_count asks for it, prints nothing, reads no environment variable,
+ *                   sets no signal handler and ignores the locale.
  *   Memory          what the library creates is freed by its _free function; what the caller passes in stays
  *                   the caller's. Nothing is kept of a pointer after the call returns. Pointers are aligned as
  *                   their types are. An answer must not overlap the rows, unless the function says when it may.
@@ -125,22 +125,31 @@ typedef struct skit_pipeline skit_pipeline;
 typedef struct skit_background skit_background;
 
 /* What each feature contributes over a whole data set, added up block by block. */
-typedef struct skit_global skit_global;
+typedef struct skit_global_explanation skit_global_explanation;
 
 SKIT_ASSUME_NONNULL_BEGIN
 
 /* ---------------------------------------------------------------- the library */
 
+/* The version of this header's interface; compare with skit_abi_version, which is the loaded library's. */
+#define SKIT_ABI_VERSION 2
+
+/* The version of ScoringKit that this header belongs to; compare with skit_version_number. */
+#define SKIT_VERSION_MAJOR 0
+#define SKIT_VERSION_MINOR 1
+#define SKIT_VERSION_RELEASE 0
+#define SKIT_VERSION_NUMBER (SKIT_VERSION_MAJOR * 10000 + SKIT_VERSION_MINOR * 100 + SKIT_VERSION_RELEASE)
+
 /*
  * The version of this interface; it grows when functions or fields are added and never otherwise.
- * Returns: the number, 1 at first.
+ * Returns: SKIT_ABI_VERSION of the library's own header; 1 at first.
  * Ownership: none. Thread safety: any thread. Allocation: none. Since: 1.
  */
 int32_t skit_abi_version(void);
 
 /*
- * The library's version as major * 10000 + minor * 100 + patch.
- * Returns: the number.
+ * The library's version as major * 10000 + minor * 100 + release.
+ * Returns: SKIT_VERSION_NUMBER of the library's own header.
  * Ownership: none. Thread safety: any thread. Allocation: none. Since: 1.
  */
 int32_t skit_version_number(void);
@@ -319,6 +328,17 @@ skit_status skit_model_describe(const skit_model *SKIT_NULLABLE model, skit_mode
                                 skit_error *SKIT_NULLABLE error);
 
 /*
+ * The engine that scores the model, and why no faster one does: "byte ranks", "word ranks" or "thresholds", followed
+ * where another would be faster by the reasons in brackets. All engines give the same bits.
+ * buffer, capacity: receive the text and a null byte; may be null and 0.
+ * length: receives the text's bytes without the null byte, also when the buffer is too small; may be null.
+ * Returns: SKIT_OK; SKIT_BUFFER_TOO_SMALL if a buffer was given and the text does not fit; a 1xx status.
+ * Ownership: the caller's buffer. Thread safety: any thread. Allocation: none that lasts. Since: 2.
+ */
+skit_status skit_model_engine(const skit_model *SKIT_NULLABLE model, char *SKIT_NULLABLE buffer, size_t capacity,
+                              size_t *SKIT_NULLABLE length, skit_error *SKIT_NULLABLE error);
+
+/*
  * A feature's name, as the bundle's schema or else the trainer has it.
  * feature: 0 to feature_count - 1. buffer, capacity: receive the name and a null byte; may be null and 0.
  * length: receives the name's bytes without the null byte, also when the buffer is too small; may be null.
@@ -392,26 +412,28 @@ skit_status skit_model_feature_flags(const skit_model *SKIT_NULLABLE model, uint
 
 /*
  * What a category is.
- * category: as for skit_model_category_name. kind: receives SKIT_CATEGORY_TEXT, _NUMBER, _BOOLEAN or _NONE.
+ * category: as for skit_model_category_name.
+ * value_type: receives SKIT_CATEGORY_TEXT, _NUMBER, _BOOLEAN or _NONE.
  * number: receives the number, of a truth 1 or 0; NaN otherwise.
  * Returns: SKIT_OK; a 1xx status.
  * Ownership: none. Thread safety: any thread. Allocation: none. Since: 2.
  */
 skit_status skit_model_category_value(const skit_model *SKIT_NULLABLE model, int64_t feature, int64_t category,
-                                      int32_t *SKIT_NULLABLE kind, double *SKIT_NULLABLE number,
+                                      int32_t *SKIT_NULLABLE value_type, double *SKIT_NULLABLE number,
                                       skit_error *SKIT_NULLABLE error);
 
 /*
  * The number that stands in a row for a category that is no text.
- * feature: a categorical feature; for SKIT_CATEGORY_NONE any. kind: SKIT_CATEGORY_NUMBER, _BOOLEAN or _NONE.
+ * feature: a categorical feature; for SKIT_CATEGORY_NONE any.
+ * value_type: SKIT_CATEGORY_NUMBER, _BOOLEAN or _NONE.
  * number: the number, or 1 or 0 for a truth; ignored for None. code: receives the number, NaN for None where that is
  * missing.
  * Returns: SKIT_OK; SKIT_INVALID_VALUE for a value the schema does not list, or of a type that none of pandas'
  *   categories has; a 1xx status.
  * Ownership: none. Thread safety: any thread. Allocation: none. Since: 2.
  */
-skit_status skit_model_category_code_of(const skit_model *SKIT_NULLABLE model, int64_t feature, int32_t kind,
-                                        double number, double *SKIT_NULLABLE code,
+skit_status skit_model_category_code_of(const skit_model *SKIT_NULLABLE model, int64_t feature,
+                                        int32_t value_type, double number, double *SKIT_NULLABLE code,
                                         skit_error *SKIT_NULLABLE error);
 
 /*
@@ -444,11 +466,12 @@ skit_status skit_model_limit_iterations(const skit_model *SKIT_NULLABLE model, i
 
 /*
  * How important each feature is to the trees; of a bundle, each raw column.
- * kind: SKIT_IMPORTANCE_SPLIT, _GAIN or _COVER. answer: receives feature_count numbers. answer_count: exactly that.
+ * importance: SKIT_IMPORTANCE_SPLIT, _GAIN or _COVER. answer: receives feature_count numbers.
+ * answer_count: exactly that.
  * Returns: SKIT_OK; SKIT_UNSUPPORTED_OPERATION where the model's file does not hold what is asked; a 1xx status.
  * Ownership: the caller's buffer. Thread safety: any thread. Allocation: temporary. Since: 2.
  */
-skit_status skit_model_importances(const skit_model *SKIT_NULLABLE model, int32_t kind,
+skit_status skit_model_importances(const skit_model *SKIT_NULLABLE model, int32_t importance,
                                    double *SKIT_NULLABLE answer, int64_t answer_count,
                                    skit_error *SKIT_NULLABLE error);
 
@@ -514,7 +537,7 @@ void skit_progress_free(skit_progress *SKIT_NULLABLE progress);
 
 /*
  * Margins or predictions of rows.
- * kind: SKIT_MARGIN or SKIT_PREDICTION.
+ * space: SKIT_MARGIN or SKIT_PREDICTION.
  * rows: element (r, c) is rows[r * row_stride + c * column_stride]; may be null only without rows.
  * row_count: 0 or more. column_count: must be feature_count.
  * options: null for the defaults.
@@ -523,7 +546,7 @@ void skit_progress_free(skit_progress *SKIT_NULLABLE progress);
  * Returns: SKIT_OK; SKIT_SHAPE_MISMATCH; SKIT_SIZE_OVERFLOW; another 1xx status.
  * Ownership: the caller's buffers. Thread safety: any thread. Allocation: temporary scratch. Since: 1.
  */
-skit_status skit_model_predict_f64(const skit_model *SKIT_NULLABLE model, int32_t kind,
+skit_status skit_model_predict_f64(const skit_model *SKIT_NULLABLE model, int32_t space,
                                    const double *SKIT_NULLABLE rows, int64_t row_count, int64_t column_count,
                                    int64_t row_stride, int64_t column_stride,
                                    const skit_predict_options *SKIT_NULLABLE options,
@@ -534,7 +557,7 @@ skit_status skit_model_predict_f64(const skit_model *SKIT_NULLABLE model, int32_
  * As skit_model_predict_f64, for float rows; the same values give the same bits.
  * Ownership: the caller's buffers. Thread safety: any thread. Allocation: temporary scratch. Since: 1.
  */
-skit_status skit_model_predict_f32(const skit_model *SKIT_NULLABLE model, int32_t kind,
+skit_status skit_model_predict_f32(const skit_model *SKIT_NULLABLE model, int32_t space,
                                    const float *SKIT_NULLABLE rows, int64_t row_count, int64_t column_count,
                                    int64_t row_stride, int64_t column_stride,
                                    const skit_predict_options *SKIT_NULLABLE options,
@@ -596,8 +619,8 @@ skit_status skit_model_contributions_f32(const skit_model *SKIT_NULLABLE model,
 /*
  * The same model, whose contributions, interactions, backgrounds and reasons are those of other players. A player is
  * what is known or unknown as one: by default each raw column with all columns that the pipeline makes of it, or a
- * group of raw columns. Wherever such an answer has feature_count + 1 numbers, or a feature's number is given or told, the
- * players take the features' place; scores and the columns of rows stay as they are.
+ * group of raw columns. Wherever such an answer has feature_count + 1 numbers, or a feature's number is given or told,
+ * the players take the features' place; scores and the columns of rows stay as they are.
  * player_of_feature: feature_count numbers, for each raw column its player, from 0; null, and player_count 0, for each
  *   its own. player_count: the players; one without a column contributes exactly 0. flags: SKIT_SUMS or 0.
  * explaining: receives the model; null on failure. A bundle that is written does not say who its players are.
@@ -680,8 +703,8 @@ skit_status skit_background_create_f32(const skit_model *SKIT_NULLABLE model,
  *   as for skit_background_create_f64. bundle: receives the new bundle; null on failure.
  * Returns: SKIT_UNSUPPORTED_OPERATION for a bare model; SKIT_DOCUMENT_TOO_LARGE for more rows than a bundle of 256 MiB
  *   holds; otherwise as skit_background_create_f64.
- * Ownership: the caller frees the new bundle with skit_model_free; it outlives the model it was made of. Nothing is kept
- *   of the rows' memory. Thread safety: any thread. Allocation: the background's numbers. Since: 2.
+ * Ownership: the caller frees the new bundle with skit_model_free; it outlives the model it was made of. Nothing is
+ *   kept of the rows' memory. Thread safety: any thread. Allocation: the background's numbers. Since: 2.
  */
 skit_status skit_model_with_background_f64(const skit_model *SKIT_NULLABLE model,
                                            const double *SKIT_NULLABLE rows, int64_t row_count,
@@ -745,7 +768,7 @@ void skit_background_free(skit_background *SKIT_NULLABLE background);
 /*
  * Shapley values against the background: per output one number a feature, then the base value, which is the mean
  * over the background.
- * kind: SKIT_MARGIN: exact, they add up to the margin. SKIT_PREDICTION: *rescaled* to probability as shap does it;
+ * space: SKIT_MARGIN: exact, they add up to the margin. SKIT_PREDICTION: *rescaled* to probability as shap does it;
  *   they add up to the probability, but are not its Shapley values, and cost grows with the background.
  * answer: receives row_count * output_count * (feature_count + 1) numbers, row-major. Otherwise as
  *   skit_model_predict_f64.
@@ -753,7 +776,7 @@ void skit_background_free(skit_background *SKIT_NULLABLE background);
  *   function of a margin, nor the margin itself.
  * Ownership: the caller's buffers. Thread safety: any thread. Allocation: temporary scratch. Since: 2.
  */
-skit_status skit_background_contributions_f64(const skit_background *SKIT_NULLABLE background, int32_t kind,
+skit_status skit_background_contributions_f64(const skit_background *SKIT_NULLABLE background, int32_t space,
                                               const double *SKIT_NULLABLE rows, int64_t row_count,
                                               int64_t column_count, int64_t row_stride,
                                               int64_t column_stride,
@@ -765,7 +788,7 @@ skit_status skit_background_contributions_f64(const skit_background *SKIT_NULLAB
  * As skit_background_contributions_f64, for float rows.
  * Ownership: the caller's buffers. Thread safety: any thread. Allocation: temporary scratch. Since: 2.
  */
-skit_status skit_background_contributions_f32(const skit_background *SKIT_NULLABLE background, int32_t kind,
+skit_status skit_background_contributions_f32(const skit_background *SKIT_NULLABLE background, int32_t space,
                                               const float *SKIT_NULLABLE rows, int64_t row_count,
                                               int64_t column_count, int64_t row_stride,
                                               int64_t column_stride,
@@ -783,7 +806,8 @@ typedef struct skit_summary {
     double mean;
     double minimum;
     double maximum;
-    double quantile_error; /* how far skit_global_quantile may be off: at most 1/256 of the greatest magnitude */
+    double quantile_error; /* how far skit_global_explanation_quantile may be off: at most 1/256 of the greatest
+                              magnitude */
 } skit_summary;
 
 #define SKIT_SUMMARY_INIT {sizeof(skit_summary), 0, 0, 0, 0, 0, 0, 0}
@@ -795,21 +819,21 @@ typedef struct skit_summary {
  * group_of_feature: feature_count numbers, for each feature the group (from 0) in which it is summed row by row
  *   before any absolute value is taken, or -1 for none; may be null where group_count is 0. group_count: the groups;
  *   each must have a feature. Such a sum is not the group's Shapley value: for that, make the group a player
- *   (skit_model_explaining). global: receives the handle; null on failure.
+ *   (skit_model_explaining). explanation: receives the handle; null on failure.
  * Returns: SKIT_OK; SKIT_OUT_OF_MEMORY where it could take more than 1 GiB; a 1xx status.
- * Ownership: the caller frees it with skit_global_free. Thread safety: any thread.
+ * Ownership: the caller frees it with skit_global_explanation_free. Thread safety: any thread.
  * Allocation: about 6 KiB a feature, group and output. Since: 2.
  */
-skit_status skit_global_create(int64_t feature_count, int64_t output_count,
-                               const int64_t *SKIT_NULLABLE group_of_feature, int64_t group_count,
-                               skit_global *SKIT_NULLABLE *SKIT_NULLABLE global,
-                               skit_error *SKIT_NULLABLE error);
+skit_status skit_global_explanation_create(int64_t feature_count, int64_t output_count,
+                                           const int64_t *SKIT_NULLABLE group_of_feature, int64_t group_count,
+                                           skit_global_explanation *SKIT_NULLABLE *SKIT_NULLABLE explanation,
+                                           skit_error *SKIT_NULLABLE error);
 
 /*
  * Frees a global explanation. Null is ignored.
  * Ownership: ends. Thread safety: no other thread may use it any more. Allocation: none. Since: 2.
  */
-void skit_global_free(skit_global *SKIT_NULLABLE global);
+void skit_global_explanation_free(skit_global_explanation *SKIT_NULLABLE explanation);
 
 /*
  * Adds the contributions of some rows.
@@ -819,8 +843,9 @@ void skit_global_free(skit_global *SKIT_NULLABLE global);
  *   that is not finite or beyond 2^960; a 1xx status. On failure nothing is added.
  * Ownership: the caller's buffer. Thread safety: one thread at a time. Allocation: none that lasts. Since: 2.
  */
-skit_status skit_global_add(skit_global *SKIT_NULLABLE global, const double *SKIT_NULLABLE contributions,
-                            int64_t contribution_count, skit_error *SKIT_NULLABLE error);
+skit_status skit_global_explanation_add(skit_global_explanation *SKIT_NULLABLE explanation,
+                                        const double *SKIT_NULLABLE contributions, int64_t contribution_count,
+                                        skit_error *SKIT_NULLABLE error);
 
 /*
  * What one feature or group contributed to one output so far.
@@ -828,19 +853,20 @@ skit_status skit_global_add(skit_global *SKIT_NULLABLE global, const double *SKI
  * Returns: SKIT_OK; SKIT_INVALID_ARGUMENT for an output or term that there is not; another 1xx status.
  * Ownership: the caller's struct. Thread safety: no thread may be adding. Allocation: temporary. Since: 2.
  */
-skit_status skit_global_describe(const skit_global *SKIT_NULLABLE global, int64_t output, int64_t term,
-                                 skit_summary *SKIT_NULLABLE summary, skit_error *SKIT_NULLABLE error);
+skit_status skit_global_explanation_describe(const skit_global_explanation *SKIT_NULLABLE explanation,
+                                             int64_t output, int64_t term, skit_summary *SKIT_NULLABLE summary,
+                                             skit_error *SKIT_NULLABLE error);
 
 /*
  * The least contribution that at least a share of the rows does not exceed, within the summary's quantile_error;
  * exact for shares 0 and 1.
- * output, term: as for skit_global_describe. share: from 0 to 1. quantile: receives the answer.
+ * output, term: as for skit_global_explanation_describe. share: from 0 to 1. quantile: receives the answer.
  * Returns: SKIT_OK; SKIT_INVALID_ARGUMENT for an output or term that there is not, or another share.
  * Ownership: the caller's number. Thread safety: no thread may be adding. Allocation: none. Since: 2.
  */
-skit_status skit_global_quantile(const skit_global *SKIT_NULLABLE global, int64_t output, int64_t term,
-                                 double share, double *SKIT_NULLABLE quantile,
-                                 skit_error *SKIT_NULLABLE error);
+skit_status skit_global_explanation_quantile(const skit_global_explanation *SKIT_NULLABLE explanation,
+                                             int64_t output, int64_t term, double share, double *SKIT_NULLABLE quantile,
+                                             skit_error *SKIT_NULLABLE error);
 
 /*
  * The rows as the model sees them, after the pipeline of a bundle or pickle; unchanged where there is none.
@@ -1110,7 +1136,7 @@ skit_status skit_pipeline_feature_flags(const skit_pipeline *SKIT_NULLABLE pipel
  * Ownership: none. Thread safety: any thread. Allocation: none. Since: 2.
  */
 skit_status skit_pipeline_category_value(const skit_pipeline *SKIT_NULLABLE pipeline, int64_t feature,
-                                         int64_t category, int32_t *SKIT_NULLABLE kind,
+                                         int64_t category, int32_t *SKIT_NULLABLE value_type,
                                          double *SKIT_NULLABLE number, skit_error *SKIT_NULLABLE error);
 
 /*
@@ -1118,7 +1144,7 @@ skit_status skit_pipeline_category_value(const skit_pipeline *SKIT_NULLABLE pipe
  * Ownership: none. Thread safety: any thread. Allocation: none. Since: 2.
  */
 skit_status skit_pipeline_category_code_of(const skit_pipeline *SKIT_NULLABLE pipeline, int64_t feature,
-                                           int32_t kind, double number, double *SKIT_NULLABLE code,
+                                           int32_t value_type, double number, double *SKIT_NULLABLE code,
                                            skit_error *SKIT_NULLABLE error);
 
 /*

@@ -15,7 +15,9 @@ MODULES = ["ScoringKit", "ScoringKitFormats", "ScoringKitABI", "ScoringKitCLI"]
 TOP = "."
 LONGEST_FILE = 300
 LONGEST_COMMENT = 120
-DECLARATION = re.compile(r"^ *(?:@\S+ )*(?:[a-z]+(?:\([a-z]+\))? )*(?:func|init|deinit|subscript|var|let)\b")
+DECLARATION = re.compile(
+    r" *(?:@\S+ )*(?:(?!guard|if|while)[a-z]+(?:\([a-z]+\))? )*(?:(?:func|init|deinit|subscript)\b|var \w+: [^=]*\{)"
+)
 
 
 class Floors:
@@ -86,15 +88,17 @@ def unsafe_without_reason(lines):
         while first > 0 and not (
             DECLARATION.match(lines[first])
             and (first == number or indentation[first] < indentation[number])
-            and not re.match(r" *(?:unsafe )?(?:let|var)\b(?!.*\{)", lines[first])
         ):
             first -= 1
-        last = first + 1
-        while last < len(lines) and (indentation[last] is None or indentation[last] > indentation[first]):
+        # A property's first value has no declaration around it.
+        first = first or number
+        closing = " " * indentation[first] + "}"
+        last = number
+        while last < len(lines) - 1 and not lines[last].startswith(closing):
             last += 1
         while first > 0 and re.match(r" *(///?|@)", lines[first - 1]):
             first -= 1
-        if first not in told and not any("Safety:" in each for each in lines[first : max(last, number + 1)]):
+        if first not in told and not any("Safety:" in each for each in lines[first : last + 1]):
             told.add(first)
             yield number + 1
 

@@ -18,7 +18,7 @@ if ((${#missing[@]})); then
   $as_root apt-get install -y -qq "${missing[@]}" >/dev/null
 fi
 
-step "House rules"
+step "Form"
 if grep -rnE '^(@_exported |public |internal |package )?import Foundation' Sources --include='*.swift'; then
   echo "Foundation must not be imported in Sources: it costs 50 MB of library" >&2
   exit 1
@@ -27,6 +27,10 @@ swift format lint --strict --recursive --parallel Sources Tests Examples Package
 
 step "Build"
 swift build -c release
+
+step "House rules, and that each of them is looked at"
+bash Tests/floors.sh
+bash Tests/floors_probes.sh
 
 step "Swift tests"
 swift test --parallel
@@ -48,7 +52,7 @@ step "Python tests, against the trainers themselves"
 .venv/bin/python -m pip install -q --disable-pip-version-check -r Tests/PythonTests/requirements.txt
 PYTHONPATH=Sources/ScoringKitPython .venv/bin/python -m pytest -q Tests/PythonTests
 
-step "Older versions of the trainers, and the README's table of them"
+step "Older versions of the trainers, and the page of them"
 .venv/bin/python Tests/Compatibility/run.py --check
 .venv/bin/python Tests/Compatibility/run.py
 

@@ -6,6 +6,7 @@ enum Argument {
   static func pointer<Pointee>(
     _ pointer: UnsafePointer<Pointee>?, named name: StaticString
   ) throws(ScoringError) -> UnsafePointer<Pointee> {
+    // Safety: only the address is looked at.
     guard let pointer = unsafe pointer else { throw ScoringError(.nullPointer, "\(name) must not be null") }
     guard UInt(bitPattern: pointer) % UInt(MemoryLayout<Pointee>.alignment) == 0 else {
       throw ScoringError(
@@ -18,6 +19,7 @@ enum Argument {
   static func pointer<Pointee>(
     _ pointer: UnsafeMutablePointer<Pointee>?, named name: StaticString
   ) throws(ScoringError) -> UnsafeMutablePointer<Pointee> {
+    // Safety: the caller's pointer was mutable before.
     unsafe UnsafeMutablePointer(mutating: try Self.pointer(UnsafePointer(pointer), named: name))
   }
 
@@ -35,8 +37,9 @@ enum Argument {
     guard !isTooLarge, !wrapsAround, size >> 56 == 0 else {
       throw ScoringError(.sizeOverflow, "\(count) numbers of \(name) do not fit the address space")
     }
+    // Safety: without elements nothing is read. Otherwise `pointer` refuses null and what is not aligned, the count
+    // fits the address space; that the memory is there is the caller's word.
     guard unsafe start != nil || count > 0 else { return unsafe UnsafeBufferPointer(start: nil, count: 0) }
-    // Safety: not null and aligned, the count fits the address space; that the memory is there is the caller's word.
     return unsafe UnsafeBufferPointer(start: try pointer(start, named: name), count: Int(count))
   }
 
@@ -44,6 +47,7 @@ enum Argument {
   static func buffer<Element>(
     _ start: UnsafeMutablePointer<Element>?, count: Int64, named name: StaticString
   ) throws(ScoringError) -> UnsafeMutableBufferPointer<Element> {
+    // Safety: the caller's pointer was mutable before.
     unsafe UnsafeMutableBufferPointer(mutating: try buffer(UnsafePointer(start), count: count, named: name))
   }
 }
@@ -53,8 +57,9 @@ extension Argument {
   static func structure<Pointee>(
     _ pointer: UnsafeMutablePointer<Pointee>?, named name: StaticString
   ) throws(ScoringError) -> UnsafeMutablePointer<Pointee> {
+    // Safety: `pointer` refuses null and what is not aligned; every struct of the interface starts with struct_size,
+    // so four bytes are there.
     let pointer = try unsafe self.pointer(pointer, named: name)
-    // Safety: not null and aligned; every struct of the interface starts with struct_size, so four bytes are there.
     let size = unsafe UnsafeRawPointer(pointer).load(as: UInt32.self)
     guard Int(size) == MemoryLayout<Pointee>.size else {
       throw ScoringError(
@@ -66,8 +71,8 @@ extension Argument {
 
   /// A copy of a caller's option struct; nil where the caller passed null for the defaults.
   static func options<Pointee>(_ pointer: UnsafePointer<Pointee>?) throws(ScoringError) -> Pointee? {
+    // Safety: `structure` finds it aligned and of the size this library knows; it is only read.
     guard let pointer = unsafe pointer else { return nil }
-    // Safety: `structure` found it aligned and of the size this library knows; it is only read.
     return try unsafe structure(UnsafeMutablePointer(mutating: pointer), named: "options").pointee
   }
 
@@ -79,9 +84,10 @@ extension Argument {
   static func options<Pointee: BitwiseCopyable>(
     _ pointer: UnsafePointer<Pointee>?, firstSize: Int, defaults: Pointee
   ) throws(ScoringError) -> Pointee? {
+    // Safety: `pointer` refuses what is not aligned; every struct of the interface starts with struct_size, so four
+    // bytes are there.
     guard let pointer = unsafe pointer else { return nil }
     let start = try unsafe UnsafeRawPointer(self.pointer(pointer, named: "options"))
-    // Safety: not null and aligned; every struct of the interface starts with struct_size, so four bytes are there.
     let size = unsafe start.load(as: UInt32.self)
     guard Int(size) == firstSize || Int(size) == MemoryLayout<Pointee>.size else {
       throw ScoringError(

@@ -4,57 +4,42 @@ internal import ScoringKit
 /// Shapley values against a background; scoringkit.h documents it.
 @c @implementation
 public func skit_background_contributions_f64(
-  _ background: OpaquePointer?, _ kind: Int32, _ rows: UnsafePointer<Double>?, _ rowCount: Int64,
+  _ background: OpaquePointer?, _ space: Int32, _ rows: UnsafePointer<Double>?, _ rowCount: Int64,
   _ columnCount: Int64, _ rowStride: Int64, _ columnStride: Int64,
   _ options: UnsafePointer<skit_predict_options>?, _ answer: UnsafeMutablePointer<Double>?,
   _ answerCount: Int64, _ error: UnsafeMutablePointer<skit_error>?
 ) -> skit_status {
-  // Safety: `RowMatrix` and `writeContributions` check every pointer before it is used.
-  unsafe reporting(to: error) { () throws(ScoringError) in
-    let rows = try unsafe RowMatrix(
-      rows, rowCount: rowCount, columnCount: columnCount, rowStride: rowStride, columnStride: columnStride)
-    try unsafe writeContributions(background, kind, rows, options, answer, answerCount)
-  }
+  // Safety: `ask` checks every pointer before it is used.
+  let rows = unsafe RowArguments(rows, rowCount, columnCount, rowStride, columnStride, options)
+  return unsafe writeContributions(background, space, rows, AnswerArguments(answer, answerCount), error)
 }
 
 /// Shapley values of float rows against a background; scoringkit.h documents it.
 @c @implementation
 public func skit_background_contributions_f32(
-  _ background: OpaquePointer?, _ kind: Int32, _ rows: UnsafePointer<Float>?, _ rowCount: Int64,
+  _ background: OpaquePointer?, _ space: Int32, _ rows: UnsafePointer<Float>?, _ rowCount: Int64,
   _ columnCount: Int64, _ rowStride: Int64, _ columnStride: Int64,
   _ options: UnsafePointer<skit_predict_options>?, _ answer: UnsafeMutablePointer<Double>?,
   _ answerCount: Int64, _ error: UnsafeMutablePointer<skit_error>?
 ) -> skit_status {
-  // Safety: `RowMatrix` and `writeContributions` check every pointer before it is used.
-  unsafe reporting(to: error) { () throws(ScoringError) in
-    let rows = try unsafe RowMatrix(
-      rows, rowCount: rowCount, columnCount: columnCount, rowStride: rowStride, columnStride: columnStride)
-    try unsafe writeContributions(background, kind, rows, options, answer, answerCount)
-  }
+  // Safety: `ask` checks every pointer before it is used.
+  let rows = unsafe RowArguments(rows, rowCount, columnCount, rowStride, columnStride, options)
+  return unsafe writeContributions(background, space, rows, AnswerArguments(answer, answerCount), error)
 }
 
 private func writeContributions<Scalar: RowScalar>(
-  _ background: OpaquePointer?, _ kind: Int32, _ rows: RowMatrix<Scalar>,
-  _ options: UnsafePointer<skit_predict_options>?, _ answer: UnsafeMutablePointer<Double>?,
-  _ answerCount: Int64
-) throws(ScoringError) {
-  // Safety: `Handle`, `Argument` and `PredictOptions` check every pointer before it is used.
-  let background = try unsafe BackgroundHandle.held(by: background).background
-  let answer = try unsafe Argument.buffer(answer, count: answerCount, named: "answer")
-  try unsafe rows.requireApart(from: answer)
-  let options = try unsafe PredictOptions(options)
-  try options.requireAcceptable(rows, featureCount: background.model.schema.features.count)
-  // Safety: both buffers are checked; they are the caller's for the length of the call.
-  let elements = unsafe rows.elements.span
-  var span = unsafe answer.mutableSpan
-  switch kind {
-  case SKIT_MARGIN:
-    try background.writeContributions(
-      of: elements, layout: rows.layout, into: &span, options: options.batch)
-  case SKIT_PREDICTION:
-    try background.writeRescaledContributions(
-      of: elements, layout: rows.layout, into: &span, options: options.batch)
-  default:
-    throw ScoringError(.invalidArgument, "kind is \(kind); SKIT_MARGIN and SKIT_PREDICTION are known")
+  _ background: OpaquePointer?, _ space: Int32, _ rows: RowArguments<Scalar>,
+  _ answer: AnswerArguments<Double>, _ error: UnsafeMutablePointer<skit_error>?
+) -> skit_status {
+  // Safety: `ask` checks every pointer before it is used.
+  unsafe BackgroundHandle.ask(background, rows, into: answer, error) {
+    (handle, rows, layout, answer, options) throws(ScoringError) in
+    switch try Space(space) {
+    case .margin:
+      try handle.background.writeContributions(of: rows, layout: layout, into: &answer, options: options)
+    case .prediction:
+      try handle.background.writeRescaledContributions(
+        of: rows, layout: layout, into: &answer, options: options)
+    }
   }
 }

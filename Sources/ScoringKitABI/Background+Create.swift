@@ -8,13 +8,9 @@ public func skit_background_create_f64(
   _ rowStride: Int64, _ columnStride: Int64, _ options: UnsafePointer<skit_predict_options>?,
   _ background: UnsafeMutablePointer<OpaquePointer?>?, _ error: UnsafeMutablePointer<skit_error>?
 ) -> skit_status {
-  // Safety: `emptied`, `RowMatrix` and `makeBackground` check every pointer before it is used.
-  unsafe reporting(to: error) { () throws(ScoringError) in
-    let place = try unsafe emptied(background, named: "background")
-    let rows = try unsafe RowMatrix(
-      rows, rowCount: rowCount, columnCount: columnCount, rowStride: rowStride, columnStride: columnStride)
-    unsafe place.pointee = try unsafe makeBackground(model, rows, options).handOver()
-  }
+  // Safety: `createBackground` checks every pointer before it is used.
+  let rows = unsafe RowArguments(rows, rowCount, columnCount, rowStride, columnStride, options)
+  return unsafe createBackground(model, rows, background, error)
 }
 
 /// Prepares a background of float rows; scoringkit.h documents it.
@@ -24,13 +20,9 @@ public func skit_background_create_f32(
   _ rowStride: Int64, _ columnStride: Int64, _ options: UnsafePointer<skit_predict_options>?,
   _ background: UnsafeMutablePointer<OpaquePointer?>?, _ error: UnsafeMutablePointer<skit_error>?
 ) -> skit_status {
-  // Safety: `emptied`, `RowMatrix` and `makeBackground` check every pointer before it is used.
-  unsafe reporting(to: error) { () throws(ScoringError) in
-    let place = try unsafe emptied(background, named: "background")
-    let rows = try unsafe RowMatrix(
-      rows, rowCount: rowCount, columnCount: columnCount, rowStride: rowStride, columnStride: columnStride)
-    unsafe place.pointee = try unsafe makeBackground(model, rows, options).handOver()
-  }
+  // Safety: `createBackground` checks every pointer before it is used.
+  let rows = unsafe RowArguments(rows, rowCount, columnCount, rowStride, columnStride, options)
+  return unsafe createBackground(model, rows, background, error)
 }
 
 /// Frees a background; scoringkit.h documents it.
@@ -40,14 +32,19 @@ public func skit_background_free(_ background: OpaquePointer?) {
   unsafe BackgroundHandle.free(background)
 }
 
-private func makeBackground<Scalar: RowScalar>(
-  _ model: OpaquePointer?, _ rows: RowMatrix<Scalar>, _ options: UnsafePointer<skit_predict_options>?
-) throws(ScoringError) -> BackgroundHandle {
-  // Safety: `Handle` and `PredictOptions` check every pointer before it is used.
-  let model = try unsafe ModelHandle.held(by: model).model
-  try unsafe PredictOptions(options).requireAcceptable(rows, featureCount: model.schema.features.count)
-  // Safety: `RowMatrix` checked the rows; they are the caller's for the length of the call.
-  let elements = unsafe rows.elements.span
-  return BackgroundHandle(
-    try ScoringModel.Background(model, background: elements, layout: rows.layout))
+private func createBackground<Scalar: RowScalar>(
+  _ model: OpaquePointer?, _ rows: RowArguments<Scalar>, _ background: UnsafeMutablePointer<OpaquePointer?>?,
+  _ error: UnsafeMutablePointer<skit_error>?
+) -> skit_status {
+  // Safety: `emptied`, `RowMatrix` and `Handle` check every pointer before it is used.
+  unsafe reporting(to: error) { () throws(ScoringError) in
+    let target = try unsafe emptied(background, named: "background")
+    let matrix = try rows.matrix()
+    let handle = try unsafe ModelHandle.held(by: model)
+    _ = try rows.batchOptions(for: matrix, featureCount: handle.featureCount)
+    // Safety: the rows are checked; they are the caller's for the length of the call.
+    let elements = unsafe matrix.elements.span
+    let made = try ScoringModel.Background(handle.model, background: elements, layout: matrix.layout)
+    unsafe target.pointee = BackgroundHandle(made).handOver()
+  }
 }

@@ -9,13 +9,9 @@ public func skit_model_with_background_f64(
   _ rowStride: Int64, _ columnStride: Int64, _ options: UnsafePointer<skit_predict_options>?,
   _ bundle: UnsafeMutablePointer<OpaquePointer?>?, _ error: UnsafeMutablePointer<skit_error>?
 ) -> skit_status {
-  // Safety: `emptied`, `RowMatrix` and `makeBundle` check every pointer before it is used.
-  unsafe reporting(to: error) { () throws(ScoringError) in
-    let place = try unsafe emptied(bundle, named: "bundle")
-    let rows = try unsafe RowMatrix(
-      rows, rowCount: rowCount, columnCount: columnCount, rowStride: rowStride, columnStride: columnStride)
-    unsafe place.pointee = try unsafe makeBundle(model, rows, options).handOver()
-  }
+  // Safety: `createBundle` checks every pointer before it is used.
+  let rows = unsafe RowArguments(rows, rowCount, columnCount, rowStride, columnStride, options)
+  return unsafe createBundle(model, rows, bundle, error)
 }
 
 /// A bundle with a background of float rows; scoringkit.h documents it.
@@ -25,13 +21,9 @@ public func skit_model_with_background_f32(
   _ rowStride: Int64, _ columnStride: Int64, _ options: UnsafePointer<skit_predict_options>?,
   _ bundle: UnsafeMutablePointer<OpaquePointer?>?, _ error: UnsafeMutablePointer<skit_error>?
 ) -> skit_status {
-  // Safety: `emptied`, `RowMatrix` and `makeBundle` check every pointer before it is used.
-  unsafe reporting(to: error) { () throws(ScoringError) in
-    let place = try unsafe emptied(bundle, named: "bundle")
-    let rows = try unsafe RowMatrix(
-      rows, rowCount: rowCount, columnCount: columnCount, rowStride: rowStride, columnStride: columnStride)
-    unsafe place.pointee = try unsafe makeBundle(model, rows, options).handOver()
-  }
+  // Safety: `createBundle` checks every pointer before it is used.
+  let rows = unsafe RowArguments(rows, rowCount, columnCount, rowStride, columnStride, options)
+  return unsafe createBundle(model, rows, bundle, error)
 }
 
 /// Prepares a bundle's own background; scoringkit.h documents it.
@@ -42,9 +34,9 @@ public func skit_background_create_stored(
 ) -> skit_status {
   // Safety: `emptied` and `Handle` check every pointer before it is used.
   unsafe reporting(to: error) { () throws(ScoringError) in
-    let place = try unsafe emptied(background, named: "background")
+    let target = try unsafe emptied(background, named: "background")
     let document = try unsafe ModelHandle.held(by: model).document
-    unsafe place.pointee = BackgroundHandle(try document.makeBackground()).handOver()
+    unsafe target.pointee = BackgroundHandle(try document.makeBackground()).handOver()
   }
 }
 
@@ -55,14 +47,19 @@ public func skit_background_row_count(_ background: OpaquePointer?) -> Int64 {
   unsafe Int64((try? BackgroundHandle.held(by: background))?.background.explainer.backgroundCount ?? 0)
 }
 
-private func makeBundle<Scalar: RowScalar>(
-  _ model: OpaquePointer?, _ rows: RowMatrix<Scalar>, _ options: UnsafePointer<skit_predict_options>?
-) throws(ScoringError) -> ModelHandle {
-  // Safety: `Handle` and `PredictOptions` check every pointer before it is used.
-  let document = try unsafe ModelHandle.held(by: model).document
-  try unsafe PredictOptions(options).requireAcceptable(
-    rows, featureCount: document.model.schema.features.count)
-  // Safety: `RowMatrix` checked the rows; they are the caller's for the length of the call.
-  let background = try EmbeddedBackground(unsafe rows.elements.span, layout: rows.layout)
-  return ModelHandle(try document.carrying(background))
+private func createBundle<Scalar: RowScalar>(
+  _ model: OpaquePointer?, _ rows: RowArguments<Scalar>, _ bundle: UnsafeMutablePointer<OpaquePointer?>?,
+  _ error: UnsafeMutablePointer<skit_error>?
+) -> skit_status {
+  // Safety: `emptied`, `RowMatrix` and `Handle` check every pointer before it is used.
+  unsafe reporting(to: error) { () throws(ScoringError) in
+    let target = try unsafe emptied(bundle, named: "bundle")
+    let matrix = try rows.matrix()
+    let handle = try unsafe ModelHandle.held(by: model)
+    _ = try rows.batchOptions(for: matrix, featureCount: handle.featureCount)
+    // Safety: the rows are checked; they are the caller's for the length of the call.
+    let elements = unsafe matrix.elements.span
+    let background = try EmbeddedBackground(elements, layout: matrix.layout)
+    unsafe target.pointee = ModelHandle(try handle.document.withBackground(background)).handOver()
+  }
 }

@@ -12,6 +12,7 @@ struct BundleOptions {
 
   /// What `skit_bundle_options_init` sets.
   static var defaults: skit_bundle_options {
+    // Safety: null pointers, which whoever reads them asks for.
     unsafe skit_bundle_options(
       struct_size: UInt32(MemoryLayout<skit_bundle_options>.size), flags: 0, path: nil, features: nil,
       scaler: nil, scaler_features: nil, policy: nil)

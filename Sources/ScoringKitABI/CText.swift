@@ -6,9 +6,8 @@ enum CText {
   static func read(
     _ pointer: UnsafePointer<CChar>?, named name: StaticString
   ) throws(ScoringError) -> String {
-    let pointer = try unsafe Argument.pointer(pointer, named: name)
-    // Safety: not null; the interface demands a null byte at the end, as every C string has.
-    guard let text = unsafe String(validatingCString: pointer) else {
+    // Safety: `pointer` refuses null; the interface demands a null byte at the end, as every C string has.
+    guard let text = unsafe String(validatingCString: try Argument.pointer(pointer, named: name)) else {
       throw ScoringError(.invalidArgument, "\(name) is not UTF-8")
     }
     return text

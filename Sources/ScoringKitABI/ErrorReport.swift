@@ -8,6 +8,7 @@ internal import ScoringKit
 func reporting(
   to report: UnsafeMutablePointer<skit_error>?, _ work: () throws(ScoringError) -> Void
 ) -> skit_status {
+  // Safety: `known` refuses what is not aligned or not of the size this library knows.
   do throws(ScoringError) {
     try work()
     unsafe known(report)?.pointee.clear()

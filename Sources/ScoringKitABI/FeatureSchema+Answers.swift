@@ -56,15 +56,15 @@ extension FeatureSchema {
 
   /// What a category is, and its number if it is one.
   func answerValue(
-    ofCategory category: Int64, feature: Int64, kind: UnsafeMutablePointer<Int32>?,
+    ofCategory category: Int64, feature: Int64, valueType: UnsafeMutablePointer<Int32>?,
     number: UnsafeMutablePointer<Double>?
   ) throws(ScoringError) {
     let categories = try self.feature(feature).categories
     // Safety: `Argument` checks the pointers.
-    let kind = try unsafe Argument.pointer(kind, named: "kind")
+    let valueType = try unsafe Argument.pointer(valueType, named: "value_type")
     let number = try unsafe Argument.pointer(number, named: "number")
     let value = categories[try Argument.index(category, below: categories.count, named: "category")]
-    unsafe kind.pointee = value.kind.rawValue
+    unsafe valueType.pointee = value.kind.rawValue
     unsafe number.pointee =
       switch value {
       case .text, .none: .nan
@@ -75,20 +75,21 @@ extension FeatureSchema {
 
   /// The number that stands for a category that is no text.
   func answerCode(
-    ofKind kind: Int32, number: Double, feature: Int64, into code: UnsafeMutablePointer<Double>?
+    ofType valueType: Int32, number: Double, feature: Int64, into code: UnsafeMutablePointer<Double>?
   ) throws(ScoringError) {
     // Safety: `Argument` checks the pointer.
     let code = try unsafe Argument.pointer(code, named: "code")
     let feature = try Argument.index(feature, below: features.count, named: "feature")
     let category: ScoringKit.Category
-    switch kind {
+    switch valueType {
     case SKIT_CATEGORY_NUMBER where !number.isNaN: category = .number(number)
     case SKIT_CATEGORY_BOOLEAN where number == 0 || number == 1: category = .boolean(number == 1)
     case SKIT_CATEGORY_NONE: category = .none
     default:
       throw ScoringError(
         .invalidArgument,
-        "kind must be SKIT_CATEGORY_NUMBER with a number, SKIT_CATEGORY_BOOLEAN with 0 or 1, or SKIT_CATEGORY_NONE"
+        "value_type must be SKIT_CATEGORY_NUMBER with a number, SKIT_CATEGORY_BOOLEAN with 0 or 1, or "
+          + "SKIT_CATEGORY_NONE"
       )
     }
     unsafe code.pointee = try self.code(of: category, feature: feature)
@@ -98,13 +99,13 @@ extension FeatureSchema {
   func answerFlags(
     _ flags: UnsafeMutablePointer<UInt32>?, count: Int64, unused: Set<Int>
   ) throws(ScoringError) {
+    // Safety: `Argument` checks the pointer; the buffer is found to have one element a feature.
     let flags = try unsafe Argument.buffer(flags, count: count, named: "flags")
     guard flags.count == features.count else {
       throw ScoringError(.bufferTooSmall, "flag_count must be \(features.count), one flag a feature")
     }
-    // Safety: the buffer was checked, and has one place a feature.
-    for (place, feature) in features.enumerated() {
-      unsafe flags[place] = feature.flags | (unused.contains(place) ? SKIT_FEATURE_UNUSED : 0)
+    for (index, feature) in features.enumerated() {
+      unsafe flags[index] = feature.flags | (unused.contains(index) ? SKIT_FEATURE_UNUSED : 0)
     }
   }
 

@@ -3,7 +3,7 @@ internal import ScoringKit
 
 /// The version of the C interface; scoringkit.h documents it.
 @c @implementation
-public func skit_abi_version() -> Int32 { 2 }
+public func skit_abi_version() -> Int32 { SKIT_ABI_VERSION }
 
 /// The library's version as a number; scoringkit.h documents it.
 @c @implementation

@@ -8,6 +8,7 @@ struct LoadOptions {
 
   /// What `skit_load_options_init` sets.
   static var defaults: skit_load_options {
+    // Safety: null pointers, which whoever reads them asks for.
     unsafe skit_load_options(
       struct_size: UInt32(MemoryLayout<skit_load_options>.size), flags: 0,
       maximum_bytes: UInt64(ReadLimits.defaultMaximumBytes), missing: 0, reserved: 0, part: nil)

@@ -18,25 +18,26 @@ public func skit_model_feature_flags(
 /// What a category is; scoringkit.h documents it.
 @c @implementation
 public func skit_model_category_value(
-  _ model: OpaquePointer?, _ feature: Int64, _ category: Int64, _ kind: UnsafeMutablePointer<Int32>?,
+  _ model: OpaquePointer?, _ feature: Int64, _ category: Int64, _ valueType: UnsafeMutablePointer<Int32>?,
   _ number: UnsafeMutablePointer<Double>?, _ error: UnsafeMutablePointer<skit_error>?
 ) -> skit_status {
   // Safety: `FeatureSchema` and `Handle` check every pointer before it is used.
   unsafe reporting(to: error) { () throws(ScoringError) in
     let schema = try unsafe ModelHandle.held(by: model).model.schema
-    try unsafe schema.answerValue(ofCategory: category, feature: feature, kind: kind, number: number)
+    try unsafe schema.answerValue(
+      ofCategory: category, feature: feature, valueType: valueType, number: number)
   }
 }
 
 /// The number that stands for a category that is no text; scoringkit.h documents it.
 @c @implementation
 public func skit_model_category_code_of(
-  _ model: OpaquePointer?, _ feature: Int64, _ kind: Int32, _ number: Double,
+  _ model: OpaquePointer?, _ feature: Int64, _ valueType: Int32, _ number: Double,
   _ code: UnsafeMutablePointer<Double>?, _ error: UnsafeMutablePointer<skit_error>?
 ) -> skit_status {
   // Safety: `FeatureSchema` and `Handle` check every pointer before it is used.
   unsafe reporting(to: error) { () throws(ScoringError) in
     let schema = try unsafe ModelHandle.held(by: model).model.schema
-    try unsafe schema.answerCode(ofKind: kind, number: number, feature: feature, into: code)
+    try unsafe schema.answerCode(ofType: valueType, number: number, feature: feature, into: code)
   }
 }

@@ -9,19 +9,17 @@ public func skit_model_decide(
   _ reasons: UnsafeMutablePointer<skit_reason>?, _ reasonCapacity: Int64,
   _ error: UnsafeMutablePointer<skit_error>?
 ) -> skit_status {
-  unsafe reporting(to: error) { () throws(ScoringError) in
-    let rows = try unsafe RowMatrix(
-      row, rowCount: 1, columnCount: columnCount, rowStride: columnCount, columnStride: 1)
-    let place = try unsafe Argument.structure(decision, named: "decision")
-    let request = try unsafe Request(model, rows, options, reasons, reasonCapacity)
-    // Safety: `Request` checked the rows and the reasons' buffer, `structure` the decision's place.
-    let decision = try request.handle.model.decide(unsafe rows.elements.span)
-    let stated = decision.reasons.prefix(unsafe request.answer.count)
+  // Safety: `ask` checks the pointers to rows and reasons, `structure` that to the decision.
+  let rows = unsafe RowArguments(row, 1, columnCount, columnCount, 1, options)
+  return unsafe ModelHandle.ask(model, rows, into: AnswerArguments(reasons, reasonCapacity), error) {
+    (handle, row, _, reasons, _) throws(ScoringError) in
+    let target = try unsafe Argument.structure(decision, named: "decision")
+    let decision = try handle.model.decide(row)
+    let stated = decision.reasons.prefix(reasons.count)
     for (index, reason) in stated.enumerated() {
-      unsafe request.answer[index] = skit_reason(
-        feature: Int64(reason.feature), contribution: reason.contribution)
+      reasons[index] = skit_reason(feature: Int64(reason.feature), contribution: reason.contribution)
     }
-    unsafe place.pointee = skit_decision(decision, reasonCount: stated.count)
+    unsafe target.pointee = skit_decision(decision, reasonCount: stated.count)
   }
 }
 

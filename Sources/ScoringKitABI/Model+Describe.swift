@@ -8,10 +8,23 @@ public func skit_model_describe(
   _ model: OpaquePointer?, _ info: UnsafeMutablePointer<skit_model_info>?,
   _ error: UnsafeMutablePointer<skit_error>?
 ) -> skit_status {
+  // Safety: `Handle` checks the model; `structure` finds the info aligned and of the size this library knows.
   unsafe reporting(to: error) { () throws(ScoringError) in
     let document = try unsafe ModelHandle.held(by: model).document
-    // Safety: `structure` found it aligned and of the size this library knows.
     try unsafe Argument.structure(info, named: "info").pointee = skit_model_info(describing: document)
+  }
+}
+
+/// The engine that scores a model; scoringkit.h documents it.
+@c @implementation
+public func skit_model_engine(
+  _ model: OpaquePointer?, _ buffer: UnsafeMutablePointer<CChar>?, _ capacity: Int,
+  _ length: UnsafeMutablePointer<Int>?, _ error: UnsafeMutablePointer<skit_error>?
+) -> skit_status {
+  // Safety: `Argument`, `CText` and `Handle` check every pointer before it is used.
+  unsafe reporting(to: error) { () throws(ScoringError) in
+    let choice = try unsafe ModelHandle.held(by: model).model.evaluator.engineChoice
+    try unsafe CText.answer(choice.description, buffer: buffer, capacity: capacity, length: length)
   }
 }
 

@@ -10,11 +10,11 @@ public func skit_model_explaining(
 ) -> skit_status {
   // Safety: `emptied`, `Handle` and `players` check every pointer before it is used.
   unsafe reporting(to: error) { () throws(ScoringError) in
-    let place = try unsafe emptied(explaining, named: "explaining")
+    let target = try unsafe emptied(explaining, named: "explaining")
     let document = try unsafe ModelHandle.held(by: model).document
     try Argument.requireKnown(flags: flags, among: SKIT_SUMS)
     let players = try unsafe players(playerOfFeature, count: playerCount, of: document.model.schema)
-    unsafe place.pointee = ModelHandle(try document.explaining(players, sums: flags & SKIT_SUMS != 0))
+    unsafe target.pointee = ModelHandle(try document.explaining(players, sums: flags & SKIT_SUMS != 0))
       .handOver()
   }
 }
@@ -28,11 +28,11 @@ public func skit_background_explaining(
 ) -> skit_status {
   // Safety: `emptied`, `Handle` and `players` check every pointer before it is used.
   unsafe reporting(to: error) { () throws(ScoringError) in
-    let place = try unsafe emptied(explaining, named: "explaining")
+    let target = try unsafe emptied(explaining, named: "explaining")
     let held = try unsafe BackgroundHandle.held(by: background).background
     try Argument.requireKnown(flags: flags, among: SKIT_SUMS)
     let players = try unsafe players(playerOfFeature, count: playerCount, of: held.model.schema)
-    unsafe place.pointee = BackgroundHandle(try held.explaining(players, sums: flags & SKIT_SUMS != 0))
+    unsafe target.pointee = BackgroundHandle(try held.explaining(players, sums: flags & SKIT_SUMS != 0))
       .handOver()
   }
 }
@@ -41,13 +41,13 @@ public func skit_background_explaining(
 private func players(
   _ playerOfFeature: UnsafePointer<Int64>?, count: Int64, of schema: FeatureSchema
 ) throws(ScoringError) -> Players? {
+  // Safety: `buffer` refuses a count beyond the address space; there are as many as features, as the interface says.
   if unsafe playerOfFeature == nil {
     guard count == 0 else {
       throw ScoringError(.nullPointer, "player_of_feature is null, and player_count is \(count)")
     }
     return nil
   }
-  // Safety: `buffer` refuses a count beyond the address space; there are as many as features, as the interface says.
   let players = try unsafe Argument.buffer(
     playerOfFeature, count: Int64(schema.features.count), named: "player_of_feature")
   var ofFeature: [Int] = []

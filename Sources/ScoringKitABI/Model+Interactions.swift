@@ -9,12 +9,9 @@ public func skit_model_interactions_f64(
   _ options: UnsafePointer<skit_predict_options>?, _ answer: UnsafeMutablePointer<Double>?,
   _ answerCount: Int64, _ error: UnsafeMutablePointer<skit_error>?
 ) -> skit_status {
-  // Safety: `RowMatrix` and `Request` check every pointer before it is used.
-  unsafe reporting(to: error) { () throws(ScoringError) in
-    let rows = try unsafe RowMatrix(
-      rows, rowCount: rowCount, columnCount: columnCount, rowStride: rowStride, columnStride: columnStride)
-    try writeInteractions(feature, try unsafe Request(model, rows, options, answer, answerCount))
-  }
+  // Safety: `ask` checks every pointer before it is used.
+  let rows = unsafe RowArguments(rows, rowCount, columnCount, rowStride, columnStride, options)
+  return unsafe writeInteractions(model, feature, rows, AnswerArguments(answer, answerCount), error)
 }
 
 /// Interactions of features in float rows; scoringkit.h documents it.
@@ -25,27 +22,22 @@ public func skit_model_interactions_f32(
   _ options: UnsafePointer<skit_predict_options>?, _ answer: UnsafeMutablePointer<Double>?,
   _ answerCount: Int64, _ error: UnsafeMutablePointer<skit_error>?
 ) -> skit_status {
-  // Safety: `RowMatrix` and `Request` check every pointer before it is used.
-  unsafe reporting(to: error) { () throws(ScoringError) in
-    let rows = try unsafe RowMatrix(
-      rows, rowCount: rowCount, columnCount: columnCount, rowStride: rowStride, columnStride: columnStride)
-    try writeInteractions(feature, try unsafe Request(model, rows, options, answer, answerCount))
-  }
+  // Safety: `ask` checks every pointer before it is used.
+  let rows = unsafe RowArguments(rows, rowCount, columnCount, rowStride, columnStride, options)
+  return unsafe writeInteractions(model, feature, rows, AnswerArguments(answer, answerCount), error)
 }
 
 private func writeInteractions<Scalar: RowScalar>(
-  _ feature: Int64, _ request: Request<Scalar, Double>
-) throws(ScoringError) {
-  let model = request.handle.model
-  let wanted: Int? =
-    if feature == SKIT_ALL_FEATURES {
-      nil
-    } else {
-      try Argument.index(feature, below: model.schema.features.count, named: "feature")
-    }
-  // Safety: `Request` checked both buffers; they are the caller's for the length of the call.
-  let elements = unsafe request.rows.elements.span
-  var span = unsafe request.answer.mutableSpan
-  try model.writeInteractions(
-    of: elements, layout: request.rows.layout, feature: wanted, into: &span, options: request.options)
+  _ model: OpaquePointer?, _ feature: Int64, _ rows: RowArguments<Scalar>, _ answer: AnswerArguments<Double>,
+  _ error: UnsafeMutablePointer<skit_error>?
+) -> skit_status {
+  // Safety: `ask` checks every pointer before it is used.
+  unsafe ModelHandle.ask(model, rows, into: answer, error) {
+    (handle, rows, layout, answer, options) throws(ScoringError) in
+    let wanted =
+      feature == SKIT_ALL_FEATURES
+      ? nil : try Argument.index(feature, below: handle.featureCount, named: "feature")
+    try handle.model.writeInteractions(
+      of: rows, layout: layout, feature: wanted, into: &answer, options: options)
+  }
 }

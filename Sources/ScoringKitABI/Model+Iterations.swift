@@ -36,23 +36,23 @@ public func skit_model_limit_iterations(
 /// How important each feature is; scoringkit.h documents it.
 @c @implementation
 public func skit_model_importances(
-  _ model: OpaquePointer?, _ kind: Int32, _ answer: UnsafeMutablePointer<Double>?, _ answerCount: Int64,
+  _ model: OpaquePointer?, _ importance: Int32, _ answer: UnsafeMutablePointer<Double>?, _ answerCount: Int64,
   _ error: UnsafeMutablePointer<skit_error>?
 ) -> skit_status {
   // Safety: `Argument` and `Handle` check every pointer before it is used.
   unsafe reporting(to: error) { () throws(ScoringError) in
     let model = try unsafe ModelHandle.held(by: model).model
     let answer = try unsafe Argument.buffer(answer, count: answerCount, named: "answer")
-    guard let importance = FeatureImportance(rawValue: kind) else {
+    guard let measure = FeatureImportance(rawValue: importance) else {
       throw ScoringError(
-        .invalidArgument, "kind is \(kind); SKIT_IMPORTANCE_SPLIT, _GAIN and _COVER are known")
+        .invalidArgument, "importance is \(importance); SKIT_IMPORTANCE_SPLIT, _GAIN and _COVER are known")
     }
-    let values = try model.importances(importance)
+    let values = try model.importances(measure)
     guard answer.count == values.count else {
       throw ScoringError(
         .bufferTooSmall, "the answer takes \(values.count) numbers, the buffer has \(answer.count)")
     }
-    // Safety: as many places as values.
+    // Safety: the buffer has as many elements as there are values.
     for (index, value) in values.enumerated() { unsafe answer[index] = value }
   }
 }

@@ -11,49 +11,41 @@ public func skit_predict_options_init(_ options: UnsafeMutablePointer<skit_predi
 /// Margins or predictions of rows; scoringkit.h documents it.
 @c @implementation
 public func skit_model_predict_f64(
-  _ model: OpaquePointer?, _ kind: Int32, _ rows: UnsafePointer<Double>?, _ rowCount: Int64,
+  _ model: OpaquePointer?, _ space: Int32, _ rows: UnsafePointer<Double>?, _ rowCount: Int64,
   _ columnCount: Int64, _ rowStride: Int64, _ columnStride: Int64,
   _ options: UnsafePointer<skit_predict_options>?, _ answer: UnsafeMutablePointer<Double>?,
   _ answerCount: Int64, _ error: UnsafeMutablePointer<skit_error>?
 ) -> skit_status {
-  // Safety: `RowMatrix` and `Request` check every pointer before it is used.
-  unsafe reporting(to: error) { () throws(ScoringError) in
-    let rows = try unsafe RowMatrix(
-      rows, rowCount: rowCount, columnCount: columnCount, rowStride: rowStride, columnStride: columnStride)
-    try predict(kind, try unsafe Request(model, rows, options, answer, answerCount))
-  }
+  // Safety: `ask` checks every pointer before it is used.
+  let rows = unsafe RowArguments(rows, rowCount, columnCount, rowStride, columnStride, options)
+  return unsafe predict(model, space, rows, AnswerArguments(answer, answerCount), error)
 }
 
 /// Margins or predictions of float rows; scoringkit.h documents it.
 @c @implementation
 public func skit_model_predict_f32(
-  _ model: OpaquePointer?, _ kind: Int32, _ rows: UnsafePointer<Float>?, _ rowCount: Int64,
+  _ model: OpaquePointer?, _ space: Int32, _ rows: UnsafePointer<Float>?, _ rowCount: Int64,
   _ columnCount: Int64, _ rowStride: Int64, _ columnStride: Int64,
   _ options: UnsafePointer<skit_predict_options>?, _ answer: UnsafeMutablePointer<Double>?,
   _ answerCount: Int64, _ error: UnsafeMutablePointer<skit_error>?
 ) -> skit_status {
-  // Safety: `RowMatrix` and `Request` check every pointer before it is used.
-  unsafe reporting(to: error) { () throws(ScoringError) in
-    let rows = try unsafe RowMatrix(
-      rows, rowCount: rowCount, columnCount: columnCount, rowStride: rowStride, columnStride: columnStride)
-    try predict(kind, try unsafe Request(model, rows, options, answer, answerCount))
-  }
+  // Safety: `ask` checks every pointer before it is used.
+  let rows = unsafe RowArguments(rows, rowCount, columnCount, rowStride, columnStride, options)
+  return unsafe predict(model, space, rows, AnswerArguments(answer, answerCount), error)
 }
 
 private func predict<Scalar: RowScalar>(
-  _ kind: Int32, _ request: Request<Scalar, Double>
-) throws(ScoringError) {
-  // Safety: `Request` checked both buffers; they are the caller's for the length of the call.
-  let elements = unsafe request.rows.elements.span
-  var span = unsafe request.answer.mutableSpan
-  switch kind {
-  case SKIT_MARGIN:
-    try request.handle.model.writeMargins(
-      of: elements, layout: request.rows.layout, into: &span, options: request.options)
-  case SKIT_PREDICTION:
-    try request.handle.model.writePredictions(
-      of: elements, layout: request.rows.layout, into: &span, options: request.options)
-  default:
-    throw ScoringError(.invalidArgument, "kind is \(kind); SKIT_MARGIN and SKIT_PREDICTION are known")
+  _ model: OpaquePointer?, _ space: Int32, _ rows: RowArguments<Scalar>, _ answer: AnswerArguments<Double>,
+  _ error: UnsafeMutablePointer<skit_error>?
+) -> skit_status {
+  // Safety: `ask` checks every pointer before it is used.
+  unsafe ModelHandle.ask(model, rows, into: answer, error) {
+    (handle, rows, layout, answer, options) throws(ScoringError) in
+    switch try Space(space) {
+    case .margin:
+      try handle.model.writeMargins(of: rows, layout: layout, into: &answer, options: options)
+    case .prediction:
+      try handle.model.writePredictions(of: rows, layout: layout, into: &answer, options: options)
+    }
   }
 }

@@ -8,12 +8,9 @@ public func skit_model_transform_f64(
   _ rowStride: Int64, _ columnStride: Int64, _ options: UnsafePointer<skit_predict_options>?,
   _ answer: UnsafeMutablePointer<Double>?, _ answerCount: Int64, _ error: UnsafeMutablePointer<skit_error>?
 ) -> skit_status {
-  // Safety: `RowMatrix` and `Request` check every pointer before it is used.
-  unsafe reporting(to: error) { () throws(ScoringError) in
-    let rows = try unsafe RowMatrix(
-      rows, rowCount: rowCount, columnCount: columnCount, rowStride: rowStride, columnStride: columnStride)
-    try writeTransformed(try unsafe Request(model, rows, options, answer, answerCount))
-  }
+  // Safety: `ask` checks every pointer before it is used.
+  let rows = unsafe RowArguments(rows, rowCount, columnCount, rowStride, columnStride, options)
+  return unsafe writeTransformed(model, rows, AnswerArguments(answer, answerCount), error)
 }
 
 /// The float rows as the model sees them; scoringkit.h documents it.
@@ -23,18 +20,18 @@ public func skit_model_transform_f32(
   _ rowStride: Int64, _ columnStride: Int64, _ options: UnsafePointer<skit_predict_options>?,
   _ answer: UnsafeMutablePointer<Double>?, _ answerCount: Int64, _ error: UnsafeMutablePointer<skit_error>?
 ) -> skit_status {
-  // Safety: `RowMatrix` and `Request` check every pointer before it is used.
-  unsafe reporting(to: error) { () throws(ScoringError) in
-    let rows = try unsafe RowMatrix(
-      rows, rowCount: rowCount, columnCount: columnCount, rowStride: rowStride, columnStride: columnStride)
-    try writeTransformed(try unsafe Request(model, rows, options, answer, answerCount))
-  }
+  // Safety: `ask` checks every pointer before it is used.
+  let rows = unsafe RowArguments(rows, rowCount, columnCount, rowStride, columnStride, options)
+  return unsafe writeTransformed(model, rows, AnswerArguments(answer, answerCount), error)
 }
 
-private func writeTransformed<Scalar: RowScalar>(_ request: Request<Scalar, Double>) throws(ScoringError) {
-  // Safety: `Request` checked both buffers; they are the caller's for the length of the call.
-  let elements = unsafe request.rows.elements.span
-  var span = unsafe request.answer.mutableSpan
-  try request.handle.model.writeTransformed(
-    of: elements, layout: request.rows.layout, into: &span, options: request.options)
+private func writeTransformed<Scalar: RowScalar>(
+  _ model: OpaquePointer?, _ rows: RowArguments<Scalar>, _ answer: AnswerArguments<Double>,
+  _ error: UnsafeMutablePointer<skit_error>?
+) -> skit_status {
+  // Safety: `ask` checks every pointer before it is used.
+  unsafe ModelHandle.ask(model, rows, into: answer, error) {
+    (handle, rows, layout, answer, options) throws(ScoringError) in
+    try handle.model.writeTransformed(of: rows, layout: layout, into: &answer, options: options)
+  }
 }

@@ -8,9 +8,9 @@ public func skit_pipeline_describe(
   _ pipeline: OpaquePointer?, _ info: UnsafeMutablePointer<skit_pipeline_info>?,
   _ error: UnsafeMutablePointer<skit_error>?
 ) -> skit_status {
+  // Safety: `Handle` checks the pipeline; `structure` finds the info aligned and of the size this library knows.
   unsafe reporting(to: error) { () throws(ScoringError) in
     let document = try unsafe PipelineHandle.held(by: pipeline).document
-    // Safety: `structure` found it aligned and of the size this library knows.
     try unsafe Argument.structure(info, named: "info").pointee = skit_pipeline_info(describing: document)
   }
 }

@@ -9,12 +9,9 @@ public func skit_pipeline_transform_f64(
   _ rowStride: Int64, _ columnStride: Int64, _ options: UnsafePointer<skit_predict_options>?,
   _ answer: UnsafeMutablePointer<Double>?, _ answerCount: Int64, _ error: UnsafeMutablePointer<skit_error>?
 ) -> skit_status {
-  // Safety: `RowMatrix` and `writeTransformed` check every pointer before it is used.
-  unsafe reporting(to: error) { () throws(ScoringError) in
-    let rows = try unsafe RowMatrix(
-      rows, rowCount: rowCount, columnCount: columnCount, rowStride: rowStride, columnStride: columnStride)
-    try unsafe writeTransformed(pipeline, rows, options, answer, answerCount)
-  }
+  // Safety: `ask` checks every pointer before it is used.
+  let rows = unsafe RowArguments(rows, rowCount, columnCount, rowStride, columnStride, options)
+  return unsafe writeTransformed(pipeline, rows, AnswerArguments(answer, answerCount), error)
 }
 
 /// Transforms float rows; scoringkit.h documents it.
@@ -24,29 +21,22 @@ public func skit_pipeline_transform_f32(
   _ rowStride: Int64, _ columnStride: Int64, _ options: UnsafePointer<skit_predict_options>?,
   _ answer: UnsafeMutablePointer<Double>?, _ answerCount: Int64, _ error: UnsafeMutablePointer<skit_error>?
 ) -> skit_status {
-  // Safety: `RowMatrix` and `writeTransformed` check every pointer before it is used.
-  unsafe reporting(to: error) { () throws(ScoringError) in
-    let rows = try unsafe RowMatrix(
-      rows, rowCount: rowCount, columnCount: columnCount, rowStride: rowStride, columnStride: columnStride)
-    try unsafe writeTransformed(pipeline, rows, options, answer, answerCount)
-  }
+  // Safety: `ask` checks every pointer before it is used.
+  let rows = unsafe RowArguments(rows, rowCount, columnCount, rowStride, columnStride, options)
+  return unsafe writeTransformed(pipeline, rows, AnswerArguments(answer, answerCount), error)
 }
 
 private func writeTransformed<Scalar: RowScalar>(
-  _ pipeline: OpaquePointer?, _ rows: RowMatrix<Scalar>, _ options: UnsafePointer<skit_predict_options>?,
-  _ answer: UnsafeMutablePointer<Double>?, _ answerCount: Int64
-) throws(ScoringError) {
-  // Safety: `Handle`, `Argument` and `PredictOptions` check every pointer before it is used.
-  let document = try unsafe PipelineHandle.held(by: pipeline).document
-  let answer = try unsafe Argument.buffer(answer, count: answerCount, named: "answer")
-  try unsafe rows.requireApart(from: answer)
-  try unsafe PredictOptions(options).requireAcceptable(rows, featureCount: document.pipeline.inputCount)
-  // Safety: both buffers are checked; they are the caller's for the length of the call.
-  let elements = unsafe rows.elements.span
-  var span = unsafe answer.mutableSpan
-  do throws(ScoringError) {
-    try document.pipeline.writeTransformed(of: elements, layout: rows.layout, into: &span)
-  } catch {
-    throw document.schema.naming(error)
+  _ pipeline: OpaquePointer?, _ rows: RowArguments<Scalar>, _ answer: AnswerArguments<Double>,
+  _ error: UnsafeMutablePointer<skit_error>?
+) -> skit_status {
+  // Safety: `ask` checks every pointer before it is used.
+  unsafe PipelineHandle.ask(pipeline, rows, into: answer, error) {
+    (handle, rows, layout, answer, _) throws(ScoringError) in
+    do throws(ScoringError) {
+      try handle.document.pipeline.writeTransformed(of: rows, layout: layout, into: &answer)
+    } catch {
+      throw handle.schema.naming(error)
+    }
   }
 }

@@ -9,6 +9,7 @@ struct PredictOptions {
 
   /// Refuses an unknown struct size, unknown flags and a negative thread count; null stands for the defaults.
   init(_ options: UnsafePointer<skit_predict_options>?) throws(ScoringError) {
+    // Safety: `options` checks the pointer; `Handle` takes what skit_progress_create made.
     let options =
       try unsafe Argument.options(options, firstSize: Self.firstSize, defaults: Self.defaults)
       ?? Self.defaults
@@ -20,7 +21,6 @@ struct PredictOptions {
       throw ScoringError(.unknownOption, "the options' reserved field must be 0")
     }
     rejectsNonFinite = options.flags & SKIT_REJECT_NON_FINITE != 0
-    // Safety: `Handle` takes what skit_progress_create made.
     let progress = unsafe options.progress == nil ? nil : try BatchProgress.held(by: options.progress)
     batch = BatchOptions(threadCount: Int(options.thread_count), progress: progress)
   }
@@ -30,6 +30,7 @@ struct PredictOptions {
 
   /// What null and the INIT macro stand for.
   static var defaults: skit_predict_options {
+    // Safety: null is no watch.
     unsafe skit_predict_options(
       struct_size: UInt32(MemoryLayout<skit_predict_options>.size), flags: 0, thread_count: 1, reserved: 0,
       progress: nil)

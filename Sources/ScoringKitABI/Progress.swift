@@ -8,8 +8,8 @@ public func skit_progress_create(
 ) -> skit_status {
   // Safety: `emptied` checks the pointer before it is used.
   unsafe reporting(to: error) { () throws(ScoringError) in
-    let place = try unsafe emptied(progress, named: "progress")
-    unsafe place.pointee = BatchProgress().handOver()
+    let target = try unsafe emptied(progress, named: "progress")
+    unsafe target.pointee = BatchProgress().handOver()
   }
 }
 

@@ -8,16 +8,12 @@ public func skit_scaler_transform_f64(
   _ rowStride: Int64, _ columnStride: Int64, _ answer: UnsafeMutablePointer<Double>?, _ answerCount: Int64,
   _ error: UnsafeMutablePointer<skit_error>?
 ) -> skit_status {
-  // Safety: `Handle`, `RowMatrix` and `Argument` check every pointer before it is used.
-  unsafe reporting(to: error) { () throws(ScoringError) in
-    let scaler = try unsafe ScalerHandle.held(by: scaler).scaler
-    let rows = try unsafe RowMatrix(
-      rows, rowCount: rowCount, columnCount: columnCount, rowStride: rowStride, columnStride: columnStride)
-    let answer = try unsafe Argument.buffer(answer, count: answerCount, named: "answer")
-    try unsafe rows.requireApart(from: answer, allowsInPlace: true)
-    // Safety: both buffers are checked; in place, an element is read before it is written and never again.
-    var span = unsafe answer.mutableSpan
-    try scaler.writeTransformed(unsafe rows.elements.span, layout: rows.layout, into: &span)
+  // Safety: `ask` checks every pointer; in place, an element is read before it is written and never again.
+  let rows = unsafe RowArguments(rows, rowCount, columnCount, rowStride, columnStride, nil)
+  let target = unsafe AnswerArguments(answer, answerCount)
+  return unsafe ScalerHandle.ask(scaler, rows, into: target, allowsInPlace: true, error) {
+    (handle, rows, layout, answer, _) throws(ScoringError) in
+    try handle.scaler.writeTransformed(rows, layout: layout, into: &answer)
   }
 }
 
@@ -28,15 +24,11 @@ public func skit_scaler_transform_f32(
   _ rowStride: Int64, _ columnStride: Int64, _ answer: UnsafeMutablePointer<Float>?, _ answerCount: Int64,
   _ error: UnsafeMutablePointer<skit_error>?
 ) -> skit_status {
-  // Safety: `Handle`, `RowMatrix` and `Argument` check every pointer before it is used.
-  unsafe reporting(to: error) { () throws(ScoringError) in
-    let scaler = try unsafe ScalerHandle.held(by: scaler).scaler
-    let rows = try unsafe RowMatrix(
-      rows, rowCount: rowCount, columnCount: columnCount, rowStride: rowStride, columnStride: columnStride)
-    let answer = try unsafe Argument.buffer(answer, count: answerCount, named: "answer")
-    try unsafe rows.requireApart(from: answer, allowsInPlace: true)
-    // Safety: both buffers are checked; in place, an element is read before it is written and never again.
-    var span = unsafe answer.mutableSpan
-    try scaler.writeTransformed(unsafe rows.elements.span, layout: rows.layout, into: &span)
+  // Safety: `ask` checks every pointer; in place, an element is read before it is written and never again.
+  let rows = unsafe RowArguments(rows, rowCount, columnCount, rowStride, columnStride, nil)
+  let target = unsafe AnswerArguments(answer, answerCount)
+  return unsafe ScalerHandle.ask(scaler, rows, into: target, allowsInPlace: true, error) {
+    (handle, rows, layout, answer, _) throws(ScoringError) in
+    try handle.scaler.writeTransformed(rows, layout: layout, into: &answer)
   }
 }

@@ -17,14 +17,14 @@ public func skit_scaler_create(
 ) -> skit_status {
   // Safety: `Argument`, `CText` and `Handle` check every pointer before it is used.
   unsafe reporting(to: error) { () throws(ScoringError) in
-    let place = try unsafe emptied(scaler, named: "scaler")
+    let target = try unsafe emptied(scaler, named: "scaler")
     let options = try unsafe ScalerOptions(options)
     let scale = try unsafe Argument.buffer(scale, count: featureCount, named: "scale")
     let minimum = try unsafe Argument.buffer(minimum, count: featureCount, named: "minimum")
     let scaler = try MinMaxScaler(
       scale: unsafe Array(scale), minimum: unsafe Array(minimum),
       clip: options.clips ? try options.featureRange : nil)
-    unsafe place.pointee = ScalerHandle(scaler).handOver()
+    unsafe target.pointee = ScalerHandle(scaler).handOver()
   }
 }
 
@@ -37,14 +37,14 @@ public func skit_scaler_create_from_bounds(
 ) -> skit_status {
   // Safety: `Argument`, `CText` and `Handle` check every pointer before it is used.
   unsafe reporting(to: error) { () throws(ScoringError) in
-    let place = try unsafe emptied(scaler, named: "scaler")
+    let target = try unsafe emptied(scaler, named: "scaler")
     let options = try unsafe ScalerOptions(options)
     let dataMinimum = try unsafe Argument.buffer(dataMinimum, count: featureCount, named: "data_minimum")
     let dataMaximum = try unsafe Argument.buffer(dataMaximum, count: featureCount, named: "data_maximum")
     let scaler = try MinMaxScaler(
       dataMinimum: unsafe Array(dataMinimum), dataMaximum: unsafe Array(dataMaximum),
       featureRange: try options.featureRange, clips: options.clips)
-    unsafe place.pointee = ScalerHandle(scaler).handOver()
+    unsafe target.pointee = ScalerHandle(scaler).handOver()
   }
 }
 
@@ -84,8 +84,8 @@ public func skit_scaler_numbers(
 private func write(
   _ numbers: [Double], into start: UnsafeMutablePointer<Double>?, named name: StaticString
 ) throws(ScoringError) {
+  // Safety: null is skipped, `buffer` checks the alignment; the header asks for room for one number a feature.
   if unsafe start == nil { return }
-  // Safety: not null, `buffer` checks the alignment, and there is room for one number a feature.
   let buffer = try unsafe Argument.buffer(start, count: Int64(numbers.count), named: name)
   for index in numbers.indices { unsafe buffer[index] = numbers[index] }
 }

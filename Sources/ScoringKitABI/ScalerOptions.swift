@@ -9,6 +9,7 @@ struct ScalerOptions {
 
   /// Refuses an unknown struct size and unknown flags; null stands for the defaults.
   init(_ options: UnsafePointer<skit_scaler_options>?) throws(ScoringError) {
+    // Safety: `options` checks the pointer before it is used.
     let options = try unsafe Argument.options(options) ?? Self.defaults
     try Argument.requireKnown(flags: options.flags, among: SKIT_CLIP)
     clips = options.flags & SKIT_CLIP != 0

@@ -111,7 +111,7 @@ public struct ModelDocument: Sendable {
   /// - Parameter background: Raw rows. The model is prepared against them here, so that what fails, fails now.
   /// - Throws: ``/ScoringKit/ScoringError/Code/unsupportedOperation`` for a bare model; what ``makeBackground()``
   ///   throws.
-  public func carrying(_ background: EmbeddedBackground) throws(ScoringError) -> ModelDocument {
+  public func withBackground(_ background: EmbeddedBackground) throws(ScoringError) -> ModelDocument {
     guard let bundle else {
       throw ScoringError(
         .unsupportedOperation, "this is a bare model; only one loaded from a bundle can carry a background")

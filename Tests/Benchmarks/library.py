@@ -9,7 +9,7 @@ import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "Sources" / "ScoringKitPython"))
 
-from scoringkit import _library  # noqa: E402
+from scoringkit import _library, _structures  # noqa: E402
 
 
 def builds(prefix, folder):
@@ -84,7 +84,7 @@ class LoadedModel:
         self._ask(self.functions.skit_model_contributions_f64, [], X, answer, 1)
 
     def _ask(self, function, kind, X, answer, threads):
-        options = _library.PredictOptions(ctypes.sizeof(_library.PredictOptions), 0, threads)
+        options = _structures.PredictOptions(ctypes.sizeof(_structures.PredictOptions), 0, threads)
         rows, columns = X.shape
         matrix = [X.ctypes.data, rows, columns, columns, 1]
         status = function(

@@ -33,6 +33,8 @@ static void check_null_pointers(const skit_model *model)
     EXPECT(SKIT_NULL_POINTER, error, skit_model_save_bundle(model, NULL, &error));
     EXPECT(SKIT_NULL_POINTER, error, skit_model_describe(NULL, &info, &error));
     EXPECT(SKIT_NULL_POINTER, error, skit_model_describe(model, NULL, &error));
+    EXPECT(SKIT_NULL_POINTER, error, skit_model_engine(NULL, NULL, 0, NULL, &error));
+    EXPECT(SKIT_NULL_POINTER, error, skit_model_engine(model, NULL, 8, NULL, &error));
     EXPECT(SKIT_NULL_POINTER, error, skit_model_feature_name(NULL, 0, NULL, 0, NULL, &error));
     EXPECT(SKIT_NULL_POINTER, error, skit_model_feature_name(model, 0, NULL, 8, NULL, &error));
     EXPECT(SKIT_NULL_POINTER, error, skit_model_feature_index(NULL, "age", &number, &error));

@@ -7,8 +7,8 @@
 
 static void check_library(void)
 {
-    CHECK(skit_abi_version() == 2);
-    CHECK(skit_version_number() >= 100);
+    CHECK(skit_abi_version() == SKIT_ABI_VERSION);
+    CHECK(skit_version_number() == SKIT_VERSION_NUMBER);
     char text[32];
     int32_t number = skit_version_number();
     snprintf(text, sizeof text, "%d.%d.%d", (int)(number / 10000), (int)(number / 100 % 100), (int)(number % 100));
@@ -60,6 +60,8 @@ static void check_names(const skit_model *model)
     char name[8];
     size_t length = 0;
     int64_t feature = -1, count = -1;
+    EXPECT(SKIT_OK, error, skit_model_engine(model, name, sizeof name, &length, &error));
+    CHECK(strcmp(name, "byte ranks") == 0 && length == 10);
     EXPECT(SKIT_OK, error, skit_model_feature_name(model, 1, name, sizeof name, &length, &error));
     CHECK(strcmp(name, "age") == 0 && length == 3);
     EXPECT(SKIT_OK, error, skit_model_feature_name(model, 2, NULL, 0, &length, &error));

@@ -38,6 +38,8 @@ grep -oE '\bskit_[a-z0-9_]+ *\(' "$root/Include/scoringkit.h" | tr -d ' (' | sor
 # Capital letters are what another library can see; the version node itself is the absolute (A) one.
 nm -D --defined-only "$library" | awk '$2 ~ /[B-Z]/ { sub(/@.*/, "", $3); print $3 }' | sort -u >"$work/exported"
 diff "$work/declared" "$work/exported" || fail "the header declares (<) other names than the library exports (>)"
+grep -oE '\bskit_[a-z0-9_]+;' "$root/Include/scoringkit.map" | tr -d ';' | sort >"$work/listed"
+diff "$work/declared" "$work/listed" || fail "the header declares (<) other names than scoringkit.map lists (>)"
 
 echo "CClient: the header alone"
 strict="-pedantic -Wall -Wextra -Werror"

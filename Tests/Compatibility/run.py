@@ -1,9 +1,9 @@
 """Trains with many versions of each trainer and compares ScoringKit's answers with theirs.
 
     .venv/bin/python Tests/Compatibility/run.py       # the oldest and one from the middle of each trainer
-    … run.py --all --record                           # every version; writes results.json and the table
+    … run.py --all --record                           # every version; writes results.json, compatibility.md
     … run.py lightgbm==3.3.5 scikit-learn==1.4.2      # these
-    … run.py --check                                  # only whether the table is that of results.json
+    … run.py --check                                  # only whether the page is that of results.json
 
 Each version runs in an environment of its own, of packages kept in $SCORINGKIT_TRAINERS (else in
 .build/trainers). A version that the package index has not for this machine is reported as not run. Fails if
@@ -76,9 +76,9 @@ def main():
     )
     parser.add_argument("chosen", nargs="*", metavar="TRAINER==VERSION")
     parser.add_argument("--all", action="store_true", help="every version")
-    parser.add_argument("--record", action="store_true", help="write results.json and the README's table")
+    parser.add_argument("--record", action="store_true", help="write results.json and compatibility.md")
     parser.add_argument(
-        "--check", action="store_true", help="only compare the README's table with results.json"
+        "--check", action="store_true", help="only compare compatibility.md with results.json"
     )
     options = parser.parse_args()
     if options.check:

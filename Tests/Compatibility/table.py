@@ -1,4 +1,4 @@
-"""What was run and agreed, kept in results.json, and the README's table made of it."""
+"""What was run and agreed, kept in results.json, and the page compatibility.md made of it."""
 
 import json
 from pathlib import Path
@@ -7,9 +7,17 @@ from trainers import TRAINERS
 
 HERE = Path(__file__).resolve().parent
 RESULTS = HERE / "results.json"
-README = HERE.parents[1] / "README.md"
-BEGIN = "<!-- The table below is written by Tests/Compatibility/run.py --all --record. -->\n"
-END = "<!-- The end of the table. -->\n"
+PAGE = HERE / "compatibility.md"
+HEADING = """# Versions of the trainers that agree
+
+Written by `Tests/Compatibility/run.py --all --record`; do not edit.
+
+Each of these versions trained these models, on rows at and around every split, and ScoringKit answered with its bits:
+LightGBM's, CatBoost's and scikit-learn's doubles, XGBoost's floats; a logistic regression within the rounding of its
+sum, what a link of scikit-learn's boosting, or CatBoost's own exponential (softmax, counts), computes within 10⁻¹³.
+*Refused* is a model that ScoringKit does not score, and says so.
+
+"""
 
 
 def recorded():
@@ -28,7 +36,7 @@ def record(results, name, version, features):
 
 
 def write(results):
-    """Writes results.json and the table."""
+    """Writes results.json and the page."""
     ordered = {
         name: {version: results[name][version] for version in trainer.versions if version in results[name]}
         for name, trainer in TRAINERS.items()
@@ -39,14 +47,13 @@ def write(results):
         body = ",\n".join(f"    {json.dumps(v)}: {json.dumps(found)}" for v, found in versions.items())
         lines.append(f"  {json.dumps(name)}: {{\n{body}\n  }}")
     RESULTS.write_text("{\n" + ",\n".join(lines) + "\n}\n")
-    before, _, after = _parts()
-    README.write_text(before + BEGIN + markdown(ordered) + END + after)
+    PAGE.write_text(markdown(ordered))
 
 
 def check():
-    """A complaint if the README's table is not what results.json says, or a model was scored otherwise."""
-    if _parts()[1] != markdown(recorded()):
-        return "README.md: the table is not that of Tests/Compatibility/results.json: run.py --record"
+    """A complaint if the page is not what results.json says, or a model was scored otherwise."""
+    if not PAGE.exists() or PAGE.read_text() != markdown(recorded()):
+        return f"{PAGE.name}: the table is not that of results.json: run.py --record"
     for name, versions in recorded().items():
         for version, features in versions.items():
             for title, found in features.items():
@@ -56,7 +63,7 @@ def check():
 
 
 def markdown(results):
-    """The table: a line a feature, and of each the versions that were trained and agreed."""
+    """The page: a line a feature, and of each the versions that were trained and agreed."""
     lines = ["| trainer | what | versions that agree |", "|---|---|---|"]
     for name, trainer in TRAINERS.items():
         tested = results.get(name, {})
@@ -65,7 +72,7 @@ def markdown(results):
             lines.append(f"| {title} | {feature} | {_agreeing(tested, feature)} |")
             title = ""
     notes = [_run_and_not_run(trainer, results.get(name, {})) for name, trainer in TRAINERS.items()]
-    return "\n".join(lines + ["", *notes]) + "\n"
+    return HEADING + "\n".join(lines + ["", *notes]) + "\n"
 
 
 def worst(found):
@@ -96,10 +103,3 @@ def _run_and_not_run(trainer, tested):
     missing = [version for version in trainer.versions if version not in tested]
     text = f"- {trainer.title}: {', '.join(tested)}."
     return text + (f" Not run: {', '.join(missing)}." if missing else "")
-
-
-def _parts():
-    text = README.read_text()
-    before, _, rest = text.partition(BEGIN)
-    inside, _, after = rest.partition(END)
-    return before, inside, after

@@ -139,8 +139,8 @@ def test_threads_change_no_bit(trained):
             require_same_bits(threaded, background.contributions(X, space=space))
         require_same_bits(case.model.interactions(X, num_threads=threads), case.model.interactions(X))
         for made in (case.model, background):
-            threaded = made.global_contributions(X, num_threads=threads)
-            require_same_bits(threaded.mean_magnitude, made.global_contributions(X).mean_magnitude)
+            threaded = made.global_explanation(X, num_threads=threads)
+            require_same_bits(threaded.mean_magnitude, made.global_explanation(X).mean_magnitude)
     with pytest.raises(scoringkit.ScoringError, match="num_threads"):
         background.contributions(X, num_threads=-1)
 

@@ -54,26 +54,26 @@ def test_summaries_are_those_of_all_contributions_at_once(model, rows):
     groups = model.explaining(GROUPS)
     assert groups.player_names == ["age alone", "means", "home"]
     columns = expected(model.predict(rows, pred_contrib=True), groups.predict(rows, pred_contrib=True))
-    check(model.global_contributions(rows, GROUPS), columns)
+    check(model.global_explanation(rows, GROUPS), columns)
 
 
 def test_sums_are_taken_row_by_row(model, rows):
     features = model.predict(rows, pred_contrib=True)
     sums = np.column_stack([features[:, 0], features[:, [1, 3]].sum(axis=1)])
-    check(model.global_contributions(rows, GROUPS, sums=True), expected(features, sums))
+    check(model.global_explanation(rows, GROUPS, sums=True), expected(features, sums))
 
 
 def test_means_are_those_of_shap(model, booster, rows):
     shap = pytest.importorskip("shap")
     values = shap.TreeExplainer(booster)(rows[:500]).values
-    found = model.global_contributions(rows[:500]).mean_magnitude
+    found = model.global_explanation(rows[:500]).mean_magnitude
     np.testing.assert_allclose(found, np.abs(values).mean(axis=0), rtol=1e-9)
 
 
 def test_no_order_of_rows_and_no_number_of_calls_changes_a_bit(model, rows):
-    whole = model.global_contributions(rows, GROUPS)
+    whole = model.global_explanation(rows, GROUPS)
     order = np.random.default_rng(6).permutation(len(rows))
-    parts = model.global_contributions(rows[order[:7]], GROUPS)
+    parts = model.global_explanation(rows[order[:7]], GROUPS)
     for start in range(7, len(rows), 613):
         parts.add(rows[order[start : start + 613]])
     for name in ("mean_magnitude", "mean", "minimum", "maximum", "quantile_error"):
@@ -84,14 +84,14 @@ def test_no_order_of_rows_and_no_number_of_calls_changes_a_bit(model, rows):
 def test_frames_are_bound_by_name(model, rows):
     pandas = pytest.importorskip("pandas")
     frame = pandas.DataFrame(rows, columns=NAMES)[NAMES[::-1]]
-    found = model.global_contributions(frame)
-    np.testing.assert_array_equal(found.mean, model.global_contributions(rows).mean)
+    found = model.global_explanation(frame)
+    np.testing.assert_array_equal(found.mean, model.global_explanation(rows).mean)
 
 
 @pytest.mark.parametrize("space", ["margin", "probability"])
 def test_a_background_is_summed_up_too(model, rows, space):
     background = scoringkit.Background(model, rows[:30])
-    found = background.global_contributions(rows[:1500], GROUPS, space=space)
+    found = background.global_explanation(rows[:1500], GROUPS, space=space)
     groups = background.explaining(GROUPS).contributions(rows[:1500], space=space)
     check(found, expected(background.contributions(rows[:1500], space=space), groups))
 
@@ -101,7 +101,7 @@ def test_several_outputs_have_a_row_each(rows):
     parameters = {"objective": "multiclass", "num_class": 3, "verbosity": -1, "num_threads": 1}
     booster = lightgbm.train(parameters, lightgbm.Dataset(rows, target), 3)
     model = scoringkit.load(booster.model_to_string().encode())
-    found = model.global_contributions(rows)
+    found = model.global_explanation(rows)
     values = model.predict(rows, pred_contrib=True).reshape(len(rows), 3, 5)[:, :, :4]
     np.testing.assert_allclose(found.mean_magnitude, np.abs(values).mean(axis=0), rtol=1e-13)
 
@@ -112,17 +112,17 @@ def test_several_outputs_have_a_row_each(rows):
 )
 def test_groups_that_do_not_fit_are_refused(model, rows, groups):
     with pytest.raises(ScoringError):
-        model.global_contributions(rows, groups)
+        model.global_explanation(rows, groups)
 
 
 @pytest.mark.parametrize("wrong", [np.zeros(4), np.zeros((2, 3)), np.zeros((1, 1, 4)), "text"])
 def test_what_is_no_matrix_of_rows_is_refused(model, wrong):
     with pytest.raises(ScoringError):
-        model.global_contributions(wrong)
+        model.global_explanation(wrong)
 
 
 def test_no_rows_are_zeros(model):
-    found = model.global_contributions(np.empty((0, 4)))
+    found = model.global_explanation(np.empty((0, 4)))
     assert found.n_rows == 0
     assert not found.mean_magnitude.any()
 
@@ -130,4 +130,4 @@ def test_no_rows_are_zeros(model):
 @pytest.mark.parametrize("share", [-0.1, 1.5, float("nan")])
 def test_a_share_is_from_0_to_1(model, rows, share):
     with pytest.raises(ScoringError, match="share"):
-        model.global_contributions(rows[:3]).quantile(share)
+        model.global_explanation(rows[:3]).quantile(share)

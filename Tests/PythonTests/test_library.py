@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 import scoringkit
 from conftest import CHECKOUT
-from scoringkit import _library
+from scoringkit import _library, _structures
 from scoringkit._errors import Status
 
 SAY = """
@@ -93,12 +93,12 @@ def test_every_prototype_is_a_function_of_the_header():
 @pytest.mark.parametrize(
     "structure, name",
     [
-        (_library.Error, "skit_error"),
-        (_library.ModelInfo, "skit_model_info"),
-        (_library.PredictOptions, "skit_predict_options"),
-        (_library.Reason, "skit_reason"),
-        (_library.DecisionAnswer, "skit_decision"),
-        (_library.ScalerOptions, "skit_scaler_options"),
+        (_structures.Error, "skit_error"),
+        (_structures.ModelInfo, "skit_model_info"),
+        (_structures.PredictOptions, "skit_predict_options"),
+        (_structures.Reason, "skit_reason"),
+        (_structures.DecisionAnswer, "skit_decision"),
+        (_structures.ScalerOptions, "skit_scaler_options"),
     ],
 )
 def test_every_structure_is_the_headers(structure, name):

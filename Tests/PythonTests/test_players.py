@@ -496,13 +496,13 @@ def test_all_rows_have_features_and_groups(fitted, sums, space):
     else:
         source, arguments = scoringkit.Background(case.model, case.frame[:9]), {"space": space}
         ask = lambda one: one.contributions(case.frame, space)  # noqa: E731
-    found = source.global_contributions(case.frame, GROUPS, sums=sums, **arguments)
+    found = source.global_explanation(case.frame, GROUPS, sums=sums, **arguments)
     assert found.names == [*COLUMNS, "person", "money"]
     features, groups = ask(source.explaining(sums=sums)), ask(source.explaining(GROUPS, sums=sums))
     columns = np.column_stack([features[:, :-1], groups[:, 1:3]])
     np.testing.assert_allclose(found.mean_magnitude, np.abs(columns).mean(axis=0), rtol=1e-12)
     np.testing.assert_array_equal(found.maximum, columns.max(axis=0))
-    players = source.explaining(GROUPS, sums=sums).global_contributions(case.frame, **arguments)
+    players = source.explaining(GROUPS, sums=sums).global_explanation(case.frame, **arguments)
     assert players.names == ["id", "person", "money", "city"]
     np.testing.assert_array_equal(players.maximum, groups[:, :-1].max(axis=0))
 

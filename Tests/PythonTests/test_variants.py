@@ -38,7 +38,7 @@ for path in sys.argv[2:]:
     background = scoringkit.Background(model, X[:300])
     bits.update(background.contributions(X).tobytes())
     bits.update(background.contributions(X[:1]).tobytes())
-    for found in (model.global_contributions(X), background.global_contributions(X[:50])):
+    for found in (model.global_explanation(X), background.global_explanation(X[:50])):
         for numbers in (found.mean_magnitude, found.mean, found.minimum, found.maximum, found.quantile(0.3)):
             bits.update(numbers.tobytes())
     if sys.argv[1] == "libm":

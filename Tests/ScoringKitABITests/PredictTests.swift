@@ -33,7 +33,7 @@ import Testing
       model.handle, SKIT_PREDICTION, Self.rows.map(Float.init), 3, 3, 3, 1, nil, &answer, 3, nil)
     #expect(status == SKIT_OK)
     #expect(
-      answer == model.predict(Self.rows, rowCount: 3, kind: SKIT_PREDICTION, answerCount: 3).answer)
+      answer == model.predict(Self.rows, rowCount: 3, space: SKIT_PREDICTION, answerCount: 3).answer)
   }
 
   @Test func `leaves are the trainer's numbers`() throws {

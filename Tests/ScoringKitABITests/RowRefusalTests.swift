@@ -91,8 +91,8 @@ import Testing
       options.struct_size = size
       #expect(model.predict(rows, options: options).outcome.status == SKIT_UNKNOWN_STRUCT_SIZE)
     }
-    for kind: Int32 in [-1, 2, .max] {
-      #expect(model.predict(rows, kind: kind).outcome.status == SKIT_INVALID_ARGUMENT)
+    for space: Int32 in [-1, 2, .max] {
+      #expect(model.predict(rows, space: space).outcome.status == SKIT_INVALID_ARGUMENT)
     }
   }
 }

@@ -54,6 +54,13 @@ import Testing
     }
   }
 
+  @Test func `the header's macros say the same versions as the functions`() {
+    #expect(SKIT_ABI_VERSION == skit_abi_version())
+    let (major, minor, release) = (SKIT_VERSION_MAJOR, SKIT_VERSION_MINOR, SKIT_VERSION_RELEASE)
+    #expect(major * 10000 + minor * 100 + release == skit_version_number())
+    #expect("\(major).\(minor).\(release)" == Version.string)
+  }
+
   @Test func `the version reads the same as text and as a number`() {
     let parts = Version.string.split(separator: ".").compactMap { Int32($0) }
     #expect(parts.count == 3)

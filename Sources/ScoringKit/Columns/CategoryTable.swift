@@ -1,8 +1,8 @@
 /// The category sets with which a forest compares one feature under one rule, answered for every category beforehand.
 ///
 /// To the sets a value is one of few: a category that some set may hold, one that none does, or a missing value. For
-/// each of these *codes* the table holds a rank for every set's column: 0 where a split sends it left, otherwise 1. So a
-/// row's value is read once, however many sets there are.
+/// each of these *codes* the table holds a rank for every set's column: 0 where a split sends it left, otherwise 1. So
+/// a row's value is read once, however many sets there are.
 struct CategoryTable: Sendable {
   /// Ranks that a table, and all tables of a forest, may hold, a byte each; sets that need more are asked one by one.
   static let capacity = 1 << 20

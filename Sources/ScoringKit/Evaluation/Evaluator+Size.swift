@@ -9,21 +9,21 @@ extension Evaluator {
 extension Engine {
   var byteCount: Int {
     switch self {
-    case .ranked(let engine): engine.byteCount
-    case .wide(let engine): engine.byteCount
-    case .plain(let engine): engine.byteCount
+    case .byteRanks(let engine): engine.byteCount
+    case .wordRanks(let engine): engine.byteCount
+    case .thresholds(let engine): engine.byteCount
     }
   }
 }
 
-extension RankedEngine {
+extension ByteRankEngine {
   var byteCount: Int {
     scales.byteCount + selectionNodes.byteCount + descentNodes.byteCount + trees.byteCount
       + roots.byteCount
   }
 }
 
-extension WideEngine {
+extension WordRankEngine {
   var byteCount: Int { scales.byteCount + nodes.byteCount + roots.byteCount }
 }
 
@@ -34,7 +34,7 @@ extension RankScales {
   }
 }
 
-extension DescentEngine {
+extension ThresholdEngine {
   var byteCount: Int { columns.byteCount + nodes.byteCount + roots.byteCount + leafOfNode.byteCount }
 }
 

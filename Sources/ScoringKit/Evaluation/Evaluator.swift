@@ -10,15 +10,17 @@ public struct Evaluator: Sendable {
   /// The model.
   public let forest: Forest
   let engine: Engine
+  /// The engine in use, and why no faster one is.
+  public let engineChoice: EngineChoice
   private let hasLinearLeaves: Bool
 
   /// Prepares a forest. O(nodes · log nodes).
   public init(_ forest: Forest) { self.init(forest, engine: nil) }
 
   /// Prepares a forest for one engine; nil leaves the choice to the forest. Every engine gives the same bits.
-  package init(_ forest: Forest, engine kind: EngineKind?) {
+  package init(_ forest: Forest, engine kind: EngineChoice.Kind?) {
     self.forest = forest
-    engine = Engine(forest, kind: kind)
+    (engine, engineChoice) = Engine.choose(for: forest, from: kind)
     hasLinearLeaves = forest.hasLinearLeaves
   }
 

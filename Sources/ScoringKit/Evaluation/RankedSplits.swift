@@ -23,11 +23,18 @@ struct RankedSplits {
   /// One a split, tree by tree.
   let comparisons: [Comparison]
 
-  /// Measures a forest; nil if its ranks would take more columns than there may be.
-  init?(_ forest: Forest, columns index: SplitColumns, _ resolution: Resolution) {
+  /// Measures a forest.
+  ///
+  /// - Throws: If its ranks would take more columns than there may be.
+  init(_ forest: Forest, columns index: SplitColumns, _ resolution: Resolution) throws(EngineMisfit) {
     var groups = ThresholdGroups(index)
     groups.gather(forest, index)
-    guard let layout = Layout(groups, index, resolution) else { return nil }
+    guard let layout = Layout(groups, index, resolution) else {
+      throw EngineMisfit(
+        reason:
+          "its features, thresholds and category sets take more than \(resolution.columnLimit) columns of ranks"
+      )
+    }
     scales = layout.finished
     var comparisons = [Comparison](repeating: Comparison(), count: groups.thresholds.count)
     for (group, place) in zip(groups.groups, layout.places) {

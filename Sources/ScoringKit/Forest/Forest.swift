@@ -17,14 +17,6 @@ public struct Forest: Sendable {
   /// The leaves' values, which the trees share.
   let leafTable: LeafTable
 
-  /// The precision of a sum.
-  public enum Precision: Hashable, Sendable {
-    /// Every addition is rounded to double.
-    case double
-    /// Every addition is rounded to float32; leaves and base margins are float32 values.
-    case single
-  }
-
   /// What is divided by the number of iterations.
   public enum Averaging: Hashable, Sendable {
     /// Nothing.
@@ -85,7 +77,7 @@ extension Forest.Parts {
 extension Forest {
   /// Whether a policy compares the prediction itself, because no single margin stands for it: the members of a
   /// calibrated ensemble have one each.
-  package var decidesByPrediction: Bool {
+  package var hasMarginPerMember: Bool {
     if case .calibrated(let mean) = link { mean.classCount == 2 } else { false }
   }
 
@@ -107,7 +99,7 @@ extension Forest {
   /// have the same bits on every machine, printed probabilities do not. Of a calibrated ensemble of two classes
   /// it is the probability itself, whose last bit can depend on the processor where a sigmoid calibrates.
   public func margin(ofPrediction prediction: Double) -> Double? {
-    if decidesByPrediction { return prediction }
+    if hasMarginPerMember { return prediction }
     guard outputCount == 1, let margin = link.margin(ofPrediction: prediction) else { return nil }
     let sum = averaging == .predictions ? margin * Double(iterationCount) : margin
     return sum.isFinite ? sum : nil

@@ -3,7 +3,7 @@
 ///
 /// The margins of a row are the members', one member after the other: one number a member for two classes, otherwise
 /// one a class. Source: scikit-learn 0.24 to 1.9, `CalibratedClassifierCV` in `sklearn/calibration.py`.
-public struct CalibratedMean: Hashable, Sendable {
+public struct CalibratedMean: Link {
   /// From one score to one probability.
   public enum Calibrator: Hashable, Sendable {
     /// A sigmoid.
@@ -24,9 +24,6 @@ public struct CalibratedMean: Hashable, Sendable {
   public var memberOutputCount: Int { classCount == 2 ? 1 : classCount }
   /// Members.
   public var memberCount: Int { calibrators.count / memberOutputCount }
-  /// Predictions a row: of two classes the second's probability, otherwise one a class.
-  var predictionCount: Int { memberOutputCount }
-
   /// How far above 1 scikit-learn takes a probability for 1.
   static let excess = 1e-5
 
@@ -79,8 +76,22 @@ extension CalibratedMean.Calibrator {
 }
 
 extension CalibratedMean {
-  /// Replaces the first ``predictionCount`` of a row's margins by its probabilities.
-  func apply(_ row: inout MutableSpan<Double>, from start: Int) {
+  var name: String { "calibrated" }
+  var formula: String { "mean of \(memberCount) calibrated members (probability)" }
+  var givesProbability: Bool { true }
+
+  /// Of two classes the second's probability, otherwise one a class.
+  func predictionCount(outputCount: Int) -> Int { memberOutputCount }
+
+  func validate(outputCount: Int) throws(ScoringError) {
+    guard calibrators.count == outputCount else {
+      throw ScoringError(
+        .inconsistentDocument, "\(calibrators.count) calibrators for \(outputCount) outputs")
+    }
+  }
+
+  /// Replaces the first ``memberOutputCount`` of a row's margins by its probabilities.
+  func apply(_ row: inout MutableSpan<Double>, from start: Int, count: Int) {
     let width = memberOutputCount
     for member in 0..<memberCount {
       let first = start + member * width

@@ -10,7 +10,7 @@ public struct IsotonicCalibrator: Hashable, Sendable {
   /// The probabilities of the points.
   public let probabilities: [Double]
   /// In which precision all of it is computed: that of the scores in training.
-  public let precision: Forest.Precision
+  public let precision: Precision
 
   /// Checks and keeps the points.
   ///
@@ -22,7 +22,7 @@ public struct IsotonicCalibrator: Hashable, Sendable {
   ///   not grow; ``ScoringError/Code/numberOutOfRange`` for one that is not finite, two that lie too close for
   ///   a slope between them, and a value that is no probability.
   public init(
-    thresholds: [Double], probabilities: [Double], precision: Forest.Precision = .double
+    thresholds: [Double], probabilities: [Double], precision: Precision = .double
   ) throws(ScoringError) {
     guard !thresholds.isEmpty, thresholds.count == probabilities.count else {
       throw ScoringError(

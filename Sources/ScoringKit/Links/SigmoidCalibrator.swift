@@ -10,7 +10,7 @@ public struct SigmoidCalibrator: Hashable, Sendable {
   /// What is added to the product (`b_`).
   public let intercept: Double
   /// In which precision all of it is computed.
-  public let precision: Forest.Precision
+  public let precision: Precision
 
   /// Checks and keeps the numbers.
   ///
@@ -21,7 +21,7 @@ public struct SigmoidCalibrator: Hashable, Sendable {
   ///     decide; NumPy 2 computes in double.
   /// - Throws: ``ScoringError/Code/numberOutOfRange`` for a number that is not finite.
   public init(
-    slope: Double, intercept: Double, precision: Forest.Precision = .double
+    slope: Double, intercept: Double, precision: Precision = .double
   ) throws(ScoringError) {
     guard slope.isFinite, intercept.isFinite else {
       throw ScoringError(.numberOutOfRange, "a sigmoid calibrator's slope and intercept must be finite")

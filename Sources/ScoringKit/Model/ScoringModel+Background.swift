@@ -9,14 +9,10 @@ extension ScoringModel {
     /// The values of *transformed* rows, of the raw columns or the model's other players.
     public let explainer: BackgroundExplainer
 
-    /// Rows that one thread explains at a time: as many as share what is read of a tree.
-    private static let partCapacity = 256
-    /// The same where every row is paired with every background row.
-    private static let pairPartCapacity = 32
-
     /// Prepares a background of raw rows.
     ///
-    /// - Throws: As ``BackgroundExplainer/init(_:background:layout:players:)``, and for a value that the pipeline refuses.
+    /// - Throws: As ``BackgroundExplainer/init(_:background:layout:players:)``, and for a value that the pipeline
+    ///   refuses.
     @specialized(where Scalar == Double)
     @specialized(where Scalar == Float)
     public init<Scalar: RowScalar>(
@@ -87,44 +83,12 @@ extension ScoringModel {
       try write(elements, layout, isRescaled: true, into: &contributions, options)
     }
 
-    @inline(never)
     private func write<Scalar: RowScalar>(
       _ elements: Span<Scalar>, _ layout: RowLayout, isRescaled: Bool,
       into contributions: inout MutableSpan<Double>, _ options: BatchOptions
     ) throws(ScoringError) {
-      guard options.isPlain else {
-        return try Parallel.answer(
-          elements, layout, width: model.contributionCount,
-          partCapacity: isRescaled ? Self.pairPartCapacity : Self.partCapacity, into: &contributions,
-          options: options
-        ) {
-          (rows, layout, contributions) throws(ScoringError) in
-          try write(rows, layout, isRescaled: isRescaled, into: &contributions, BatchOptions())
-        }
-      }
-      guard let pipeline = model.pipeline else {
-        return try model.answerContributions(elements, layout, into: &contributions) {
-          (rows, layout, contributions) throws(ScoringError) in
-          try explain(rows, layout, isRescaled: isRescaled, into: &contributions)
-        }
-      }
-      try model.answerContributions(elements, layout, through: pipeline, into: &contributions) {
-        (rows, layout, contributions) throws(ScoringError) in
-        try explain(rows, layout, isRescaled: isRescaled, into: &contributions)
-      }
-    }
-
-    /// Explains transformed rows.
-    @inline(never)
-    private func explain<Scalar: RowScalar>(
-      _ elements: Span<Scalar>, _ layout: RowLayout, isRescaled: Bool,
-      into contributions: inout MutableSpan<Double>
-    ) throws(ScoringError) {
-      if isRescaled {
-        try explainer.writeRescaledContributions(of: elements, layout: layout, into: &contributions)
-      } else {
-        try explainer.writeContributions(of: elements, layout: layout, into: &contributions)
-      }
+      let question = BackgroundContributionQuestion(explainer: explainer, isRescaled: isRescaled)
+      try model.write(question, of: elements, layout: layout, into: &contributions, options: options)
     }
   }
 }

@@ -44,9 +44,7 @@ extension ScoringModel {
     var firstRow = 0
     repeat {
       let count = Swift.min(layout.rowCount - firstRow, capacity)
-      let block = try RowLayout(
-        rowCount: count, columnCount: layout.columnCount, rowStride: layout.rowStride,
-        columnStride: layout.columnStride)
+      let block = try layout.rows(firstRow..<firstRow + count)
       let start = Swift.min(firstRow * layout.rowStride, elements.count)
       var contributions = [Double](repeating: 0, count: count * contributionCount)
       var span = contributions.mutableSpan

@@ -12,21 +12,7 @@ extension ScoringModel {
     of elements: Span<Scalar>, layout: RowLayout, into margins: inout MutableSpan<Double>,
     options: BatchOptions = BatchOptions()
   ) throws(ScoringError) {
-    guard options.isPlain else {
-      return try Parallel.answer(
-        elements, layout, width: forest.outputCount, into: &margins, options: options
-      ) {
-        (rows, layout, margins) throws(ScoringError) in
-        try writeMargins(of: rows, layout: layout, into: &margins)
-      }
-    }
-    guard let pipeline else {
-      return try evaluator.writeMargins(of: elements, layout: layout, into: &margins)
-    }
-    try answer(elements, layout, through: pipeline, width: forest.outputCount, into: &margins) {
-      (rows, layout, margins) throws(ScoringError) in
-      try evaluator.writeMargins(of: rows, layout: layout, into: &margins)
-    }
+    try write(MarginQuestion(), of: elements, layout: layout, into: &margins, options: options)
   }
 
   /// Writes predictions of raw rows; see ``Evaluator/writePredictions(of:layout:into:)``.
@@ -38,21 +24,7 @@ extension ScoringModel {
     of elements: Span<Scalar>, layout: RowLayout, into predictions: inout MutableSpan<Double>,
     options: BatchOptions = BatchOptions()
   ) throws(ScoringError) {
-    guard options.isPlain else {
-      return try Parallel.answer(
-        elements, layout, width: forest.predictionCount, into: &predictions, options: options
-      ) {
-        (rows, layout, predictions) throws(ScoringError) in
-        try writePredictions(of: rows, layout: layout, into: &predictions)
-      }
-    }
-    guard let pipeline else {
-      return try evaluator.writePredictions(of: elements, layout: layout, into: &predictions)
-    }
-    try answer(elements, layout, through: pipeline, width: forest.predictionCount, into: &predictions) {
-      (rows, layout, predictions) throws(ScoringError) in
-      try evaluator.writePredictions(of: rows, layout: layout, into: &predictions)
-    }
+    try write(PredictionQuestion(), of: elements, layout: layout, into: &predictions, options: options)
   }
 
   /// Writes leaf indices of raw rows; see ``Evaluator/writeLeafIndices(of:layout:into:)``.
@@ -64,20 +36,7 @@ extension ScoringModel {
     of elements: Span<Scalar>, layout: RowLayout, into leaves: inout MutableSpan<Int32>,
     options: BatchOptions = BatchOptions()
   ) throws(ScoringError) {
-    guard options.isPlain else {
-      return try Parallel.answer(elements, layout, width: forest.trees.count, into: &leaves, options: options)
-      {
-        (rows, layout, leaves) throws(ScoringError) in
-        try writeLeafIndices(of: rows, layout: layout, into: &leaves)
-      }
-    }
-    guard let pipeline else {
-      return try evaluator.writeLeafIndices(of: elements, layout: layout, into: &leaves)
-    }
-    try answer(elements, layout, through: pipeline, width: forest.trees.count, into: &leaves) {
-      (rows, layout, leaves) throws(ScoringError) in
-      try evaluator.writeLeafIndices(of: rows, layout: layout, into: &leaves)
-    }
+    try write(LeafQuestion(), of: elements, layout: layout, into: &leaves, options: options)
   }
 
   /// Writes the rows as the model sees them, rows × ``transformedCount``, row-major.
@@ -91,38 +50,6 @@ extension ScoringModel {
     of elements: Span<Scalar>, layout: RowLayout, into transformed: inout MutableSpan<Double>,
     options: BatchOptions = BatchOptions()
   ) throws(ScoringError) {
-    guard options.isPlain else {
-      return try Parallel.answer(
-        elements, layout, width: transformedCount, into: &transformed, options: options
-      ) {
-        (rows, layout, transformed) throws(ScoringError) in
-        try writeTransformed(of: rows, layout: layout, into: &transformed)
-      }
-    }
-    guard let pipeline else {
-      try layout.requireFit(featureCount: transformedCount, available: elements.count)
-      try layout.requireBuffer(transformed.count, width: transformedCount)
-      layout.forEachElement { source, target, _ in transformed[target] = elements[source].asDouble }
-      return
-    }
-    do throws(ScoringError) {
-      try pipeline.writeTransformed(of: elements, layout: layout, into: &transformed)
-    } catch {
-      throw schema.naming(error)
-    }
-  }
-
-  /// Answers raw rows block by block; a refusal names the raw column's feature.
-  func answer<Scalar: RowScalar, Answer>(
-    _ elements: Span<Scalar>, _ layout: RowLayout, through pipeline: Pipeline, width: Int,
-    into answers: inout MutableSpan<Answer>,
-    _ answer: (Span<Double>, RowLayout, inout MutableSpan<Answer>) throws(ScoringError) -> Void
-  ) throws(ScoringError) {
-    do throws(ScoringError) {
-      try pipeline.forEachTransformedBlock(
-        of: elements, layout: layout, width: width, into: &answers, answer)
-    } catch {
-      throw schema.naming(error)
-    }
+    try write(TransformedRowQuestion(), of: elements, layout: layout, into: &transformed, options: options)
   }
 }

@@ -180,7 +180,7 @@ extension ScoringModel {
       reasons: try reasons(of: row, layout: layout, policy: policy))
   }
 
-  /// Writes what a policy compares, one number a row: the margin, or where ``Forest/decidesByPrediction`` the
+  /// Writes what a policy compares, one number a row: the margin, or where ``Forest/hasMarginPerMember`` the
   /// probability.
   ///
   /// - Throws: As ``writeMargins(of:layout:into:options:)``; ``ScoringError/Code/unsupportedOperation`` for a model
@@ -190,7 +190,7 @@ extension ScoringModel {
     options: BatchOptions = BatchOptions()
   ) throws(ScoringError) {
     guard policy != nil else { throw Self.lacksPolicy }
-    if forest.decidesByPrediction {
+    if forest.hasMarginPerMember {
       try writePredictions(of: elements, layout: layout, into: &compared, options: options)
     } else {
       try writeMargins(of: elements, layout: layout, into: &compared, options: options)
@@ -199,7 +199,7 @@ extension ScoringModel {
 
   /// Turns what a policy compares into probabilities, in place.
   package func applyLink(toCompared compared: inout MutableSpan<Double>) {
-    if !forest.decidesByPrediction { forest.applyLink(&compared) }
+    if !forest.hasMarginPerMember { forest.applyLink(&compared) }
   }
 
   /// Whether the policy refuses an applicant of this margin: a decision without probability and reasons.

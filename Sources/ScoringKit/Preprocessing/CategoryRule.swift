@@ -12,7 +12,8 @@ public enum CategoryRule: Hashable, Sendable {
   case values
   /// Values as Python compares them, in columns of objects: `None` is a value of its own, and not NaN.
   ///
-  /// Source: `sklearn/utils/_encode.py` and `_object_dtype_isnan` in `sklearn/utils/fixes.py`, scikit-learn 0.24 to 1.9.
+  /// Source: `sklearn/utils/_encode.py` and `_object_dtype_isnan` in `sklearn/utils/fixes.py`, scikit-learn 0.24 to
+  /// 1.9.
   case objects
 }
 

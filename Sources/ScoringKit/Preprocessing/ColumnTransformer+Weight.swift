@@ -3,7 +3,8 @@ extension ColumnTransformer {
   public struct Weight: Hashable, Sendable {
     /// The factor.
     public let value: Double
-    /// Whether float32 columns stay float32, as they do beside a number of Python's; beside NumPy's float64 they do not.
+    /// Whether float32 columns stay float32, as they do beside a number of Python's; beside NumPy's float64 they do
+    /// not.
     ///
     /// Source: NEP 50, NumPy 2.
     public let keepsSingle: Bool

@@ -65,11 +65,6 @@ public struct FeatureSchema: Sendable {
     self.features = features
     index = FeatureIndex(features)
   }
-
-  /// Numeric columns named as the forest names them.
-  package init(of forest: Forest, rule: CategoryRule = .codes) {
-    self.init(unchecked: forest.featureNames.map { Feature(name: $0, rule: rule) })
-  }
 }
 
 extension FeatureSchema: Hashable {

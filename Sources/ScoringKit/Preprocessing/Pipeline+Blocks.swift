@@ -1,5 +1,5 @@
 extension Pipeline {
-  /// Rows transformed together before they are answered.
+  /// Rows transformed together before they are asked.
   private static let blockCapacity = 256
 
   /// Writes the transformed rows, rows × ``outputCount``, row-major.
@@ -14,27 +14,27 @@ extension Pipeline {
   public func writeTransformed<Scalar: RowScalar>(
     of elements: Span<Scalar>, layout: RowLayout, into transformed: inout MutableSpan<Double>
   ) throws(ScoringError) {
+    try layout.requireFit(featureCount: inputCount, available: elements.count)
+    try layout.requireBuffer(transformed.count, width: outputCount)
     try forEachTransformedBlock(of: elements, layout: layout, width: outputCount, into: &transformed) {
       (rows, _, transformed) throws(ScoringError) in
       for index in rows.indices { transformed[index] = rows[index] }
     }
   }
 
-  /// Transforms rows block by block and answers each block: memory stays small however many rows there are.
+  /// Transforms rows block by block and asks each block: memory stays small however many rows there are.
   ///
   /// `Float` rows are transformed as scikit-learn transforms a float32 array. A refusal is at its row of all rows and
-  /// at its raw column.
+  /// at its raw column. The shape of rows and numbers is the caller's to check.
   ///
   /// - Parameters:
-  ///   - width: Numbers an answer has a row.
-  ///   - answers: The answers of all rows.
-  ///   - answer: Answers one block: its transformed rows, their layout, its part of the answers.
-  func forEachTransformedBlock<Scalar: RowScalar, Answer>(
-    of elements: Span<Scalar>, layout: RowLayout, width: Int, into answers: inout MutableSpan<Answer>,
-    _ answer: (Span<Double>, RowLayout, inout MutableSpan<Answer>) throws(ScoringError) -> Void
+  ///   - width: Numbers a row.
+  ///   - numbers: Those of all rows.
+  ///   - write: Writes one block's: its transformed rows, their layout, its part of the numbers.
+  func forEachTransformedBlock<Scalar: RowScalar, Number>(
+    of elements: Span<Scalar>, layout: RowLayout, width: Int, into numbers: inout MutableSpan<Number>,
+    _ write: (Span<Double>, RowLayout, inout MutableSpan<Number>) throws(ScoringError) -> Void
   ) throws(ScoringError) {
-    try layout.requireFit(featureCount: inputCount, available: elements.count)
-    try layout.requireBuffer(answers.count, width: width)
     let capacity = Swift.min(layout.rowCount, Self.blockCapacity)
     var raw = [Double](repeating: 0, count: capacity * inputCount)
     var transformed = [Double](repeating: 0, count: capacity * outputCount)
@@ -52,9 +52,9 @@ extension Pipeline {
       try transform(
         raw.span.extracting(first: block.rowCount * inputCount), of: Scalar.self, into: &transformed,
         first: firstRow)
-      var part = answers._mutatingExtracting(firstRow * width..<(firstRow + block.rowCount) * width)
+      var part = numbers._mutatingExtracting(firstRow * width..<(firstRow + block.rowCount) * width)
       do throws(ScoringError) {
-        try answer(transformed.span.extracting(first: block.elementCount), block, &part)
+        try write(transformed.span.extracting(first: block.elementCount), block, &part)
       } catch {
         throw error.relocated(rows: firstRow) { (0..<outputCount).contains($0) ? source(ofOutput: $0) : nil }
       }

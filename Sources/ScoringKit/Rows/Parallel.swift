@@ -5,49 +5,47 @@ private import Synchronization
 /// Divides a batch among threads of its own, which end with the call. The one file that starts threads.
 ///
 /// Parts of the rows are taken one after the other by whichever thread is free, the caller's among them. Each part's
-/// answers are those of its rows, so the division changes no bit. If the system gives no thread, fewer work.
+/// numbers are those of its rows, so the division changes no bit. If the system gives no thread, fewer work.
 package enum Parallel {
-  /// Rows of a part, unless the answer says otherwise: long enough that taking it costs nothing, short enough that
+  /// Rows of a part, unless the question says otherwise: long enough that taking it costs nothing, short enough that
   /// threads end together.
   static let partCapacity = 1024
 
-  /// Answers rows part by part.
+  /// Works on rows part by part.
   ///
   /// - Parameters:
-  ///   - width: Numbers an answer has a row.
+  ///   - elements: At least as many as the layout reaches; the caller has checked that.
+  ///   - layout: Where the rows are in them.
+  ///   - width: Numbers a row.
   ///   - partCapacity: Rows of a part; fewer where a row takes long.
-  ///   - answers: `rowCount · width` numbers.
-  ///   - answer: Answers some rows: their elements, their layout, their part of the answers.
-  /// - Throws: What `answer` throws for the first rows that it refuses, at their place among all rows;
+  ///   - numbers: `rowCount · width` numbers; the caller has checked that.
+  ///   - options: Threads and watch.
+  ///   - write: Writes some rows' numbers: their elements, their layout, their part of the numbers.
+  /// - Throws: What `write` throws for the first rows that it refuses, at their place among all rows;
   ///   ``ScoringError/Code/cancelled`` if the watch was told so, ``ScoringError/Code/invalidArgument`` for a
   ///   negative number of threads.
-  static func answer<Scalar: RowScalar, Answer>(
-    _ elements: Span<Scalar>, _ layout: RowLayout, width: Int, partCapacity: Int = partCapacity,
-    into answers: inout MutableSpan<Answer>, options: BatchOptions,
-    _ answer: (Span<Scalar>, RowLayout, inout MutableSpan<Answer>) throws(ScoringError) -> Void
+  static func divide<Scalar: RowScalar, Number>(
+    _ elements: Span<Scalar>, _ layout: RowLayout, width: Int, partCapacity: Int,
+    into numbers: inout MutableSpan<Number>, options: BatchOptions,
+    _ write: (Span<Scalar>, RowLayout, inout MutableSpan<Number>) throws(ScoringError) -> Void
   ) throws(ScoringError) {
     guard options.threadCount >= 0 else {
       throw ScoringError(.invalidArgument, "the number of threads must not be negative")
     }
-    // Rows without elements or answers are one part, however many are claimed: their strides were not checked.
-    guard layout.elementCount > 0, width > 0 else { return try answer(elements, layout, &answers) }
-    // Too few or too many elements and answers are refused here by the whole, not by a part.
-    try layout.requireFit(featureCount: layout.columnCount, available: elements.count)
-    try layout.requireBuffer(answers.count, width: width)
+    // Rows without elements or numbers are one part, however many are claimed: their strides were not checked.
+    guard layout.elementCount > 0, width > 0 else { return try write(elements, layout, &numbers) }
     let failure = unsafe elements.withUnsafeBufferPointer { elements in
-      unsafe answers.withUnsafeMutableBufferPointer { answers in
+      unsafe numbers.withUnsafeMutableBufferPointer { numbers in
         work(on: layout.rowCount, partCapacity: partCapacity, options: options) { rows throws(ScoringError) in
-          let part = try RowLayout(
-            rowCount: rows.count, columnCount: layout.columnCount, rowStride: layout.rowStride,
-            columnStride: layout.columnStride)
+          let part = try layout.rows(rows)
           let start = rows.lowerBound * layout.rowStride
-          // Safety: both buffers were checked against the layout above; parts are apart from each other.
+          // Safety: the model's `write` checks both buffers against the layout; parts are apart from each other.
           let source = unsafe UnsafeBufferPointer(rebasing: elements[start..<start + part.elementCount])
           let target = unsafe UnsafeMutableBufferPointer(
-            rebasing: answers[rows.lowerBound * width..<rows.upperBound * width])
+            rebasing: numbers[rows.lowerBound * width..<rows.upperBound * width])
           var span = unsafe target.mutableSpan
           do throws(ScoringError) {
-            try answer(unsafe source.span, part, &span)
+            try write(unsafe source.span, part, &span)
           } catch {
             throw error.relocated(rows: rows.lowerBound) { $0 }
           }
@@ -79,6 +77,7 @@ package enum Parallel {
         let status = unsafe pthread_create(
           &thread, nil,
           { context in
+            // Safety: it is the job that was retained for this thread.
             if let context = unsafe context {
               unsafe Unmanaged<Job>.fromOpaque(context).takeRetainedValue().run()
             }

@@ -55,7 +55,8 @@ extension BenchReport {
         "prepared",
         "\(Quantity.bytes(evaluator.preparedByteCount)), \(Quantity.number(bytesPerNode)) bytes a node"
       ),
-      ("one row, p50", Self.text(p50)), ("one row, p99", Self.text(p99)),
+      ("engine", "\(evaluator.engineChoice)"), ("one row, p50", Self.text(p50)),
+      ("one row, p99", Self.text(p99)),
       ("p99 over p50", "\(Quantity.number(bestTail)) in the best run"),
     ]
     return (ReportFormat.lines(facts) + ["", "rows per second"] + table).joined(separator: "\n") + "\n"
@@ -90,6 +91,7 @@ extension BenchReport {
       "leaves": .integer(forest.leafCount), "nodes": .integer(evaluator.nodeCount),
       "features": .integer(rows.width),
       "rows": .text(rows.origin), "load": .number(load), "prepare": .number(measurements.prepare),
+      "engine": evaluator.engineChoice.json,
       "prepared_bytes": .integer(evaluator.preparedByteCount), "bytes_per_node": .number(bytesPerNode),
       "p50": Self.json(p50), "p99": Self.json(p99), "best_p99_over_p50": .number(bestTail),
       "runs": .array(

@@ -99,11 +99,11 @@ struct ConvertCommand: ParsableCommand {
     var loaded: [ConversionInput] = []
     for path in inputs { loaded.append(try load(path)) }
     let bundle = try join(loaded, policy: policy())
-    try carrying(bundle).write(path: output)
+    try withBackground(bundle).write(path: output)
   }
 
   /// The bundle with the background that is asked for.
-  private func carrying(_ bundle: Bundle) throws(ScoringError) -> Bundle {
+  private func withBackground(_ bundle: Bundle) throws(ScoringError) -> Bundle {
     guard let background else { return bundle }
     do throws(ScoringError) {
       let document = try ModelDocument(
@@ -112,9 +112,9 @@ struct ConvertCommand: ParsableCommand {
         ignored: Set(ignored), missing: tableFormat.missing, unused: document.model.unusedFeatures)
       let rows = try tableFormat.allRows(of: background, bundle.schema, binding: binding)
       let stored = try EmbeddedBackground(rows.values.span, layout: try rows.layout(bundle.schema))
-      guard let carrying = try document.carrying(stored).bundle else { return bundle }
+      guard let bundle = try document.withBackground(stored).bundle else { return bundle }
       // As it will be read: a bundle may be too large by its background.
-      return try Bundle.read(try carrying.jsonBytes(), limits: loading.options.limits)
+      return try Bundle.read(try bundle.jsonBytes(), limits: loading.options.limits)
     } catch {
       throw error.inFile(TableOptions.name(background))
     }

@@ -29,7 +29,7 @@ enum ExplainedAnswer {
     case .probability: return probability
     case .memberMargins: return nil
     case .margin(let model):
-      guard model.forest.link.givesProbability, !model.forest.decidesByPrediction else { return nil }
+      guard model.forest.link.givesProbability, !model.forest.hasMarginPerMember else { return nil }
       return model.forest.margin(ofPrediction: probability)
     }
   }

@@ -30,10 +30,11 @@ extension ModelSummary {
       [
         ("kind", kind), ("format", document.format), ("digest", "sha256 \(document.digest)"),
         ("objective", forest.objective.isEmpty ? "none stated" : forest.objective),
-        ("outputs", "\(forest.outputCount), link \(linkName)"), ("classes", classText),
+        ("outputs", "\(forest.outputCount), link \(forest.link.formula)"), ("classes", classText),
       ] + partsOfModel + [
         ("missing", missingText), ("scaler", scalerText), ("policy", policyText),
         ("explained", model.explanationRefusal.map { "no: \($0.message)" } ?? "yes"),
+        ("engine", "\(model.evaluator.engineChoice)"),
         ("features", "\(model.schema.features.count)"),
       ]
     let carried = document.background.map { [(name: "background", value: Self.text($0))] } ?? []
@@ -46,28 +47,6 @@ extension ModelSummary {
   }
 
   private var kind: String { document.bundle == nil ? "model" : "bundle" }
-
-  private var linkName: String {
-    switch forest.link {
-    case .identity: "identity (the margin itself)"
-    case .probability: "the margin itself (probability)"
-    case .sigmoid(let scale): "sigmoid, scale \(scale) (probability)"
-    case .softmax: "softmax (probabilities that add up to 1)"
-    case .log1pExp: "log(1 + exp x)"
-    case .exponential: "exp x"
-    case .signedSquare: "sign(x) * x * x"
-    case .normalizedSigmoid: "sigmoid of each, divided by their sum (probabilities that add up to 1)"
-    case .singleSigmoid, .unboundedSingleSigmoid: "sigmoid in float32 (probability)"
-    case .symmetricSingleSigmoid: "1 / (1 + exp(-|x|)) in float32, from 1 for x < 0 (a probability)"
-    case .plainSingleSoftmax: "softmax summed in float32 (probabilities that add up to 1)"
-    case .singleSoftmax: "softmax in float32 (probabilities that add up to 1)"
-    case .singleExponential: "exp x in float32"
-    case .widenedExponential: "exp x, rounded to float32"
-    case .hinge: "1 above 0, otherwise 0"
-    case .greatestIndex: "index of the greatest margin (class)"
-    case .calibrated(let mean): "mean of \(mean.memberCount) calibrated members (probability)"
-    }
-  }
 
   private var missingText: String {
     let parts = [
@@ -101,7 +80,7 @@ extension ModelSummary {
 
   private var policyText: String {
     guard let policy = model.policy else { return "none" }
-    let margin = forest.decidesByPrediction ? nil : forest.margin(ofPrediction: policy.threshold)
+    let margin = forest.hasMarginPerMember ? nil : forest.margin(ofPrediction: policy.threshold)
     return
       "refuses where P(\(policy.positiveClass)) \(policy.refusal.rawValue) \(policy.threshold)"
       + (margin.map { " (margin \($0))" } ?? "") + ", "
@@ -142,7 +121,8 @@ extension ModelSummary {
   var json: JSONContent {
     .object([
       "kind": .text(kind), "format": .text(document.format), "digest": .text(document.digest),
-      "objective": .text(forest.objective), "outputs": .integer(forest.outputCount), "link": .text(linkToken),
+      "objective": .text(forest.objective), "outputs": .integer(forest.outputCount),
+      "link": .text(forest.link.name), "engine": model.evaluator.engineChoice.json,
       "classes": document.classes.isEmpty ? .null : .array(document.classes.map { .text($0) }),
       "probability_of": positiveClass.map { .text($0) } ?? .null, "linear": .boolean(isLinear),
       "trees": .integer(forest.trees.count), "leaves": .integer(forest.leafCount),
@@ -157,28 +137,6 @@ extension ModelSummary {
       "importances": ImportanceTable(model).json, "tables": Self.tableJSON(model),
       "parts": PartList(parts: document.parts).json,
     ])
-  }
-
-  private var linkToken: String {
-    switch forest.link {
-    case .identity: "identity"
-    case .probability: "probability"
-    case .sigmoid: "sigmoid"
-    case .softmax: "softmax"
-    case .log1pExp: "log1p_exp"
-    case .exponential: "exp"
-    case .signedSquare: "signed_square"
-    case .normalizedSigmoid: "normalized_sigmoid"
-    case .singleSigmoid, .unboundedSingleSigmoid: "single_sigmoid"
-    case .symmetricSingleSigmoid: "symmetric_single_sigmoid"
-    case .plainSingleSoftmax: "plain_single_softmax"
-    case .singleSoftmax: "single_softmax"
-    case .singleExponential: "single_exp"
-    case .widenedExponential: "widened_exp"
-    case .hinge: "hinge"
-    case .greatestIndex: "greatest_index"
-    case .calibrated: "calibrated"
-    }
   }
 
   private var scalerJSON: JSONContent {

@@ -4,10 +4,10 @@ internal import ScoringKitFormats
 /// Turns the cells of one feature's column into the numbers the model takes.
 ///
 /// Whether a cell is missing is decided first, by the table's ``MissingWords``. A number is decimal, with an exponent
-/// if need be, or an infinity, and is read as the nearest double; `True` and `False`, in any case of letters, are 1 and 0,
-/// and blanks around a number are nothing, as in `pandas.read_csv`. A category is looked up by its whole text, blanks
-/// included, unless the column's name has blanks around it that the feature's has not: then they are the table's, and
-/// not its cells' either.
+/// if need be, or an infinity, and is read as the nearest double; `True` and `False`, in any case of letters, are 1 and
+/// 0, and blanks around a number are nothing, as in `pandas.read_csv`. A category is looked up by its whole text,
+/// blanks included, unless the column's name has blanks around it that the feature's has not: then they are the
+/// table's, and not its cells' either.
 struct CellReader {
   private static let infinityWords = ["inf", "infinity"].map { Array($0.utf8) }
 

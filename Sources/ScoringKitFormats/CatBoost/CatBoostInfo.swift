@@ -54,9 +54,9 @@ struct CatBoostInfo {
   private static func link(_ objective: String) -> LinkFunction? {
     switch objective {
     case "Logloss", "CrossEntropy", "Focal", "MultiClassOneVsAll", "MultiLogloss", "MultiCrossEntropy":
-      .sigmoid(scale: 1)
-    case "MultiClass": .softmax
-    case "Poisson", "Tweedie": .exponential
+      .sigmoid(Sigmoid())
+    case "MultiClass": .softmax(Softmax())
+    case "Poisson", "Tweedie": .exponential(Exponential())
     case "RMSE", "MAE", "Quantile", "LogLinQuantile", "MAPE", "Huber", "Expectile", "Lq", "LogCosh",
       "MultiRMSE",
       "MultiRMSEWithMissingValues", "MultiQuantile", "GroupQuantile", "Cox", "SurvivalAft", "QueryRMSE",

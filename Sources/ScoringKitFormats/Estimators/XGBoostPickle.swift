@@ -64,7 +64,7 @@ enum XGBoostPickle {
         "\(wrapper.described) with the objective 'multi:softmax' has no probabilities in XGBoost \(version); fit it with "
           + "'multi:softprob', or with 1.7 or later")
     }
-    model.parts.link = .plainSingleSoftmax
+    model.parts.link = .softmax(.single)
   }
 
   private static func wrapperOptions(_ wrapper: PickleValue) throws(ScoringError) -> XGBoostReader.Options {

@@ -55,11 +55,11 @@ struct LightGBMObjective {
       throw ScoringError(
         .unsupportedObjective,
         "the objective '\(name.prefix(40))' with 'sqrt' means different things to LightGBM's versions")
-    case "binary", "multiclassova": return .sigmoid(scale: sigmoid)
-    case "cross_entropy", "xentropy": return .sigmoid(scale: 1)
+    case "binary", "multiclassova": return .sigmoid(Sigmoid(scale: sigmoid))
+    case "cross_entropy", "xentropy": return .sigmoid(Sigmoid())
     case "cross_entropy_lambda", "xentlambda": return .log1pExp
-    case "multiclass": return .softmax
-    case "poisson", "gamma", "tweedie": return .exponential
+    case "multiclass": return .softmax(Softmax())
+    case "poisson", "gamma", "tweedie": return .exponential(Exponential())
     case "huber", "lambdarank", "rank_xendcg", "custom": return .identity
     default:
       throw ScoringError(

@@ -86,8 +86,8 @@ struct ONNXEnsemble {
     let transform = try node.choice("post_transform", of: transforms)
     guard isClassifier else { return .identity }
     switch transform {
-    case 1: return .symmetricSingleSigmoid
-    case 2: return .plainSingleSoftmax
+    case 1: return .sigmoid(.onnx)
+    case 2: return .softmax(.single)
     default:
       return weights.areProbabilities(bases: try node.singles("base_values")) ? .probability : .identity
     }

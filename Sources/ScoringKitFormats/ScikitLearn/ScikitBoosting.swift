@@ -26,8 +26,8 @@ enum ScikitBoosting {
   ) throws(ScoringError) -> LinkFunction {
     switch (loss, classes) {
     case ("log_loss", let classes?), ("deviance", let classes?):
-      return classes.outputCount == 1 ? .sigmoid(scale: 1) : .softmax
-    case ("exponential", let classes?) where classes.outputCount == 1: return .sigmoid(scale: 2)
+      return classes.outputCount == 1 ? .sigmoid(Sigmoid()) : .softmax(Softmax())
+    case ("exponential", let classes?) where classes.outputCount == 1: return .sigmoid(Sigmoid(scale: 2))
     case ("squared_error", nil), ("ls", nil), ("absolute_error", nil), ("lad", nil), ("huber", nil),
       ("quantile", nil):
       return .identity

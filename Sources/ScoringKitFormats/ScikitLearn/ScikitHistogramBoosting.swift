@@ -36,13 +36,13 @@ enum ScikitHistogramBoosting {
   ) throws(ScoringError) -> LinkFunction {
     switch (loss, classes) {
     case ("log_loss", let classes?), ("auto", let classes?):
-      return classes.outputCount == 1 ? .sigmoid(scale: 1) : .softmax
-    case ("binary_crossentropy", let classes?) where classes.outputCount == 1: return .sigmoid(scale: 1)
-    case ("categorical_crossentropy", let classes?) where classes.outputCount > 1: return .softmax
+      return classes.outputCount == 1 ? .sigmoid(Sigmoid()) : .softmax(Softmax())
+    case ("binary_crossentropy", let classes?) where classes.outputCount == 1: return .sigmoid(Sigmoid())
+    case ("categorical_crossentropy", let classes?) where classes.outputCount > 1: return .softmax(Softmax())
     case ("squared_error", nil), ("least_squares", nil), ("absolute_error", nil),
       ("least_absolute_deviation", nil), ("quantile", nil):
       return .identity
-    case ("poisson", nil), ("gamma", nil): return .exponential
+    case ("poisson", nil), ("gamma", nil): return .exponential(Exponential())
     default:
       throw estimator.refusal(
         .unsupportedObjective,

@@ -42,14 +42,14 @@ enum ScikitLogistic {
     let choice = try estimator.attributeUnlessNone("multi_class")?.string() ?? "auto"
     let solver = try estimator.attribute("solver").string()
     switch choice {
-    case "ovr", "warn": return isBinary ? .sigmoid(scale: 1) : .normalizedSigmoid
+    case "ovr", "warn": return isBinary ? .sigmoid(Sigmoid()) : .normalizedSigmoid
     // Of two classes the softmax of (−margin, margin).
-    case "multinomial": return isBinary ? .sigmoid(scale: 2) : .softmax
+    case "multinomial": return isBinary ? .sigmoid(Sigmoid(scale: 2)) : .softmax(Softmax())
     case "auto", "deprecated":
-      if isBinary { return .sigmoid(scale: 1) }
+      if isBinary { return .sigmoid(Sigmoid()) }
       let isOneVersusRest =
         solver == "liblinear" || (solver == "newton-cholesky" && version.newtonCholeskyIsOneVersusRest)
-      return isOneVersusRest ? .normalizedSigmoid : .softmax
+      return isOneVersusRest ? .normalizedSigmoid : .softmax(Softmax())
     default:
       throw estimator.refusal(
         .unsupportedFeature,

@@ -19,7 +19,7 @@ struct XGBoostObjective {
         "the objective '\(name.prefix(60))' is not one of XGBoost's that this library knows")
     }
     self.link = link
-    guard link == .singleSoftmax || link == .greatestIndex else {
+    guard link == .softmax(.xgBoost) || link == .greatestIndex else {
       classCount = nil
       return
     }
@@ -30,15 +30,15 @@ struct XGBoostObjective {
   private static func link(_ name: String, _ version: XGBoostVersion) -> LinkFunction? {
     switch name {
     case "binary:logistic", "reg:logistic":
-      version.isAtLeast(1, 6) ? .singleSigmoid : .unboundedSingleSigmoid
+      version.isAtLeast(1, 6) ? .sigmoid(.xgBoost) : .sigmoid(.xgBoostBefore1_6)
     case "binary:logitraw", "reg:squarederror", "reg:linear", "reg:squaredlogerror", "reg:pseudohubererror",
       "reg:absoluteerror", "reg:quantileerror", "rank:pairwise", "rank:ndcg", "rank:map":
       .identity
     case "binary:hinge": .hinge
-    case "count:poisson", "reg:gamma", "reg:tweedie", "survival:cox": .singleExponential
+    case "count:poisson", "reg:gamma", "reg:tweedie", "survival:cox": .exponential(.xgBoost)
     // Not std::exp of a float but C's exp: `AFTObj::PredTransform` in `aft_obj.cu`.
-    case "survival:aft": .widenedExponential
-    case "multi:softprob": .singleSoftmax
+    case "survival:aft": .exponential(.xgBoostSurvival)
+    case "multi:softprob": .softmax(.xgBoost)
     case "multi:softmax": .greatestIndex
     default: nil
     }

@@ -69,8 +69,9 @@ struct XGBoostParameters {
   /// Source: `ProbToMargin` of each objective in `src/objective/` of XGBoost 3.2.
   private func margin(of score: Float, _ version: XGBoostVersion) -> Float {
     switch link {
-    case .singleSigmoid, .unboundedSingleSigmoid: -LibraryMath.log(1 / probability(score, version) - 1)
-    case .singleExponential, .widenedExponential: LibraryMath.log(score)
+    case .sigmoid(.xgBoost), .sigmoid(.xgBoostBefore1_6):
+      -LibraryMath.log(1 / probability(score, version) - 1)
+    case .exponential(.xgBoost), .exponential(.xgBoostSurvival): LibraryMath.log(score)
     default: score
     }
   }

@@ -6,7 +6,7 @@
     probabilities = model.predict(X)                       # (n,), as lightgbm.Booster.predict
     contributions = model.predict(X, pred_contrib=True)    # (n, features + 1), exact Shapley values
     interactions = model.interactions(X)                   # (n, features + 1, features + 1)
-    importance = model.global_contributions(X).mean_magnitude
+    importance = model.global_explanation(X).mean_magnitude
     background = scoringkit.Background(model, X_train)     # against rows of your own
     contributions = background.contributions(X)
 
@@ -23,7 +23,7 @@ from ._background import Background
 from ._bundle import bundle
 from ._decision import Decision
 from ._errors import ScoringError
-from ._global import GlobalContributions
+from ._global import GlobalExplanation
 from ._library import version
 from ._loading import load
 from ._model import Model
@@ -34,7 +34,7 @@ from ._scaler import MinMaxScaler
 __all__ = [
     "Background",
     "Decision",
-    "GlobalContributions",
+    "GlobalExplanation",
     "MinMaxScaler",
     "Model",
     "Pipeline",

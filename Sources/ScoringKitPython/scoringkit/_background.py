@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 import ctypes
-from functools import partial
-from typing import TYPE_CHECKING, Any, Callable, List, Optional
+from typing import Any, Callable, List, Optional
 
 import numpy as np
 
 from . import _library
-from ._encoding import Encoder
+from ._asking import Asked, Asker
+from ._description import DescribedModel
 from ._errors import ScoringError, Status
-from ._global import GlobalContributions, beside
-from ._library import predict_options
+from ._global import GlobalExplanation, explain_globally
+from ._handle import ModelHandle
 from ._players import Groups, Players
-from ._rows import F64, empty, is_frame, matrix, pointer, refuse_half
+from ._rows import pointer
 
-if TYPE_CHECKING:
-    from ._model import Model
-
-_KINDS = {"margin": _library.MARGIN, "probability": _library.PREDICTION}
+_SPACES = {"margin": _library.MARGIN, "probability": _library.PREDICTION}
 
 
-class Background:
+class Background(Asked):
     """A model prepared to be explained against background rows (interventional Shapley values).
 
         background = scoringkit.Background(model, X_train[:1000])
@@ -50,24 +47,32 @@ class Background:
         2.5 GiB; otherwise as ``Model.predict``.
     """
 
-    def __init__(self, model: "Model", X: Any = None) -> None:
-        self._native: Optional[_NativeBackground] = None
-        self._outputs = model.n_outputs
-        self._width = model.n_features
-        self._players = model._players
-        self._names = model.player_names
-        self._scales = model._scales
-        self._encoder: Optional[Encoder] = None
+    _title = "background"
+    _elsewhere = "make it again in the other process"
+
+    def __init__(self, model: DescribedModel, X: Any = None) -> None:
+        asker = model._open()
         library = _library.library()
         if X is None:
-            self._handle = model._open()
-            self._native = _NativeBackground(library.skit_background_create_stored, self._handle.address)
-            return
-        self._handle, array, *shape = model._rows(X)
-        create = (
-            library.skit_background_create_f64 if array.itemsize == 8 else library.skit_background_create_f32
-        )
-        self._native = _NativeBackground(create, self._handle.address, pointer(array), *shape, None)
+            native = _NativeBackground(library.skit_background_create_stored, asker.handle.address)
+        else:
+            array, *shape = asker.matrix(X)
+            create = (
+                library.skit_background_create_f64 if array.itemsize == 8 else library.skit_background_create_f32
+            )
+            native = _NativeBackground(create, asker.handle.address, pointer(array), *shape, None)
+        self._prepare(asker.handle, native, model._scales, model._players)
+
+    def _prepare(
+        self, handle: ModelHandle, native: "_NativeBackground", scales: bool, players: Optional[Players]
+    ) -> None:
+        super().__init__(Asker(handle, scales, native))
+        self._row_count = native.rows
+        self._scales = scales
+        self._players = players
+        self._names = handle.feature_names() if players is None else players.names
+        self._outputs: int = handle.info.output_count
+        self._width: int = handle.info.feature_count
 
     def contributions(
         self,
@@ -105,31 +110,21 @@ class Background:
             ``SKIT_UNSUPPORTED_OPERATION`` for the probability space of a model whose probability is not the
             logistic function of a margin; otherwise as ``Model.predict``.
         """
-        native = self._open()
-        if space not in _KINDS:
+        asker = self._open()
+        if space not in _SPACES:
             raise ScoringError('space is "margin" or "probability"', Status.SKIT_INVALID_ARGUMENT)
-        if self._scales:
-            refuse_half(X)
-        if is_frame(X):
-            encoder = self._encoder
-            if encoder is None:
-                encoder = self._encoder = Encoder(self._handle)
-            X = encoder.frame(X)
-        array, rows, columns, row_stride, column_stride = matrix(X)
-        plain = num_threads is None and not reject_non_finite
-        options = None if plain else predict_options(num_threads, reject_non_finite)
-        answer = empty((rows, self._outputs * (len(self._names) + 1)), F64)
-        library = _library.library()
-        function = (
-            library.skit_background_contributions_f64
-            if array.itemsize == 8
-            else library.skit_background_contributions_f32
+        return asker.ask(
+            "contributions",
+            asker.matrix(X),
+            (self._outputs * (len(self._names) + 1),),
+            _SPACES[space],
+            num_threads=num_threads,
+            reject_non_finite=reject_non_finite,
         )
-        asked = (pointer(array), rows, columns, row_stride, column_stride, options)
-        _library.call(function, native.address, _KINDS[space], *asked, pointer(answer), answer.size)
-        return answer
 
-    def global_contributions(
+    _contributions = contributions
+
+    def global_explanation(
         self,
         X: Any,
         groups: Groups = None,
@@ -137,34 +132,19 @@ class Background:
         num_threads: Optional[int] = None,
         *,
         sums: bool = False,
-    ) -> GlobalContributions:
+    ) -> GlobalExplanation:
         """What each feature contributes over all rows against the background; otherwise as
-        ``Model.global_contributions`` and ``contributions``."""
-        own = self._players or Players(self._handle)
-        sums = sums or own.sums
-        background = self
-        if groups or sums != own.sums:
-            background = self.explaining(None if groups else own.groups, sums=sums)
-        background._open()
-        names = background.player_names
-        explain = partial(background.contributions, space=space, num_threads=num_threads)
-        if groups:
-            grouped = self.explaining(groups, sums=sums)
-            of_groups = partial(grouped.contributions, space=space, num_threads=num_threads)
-            explain = beside(explain, of_groups, grouped._players, self._outputs)
-            names = [*names, *groups]
-        return GlobalContributions(explain, names, self._outputs).add(X)
+        ``Model.global_explanation`` and ``contributions``."""
+        return explain_globally(self, X, groups, sums, space=space, num_threads=num_threads)
 
     def explaining(self, groups: Groups = None, *, sums: bool = False) -> "Background":
         """The same background, whose contributions are those of groups, or sums; otherwise as ``Model.explaining``."""
-        native = self._open()
-        players = Players(self._handle, groups, sums)
-        explaining = Background.__new__(Background)
-        explaining.__dict__.update(self.__dict__)
-        explaining._players = players
-        explaining._names = players.names
+        asker = self._open()
+        players = Players(asker.handle, groups, sums)
         function = _library.library().skit_background_explaining
-        explaining._native = _NativeBackground(function, native.address, *players.arguments())
+        native = _NativeBackground(function, asker.owner.address, *players.arguments())
+        explaining = Background.__new__(Background)
+        explaining._prepare(asker.handle, native, self._scales, players)
         return explaining
 
     @property
@@ -172,42 +152,17 @@ class Background:
         """What contributions are of, in order: the features, or what ``explaining`` was given."""
         return list(self._names)
 
-    def close(self) -> None:
-        """Gives the background's memory back, as soon as no other thread is using it. May be called twice."""
-        self._native = None
-
-    def __enter__(self) -> "Background":
-        return self
-
-    def __exit__(self, *_: Any) -> None:
-        self.close()
-
-    def __copy__(self) -> "Background":
-        return self
-
-    def __deepcopy__(self, _: Any) -> "Background":
-        return self
-
-    def __reduce__(self) -> Any:
-        raise ScoringError(
-            "a background cannot be pickled; make it again in the other process",
-            Status.SKIT_UNSUPPORTED_OPERATION,
-        )
-
     def __repr__(self) -> str:
-        if self._native is None:
+        if self._asker is None:
             return "<scoringkit.Background, closed>"
-        return f"<scoringkit.Background of {self._native.rows} rows, {self._width} features>"
-
-    def _open(self) -> "_NativeBackground":
-        native = self._native
-        if native is None:
-            raise ScoringError("the background is closed", Status.SKIT_INVALID_ARGUMENT)
-        return native
+        return f"<scoringkit.Background of {self._row_count} rows, {self._width} features>"
 
 
 class _NativeBackground:
     """Owns a ``skit_background``; freed with the last reference to it."""
+
+    prefix = "skit_background_"
+    """What the names of its functions begin with."""
 
     def __init__(self, create: Callable[..., int], *arguments: Any) -> None:
         self.address = None

@@ -12,6 +12,7 @@ from ._handle import ModelHandle, path_bytes
 from ._loading import Source, load_options
 from ._model import Model
 from ._scaler import MinMaxScaler
+from ._structures import BundleOptions
 
 Feature = Union[str, Mapping[str, Any]]
 
@@ -71,7 +72,7 @@ def bundle(
     ScoringError
         Of the library, for parts that do not fit each other; ``SKIT_INVALID_ARGUMENT`` for what is no part.
     """
-    options = _library.BundleOptions(struct_size=ctypes.sizeof(_library.BundleOptions))
+    options = BundleOptions(struct_size=ctypes.sizeof(BundleOptions))
     if isinstance(model, (bytes, bytearray, memoryview)):
         content = bytes(model)
         document = (content, len(content))

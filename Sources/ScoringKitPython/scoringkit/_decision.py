@@ -11,6 +11,7 @@ import numpy as np
 from . import _library
 from ._handle import ModelHandle
 from ._rows import pointer
+from ._structures import DecisionAnswer, Reason
 
 
 @dataclass(frozen=True)
@@ -47,9 +48,9 @@ def decide(handle: ModelHandle, row: np.ndarray, options: Any, names: List[str])
     ScoringError
         ``SKIT_UNSUPPORTED_OPERATION`` for a model without a policy, ``SKIT_SHAPE_MISMATCH``.
     """
-    answer = _library.DecisionAnswer(struct_size=ctypes.sizeof(_library.DecisionAnswer))
+    answer = DecisionAnswer(struct_size=ctypes.sizeof(DecisionAnswer))
     limit = handle.info.reason_limit
-    reasons = (_library.Reason * limit)()
+    reasons = (Reason * limit)()
     _library.call(
         _library.library().skit_model_decide,
         handle.address,

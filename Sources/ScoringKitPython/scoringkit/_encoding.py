@@ -10,7 +10,8 @@ import numpy as np
 from . import _library
 from ._errors import ScoringError, Status
 from ._handle import SchemaHandle
-from ._rows import F32, F64, empty
+from ._pandas import common_dtype, is_categorical, is_missing, is_na, is_number, is_whole
+from ._rows import F64, empty
 
 
 class Encoder:
@@ -51,9 +52,9 @@ class Encoder:
             self._bound = bound
         places = bound[1]
         dtypes = list(frame.dtypes)
-        if not self._has_categories() and all(_is_number(dtype) for dtype in dtypes):
+        if not self._has_categories() and all(is_number(dtype) for dtype in dtypes):
             columns = list(places.values())
-            values = frame.to_numpy(dtype=_common_dtype([dtypes[place] for place in columns]), na_value=np.nan)
+            values = frame.to_numpy(dtype=common_dtype([dtypes[place] for place in columns]), na_value=np.nan)
             if len(columns) == len(self._names):
                 return values if columns == list(range(values.shape[1])) else values[:, columns]
             rows = self._rows(len(frame), values.dtype)
@@ -62,7 +63,7 @@ class Encoder:
         numeric = [
             dtypes[place] for feature, place in places.items() if not self._is(feature, _library.FEATURE_CATEGORICAL)
         ]
-        rows = self._rows(len(frame), _common_dtype(numeric))
+        rows = self._rows(len(frame), common_dtype(numeric))
         for feature, place in places.items():
             rows[:, feature] = self._column(feature, frame.iloc[:, place])
         return rows
@@ -78,7 +79,7 @@ class Encoder:
 
     def _places(self, names: List[Any]) -> Dict[int, int]:
         """For each feature that is used the position of its name, in the features' order."""
-        if names and all(_is_whole(name) for name in names):
+        if names and all(is_whole(name) for name in names):
             names = self._named(names)
         places: Dict[int, int] = {}
         is_unique = len(self._stored) == len(self._names)
@@ -133,7 +134,7 @@ class Encoder:
             return self._code(feature, value)
         if value is None:
             return self._handle.category_code_of(feature, _library.CATEGORY_NONE)
-        if _is_missing(value):
+        if is_missing(value):
             return float("nan")
         if not isinstance(value, (str, bytes, bytearray)):
             try:
@@ -148,8 +149,8 @@ class Encoder:
             return self._handle.category_code(feature, value)
         if value is None:
             return self._handle.category_code_of(feature, _library.CATEGORY_NONE)
-        if _is_missing(value):
-            return self._not_available(feature) if _is_na(value) else float("nan")
+        if is_missing(value):
+            return self._not_available(feature) if is_na(value) else float("nan")
         if isinstance(value, (bool, np.bool_)):
             return self._handle.category_code_of(feature, _library.CATEGORY_BOOLEAN, float(value))
         if isinstance(value, numbers.Real):
@@ -186,9 +187,9 @@ class Encoder:
         dtype = column.dtype
         if self._is(feature, _library.FEATURE_CATEGORICAL):
             return self._coded(feature, column)
-        if _is_number(dtype):
+        if is_number(dtype):
             return column.to_numpy(dtype=F64, na_value=np.nan)
-        if _is_categorical(dtype):
+        if is_categorical(dtype):
             return self._valued(feature, column)
         if dtype == object:
             return np.fromiter((self._number(feature, value) for value in column), F64, len(column))
@@ -199,7 +200,7 @@ class Encoder:
         dtype = column.dtype
         if dtype == object:
             return self._coded_objects(feature, column)
-        if _is_categorical(dtype):
+        if is_categorical(dtype):
             places, values, missing = column.cat.codes.to_numpy(), column.cat.categories, float("nan")
         else:
             places, values = column.factorize()
@@ -220,8 +221,8 @@ class Encoder:
         Not so in a column of plain numbers: these could be codes as well, and a wrong guess would score silently.
         """
         if (
-            _is_categorical(dtype)
-            and _is_whole(value)
+            is_categorical(dtype)
+            and is_whole(value)
             and self._is(feature, _library.FEATURE_PANDAS_CODES)
             and not self._is(feature, _library.FEATURE_ACCEPTS_UNKNOWN)
             and all(isinstance(category, str) for category in self._categories(feature))
@@ -248,7 +249,7 @@ class Encoder:
                 feature, f"{self._numeric_expectation(feature)}, and the column is one of categories"
             )
         values = column.cat.categories
-        if not _is_number(values.dtype) and values.dtype != object:
+        if not is_number(values.dtype) and values.dtype != object:
             raise self._refusal(
                 feature, f"takes numbers, and the column's categories are of dtype {values.dtype}"
             )
@@ -269,38 +270,3 @@ class Encoder:
 
     def _refusal(self, feature: int, what: str) -> ScoringError:
         return ScoringError(f"the feature '{self._names[feature]}' {what}", Status.SKIT_INVALID_VALUE)
-
-
-def _is_number(dtype: Any) -> bool:
-    return getattr(dtype, "kind", "O") in "fiub" and not _is_categorical(dtype)
-
-
-def _is_whole(value: Any) -> bool:
-    return isinstance(value, numbers.Integral) and not isinstance(value, bool)
-
-
-def _is_categorical(dtype: Any) -> bool:
-    return type(dtype).__name__ == "CategoricalDtype"
-
-
-def _is_na(value: Any) -> bool:
-    return type(value).__name__ == "NAType"
-
-
-def _common_dtype(dtypes: List[Any]) -> np.dtype:
-    """The type of one array of a frame's numeric columns: float32 where NumPy makes that of them, otherwise float64.
-
-    scikit-learn computes on such a frame in float32. One with columns of other types beside float32 is float64 here;
-    a ColumnTransformer of scikit-learn takes the type of each part's own columns.
-    """
-    if any(getattr(dtype, "kind", "O") not in "fiub" or not isinstance(dtype, np.dtype) for dtype in dtypes):
-        return F64
-    return F32 if dtypes and np.result_type(*dtypes) == F32 else F64
-
-
-def _is_missing(value: Any) -> bool:
-    """Whether this is NaN, or pandas' NA, whose comparisons have no truth value."""
-    try:
-        return bool(value != value)
-    except (TypeError, ValueError):
-        return _is_na(value)

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import ctypes
-from typing import Any, Callable, List
+from functools import partial
+from typing import Any, Callable, List, Optional, Protocol
 
 import numpy as np
 
 from . import _library
-from ._players import Players
-from ._rows import F64, is_frame, pointer
+from ._handle import ModelHandle
+from ._pandas import is_frame
+from ._players import Groups, Players
+from ._rows import F64, pointer
+from ._structures import Summary
 
 
-class GlobalContributions:
+class GlobalExplanation:
     """What each feature, and each group of features, contributed over all rows added; made by
-    ``Model.global_contributions`` and ``Background.global_contributions``.
+    ``Model.global_explanation`` and ``Background.global_explanation``.
 
-        found = model.global_contributions(X, groups={"housing": ["housing", "property"]})
+        found = model.global_explanation(X, groups={"housing": ["housing", "property"]})
         dict(zip(found.names, found.mean_magnitude))
 
     Memory does not grow with the rows, and no order of them changes a bit: the means are exact sums, rounded
@@ -32,16 +36,16 @@ class GlobalContributions:
         self._outputs = output_count
         self._address = None
         library = _library.library()
-        self._free = library.skit_global_free
+        self._free = library.skit_global_explanation_free
         address = ctypes.c_void_p()
-        _library.call(library.skit_global_create, len(names), output_count, None, 0, ctypes.byref(address))
+        _library.call(library.skit_global_explanation_create, len(names), output_count, None, 0, ctypes.byref(address))
         self._address = address.value
 
     def __del__(self) -> None:
         if self._address:
             self._free(self._address)
 
-    def add(self, X: Any) -> "GlobalContributions":
+    def add(self, X: Any) -> "GlobalExplanation":
         """Adds rows, 1024 at a time; gives itself back.
 
         Parameters
@@ -63,7 +67,7 @@ class GlobalContributions:
         for start in range(0, len(X), _BLOCK_ROWS):
             end = start + _BLOCK_ROWS
             values = np.ascontiguousarray(self._explain(X.iloc[start:end] if framed else X[start:end]))
-            _library.call(_library.library().skit_global_add, self._address, pointer(values), values.size)
+            _library.call(_library.library().skit_global_explanation_add, self._address, pointer(values), values.size)
         return self
 
     @property
@@ -108,15 +112,15 @@ class GlobalContributions:
         answer = ctypes.c_double()
 
         def ask(output: int, term: int) -> float:
-            function = _library.library().skit_global_quantile
+            function = _library.library().skit_global_explanation_quantile
             _library.call(function, self._address, output, term, float(share), ctypes.byref(answer))
             return answer.value
 
         return self._collect(ask)
 
-    def _summary(self, output: int, term: int) -> _library.Summary:
-        summary = _library.Summary(struct_size=ctypes.sizeof(_library.Summary))
-        function = _library.library().skit_global_describe
+    def _summary(self, output: int, term: int) -> Summary:
+        summary = Summary(struct_size=ctypes.sizeof(Summary))
+        function = _library.library().skit_global_explanation_describe
         _library.call(function, self._address, output, term, ctypes.byref(summary))
         return summary
 
@@ -132,7 +136,46 @@ class GlobalContributions:
 _BLOCK_ROWS = 1024
 
 
-def beside(
+class Explained(Protocol):
+    """A model or background, as far as a global explanation needs it."""
+
+    _players: Optional[Players]
+    _outputs: int
+
+    @property
+    def _handle(self) -> ModelHandle: ...
+
+    @property
+    def player_names(self) -> List[str]: ...
+
+    def explaining(self, groups: Groups = None, *, sums: bool = False) -> "Explained": ...
+
+    def _contributions(self, X: Any, **options: Any) -> np.ndarray: ...
+
+
+def explain_globally(
+    explained: Explained, X: Any, groups: Groups, sums: bool, **options: Any
+) -> GlobalExplanation:
+    """The global explanation of rows; ``options`` are those of ``_contributions``.
+
+    With groups it is every feature's, for itself, and then that of the groups.
+    """
+    own = explained._players or Players(explained._handle)
+    sums = sums or own.sums
+    alone = explained
+    if groups or sums != own.sums:
+        alone = explained.explaining(None if groups else own.groups, sums=sums)
+    names = alone.player_names
+    explain = partial(alone._contributions, **options)
+    if groups:
+        grouped = explained.explaining(groups, sums=sums)
+        of_groups = partial(grouped._contributions, **options)
+        explain = _beside(explain, of_groups, grouped._players, explained._outputs)
+        names = [*names, *groups]
+    return GlobalExplanation(explain, names, explained._outputs).add(X)
+
+
+def _beside(
     explain: Callable[[Any], np.ndarray],
     explain_groups: Callable[[Any], np.ndarray],
     players: Players,

@@ -11,6 +11,7 @@ import numpy as np
 from . import _library
 from ._errors import ScoringError, Status
 from ._rows import pointer
+from ._structures import ModelInfo, PipelineInfo
 
 
 _NAME_SIZE = 128
@@ -23,7 +24,7 @@ class SchemaHandle:
     A call holds a reference while it runs: closing a model in one thread cannot pull it from under another.
     """
 
-    _prefix: str
+    prefix: str
     """What the names of the handle's functions begin with."""
     _info_type: type
 
@@ -38,7 +39,7 @@ class SchemaHandle:
 
     def function(self, name: str) -> Callable[..., int]:
         """One of the handle's functions."""
-        return getattr(_library.library(), self._prefix + name)
+        return getattr(_library.library(), self.prefix + name)
 
     def __del__(self) -> None:
         if self.address:
@@ -78,18 +79,18 @@ class SchemaHandle:
 
     def categories(self, feature: int) -> List[Union[str, float, bool, None]]:
         """The categories of a feature as Python values, in the order of their numbers; none of a numeric one."""
-        count, kind, number = ctypes.c_int64(), ctypes.c_int32(), ctypes.c_double()
+        count, value_type, number = ctypes.c_int64(), ctypes.c_int32(), ctypes.c_double()
         _library.call(self.function("category_count"), self.address, feature, ctypes.byref(count))
         categories: List[Union[str, float, bool, None]] = []
         for category in range(count.value):
-            answers = (ctypes.byref(kind), ctypes.byref(number))
+            answers = (ctypes.byref(value_type), ctypes.byref(number))
             _library.call(self.function("category_value"), self.address, feature, category, *answers)
-            if kind.value == _library.CATEGORY_TEXT:
+            if value_type.value == _library.CATEGORY_TEXT:
                 categories.append(self._name(self.function("category_name"), feature, category))
-            elif kind.value == _library.CATEGORY_NONE:
+            elif value_type.value == _library.CATEGORY_NONE:
                 categories.append(None)
             else:
-                is_truth = kind.value == _library.CATEGORY_BOOLEAN
+                is_truth = value_type.value == _library.CATEGORY_BOOLEAN
                 categories.append(bool(number.value) if is_truth else number.value)
         return categories
 
@@ -111,7 +112,7 @@ class SchemaHandle:
         )
         return code.value
 
-    def category_code_of(self, feature: int, kind: int, number: float = 0) -> float:
+    def category_code_of(self, feature: int, value_type: int, number: float = 0) -> float:
         """The number that stands for a category that is no text; NaN for ``None`` where that is missing.
 
         Raises
@@ -121,7 +122,7 @@ class SchemaHandle:
         """
         code = ctypes.c_double()
         _library.call(
-            self.function("category_code_of"), self.address, feature, kind, number, ctypes.byref(code)
+            self.function("category_code_of"), self.address, feature, value_type, number, ctypes.byref(code)
         )
         return code.value
 
@@ -142,14 +143,18 @@ class SchemaHandle:
 class ModelHandle(SchemaHandle):
     """Owns a ``skit_model``."""
 
-    _prefix = "skit_model_"
-    _info_type = _library.ModelInfo
+    prefix = "skit_model_"
+    _info_type = ModelInfo
 
     def iteration_count(self) -> int:
         """Boosting iterations."""
         count = ctypes.c_int64()
         _library.call(self.function("iteration_count"), self.address, ctypes.byref(count))
         return count.value
+
+    def engine(self) -> str:
+        """The engine that scores, and why no faster one does."""
+        return self._name(self.function("engine"))
 
     def limited(self, first: int, count: int) -> "ModelHandle":
         """The model of some of the iterations."""
@@ -168,8 +173,8 @@ class ModelHandle(SchemaHandle):
 class PipelineHandle(SchemaHandle):
     """Owns a ``skit_pipeline``."""
 
-    _prefix = "skit_pipeline_"
-    _info_type = _library.PipelineInfo
+    prefix = "skit_pipeline_"
+    _info_type = PipelineInfo
 
     def output_names(self) -> List[str]:
         """The names of the transformed columns."""

@@ -12,6 +12,7 @@ from ._handle import ModelHandle, PipelineHandle, path_bytes, utf8
 from ._model import Model
 from ._pipeline import Pipeline
 from ._rows import whole
+from ._structures import LoadOptions
 
 Source = Union[str, "os.PathLike[str]", bytes, bytearray, memoryview]
 
@@ -94,7 +95,7 @@ def load_options(
     limit = whole(maximum_bytes, "maximum_bytes")
     if limit < 0:
         raise ScoringError("maximum_bytes must not be negative", Status.SKIT_INVALID_ARGUMENT)
-    options = _library.LoadOptions(struct_size=ctypes.sizeof(_library.LoadOptions), maximum_bytes=limit)
+    options = LoadOptions(struct_size=ctypes.sizeof(LoadOptions), maximum_bytes=limit)
     if part is not None:
         if not isinstance(part, str):
             raise ScoringError("part must be a text such as '$.model'", Status.SKIT_INVALID_ARGUMENT)

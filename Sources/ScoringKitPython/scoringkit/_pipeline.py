@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, List, Optional
+from typing import Any, List
 
 import numpy as np
 
-from . import _library
-from ._encoding import Encoder
-from ._errors import ScoringError, Status
+from ._asking import Asked, Asker
 from ._handle import PipelineHandle
-from ._rows import F64, empty, is_frame, matrix, pointer, refuse_half
 
 
-class Pipeline:
+class Pipeline(Asked):
     """A fitted scaler, imputer, encoder, column transformer or pipeline of such; made by ``load``.
 
         pipeline = scoringkit.load("preprocessing.pkl")
@@ -24,9 +21,11 @@ class Pipeline:
     memory back early.
     """
 
+    _title = "pipeline"
+    _elsewhere = "give the other process its file"
+
     def __init__(self, handle: PipelineHandle) -> None:
-        self._handle: Optional[PipelineHandle] = handle
-        self._encoder: Optional[Encoder] = None
+        super().__init__(Asker(handle, refuses_half=True))
 
     def transform(self, X: Any, *, reject_non_finite: bool = False) -> np.ndarray:
         """Transformed rows, with scikit-learn's arithmetic.
@@ -54,75 +53,38 @@ class Pipeline:
             columns, ``SKIT_INVALID_VALUE`` for a value that scikit-learn refuses too, ``SKIT_INVALID_ARGUMENT``
             for what is no matrix of numbers.
         """
-        handle = self._open()
-        refuse_half(X)
-        if is_frame(X) or isinstance(X, Mapping):
-            encoder = self._encoder
-            if encoder is None:
-                encoder = self._encoder = Encoder(handle)
-            X = encoder.row(X) if isinstance(X, Mapping) else encoder.frame(X)
-        array, rows, columns, row_stride, column_stride = matrix(X)
-        options = _library.predict_options(None, True) if reject_non_finite else None
-        answer = empty((rows, handle.info.output_count), F64)
-        asked = (pointer(array), rows, columns, row_stride, column_stride, options)
-        function = handle.function("transform_f64" if array.itemsize == 8 else "transform_f32")
-        _library.call(function, handle.address, *asked, pointer(answer), answer.size)
-        return answer
+        asker = self._open()
+        rows = asker.matrix(asker.encoder.row(X) if isinstance(X, Mapping) else X)
+        return asker.ask(
+            "transform", rows, (asker.handle.info.output_count,), reject_non_finite=reject_non_finite
+        )
 
     @property
     def n_features(self) -> int:
         """Columns a row must have."""
-        return self._open().info.feature_count
+        return self._handle.info.feature_count
 
     @property
     def feature_names(self) -> List[str]:
         """The names of the columns a row must have, in order; ``x0``, ``x1``, ... where it was fitted without."""
-        return self._open().feature_names()
+        return self._handle.feature_names()
 
     @property
     def feature_names_out(self) -> List[str]:
         """The names of the transformed columns, as scikit-learn's ``get_feature_names_out`` gives them."""
-        return self._open().output_names()
+        return self._handle.output_names()
 
     @property
     def format(self) -> str:
         """Who fitted it and what it is, such as ``"scikit-learn 1.9.1 MinMaxScaler"``."""
-        return self._open().info.format.decode("utf-8", "replace")
+        return self._handle.info.format.decode("utf-8", "replace")
 
     @property
     def digest(self) -> str:
         """SHA-256 of the document, 64 hexadecimal digits."""
-        return self._open().info.digest.decode()
-
-    def close(self) -> None:
-        """Gives the pipeline's memory back, as soon as no other thread is using it. May be called twice."""
-        self._handle = None
-        self._encoder = None
-
-    def __enter__(self) -> "Pipeline":
-        return self
-
-    def __exit__(self, *_: Any) -> None:
-        self.close()
-
-    def __copy__(self) -> "Pipeline":
-        return self
-
-    def __deepcopy__(self, _: Any) -> "Pipeline":
-        return self
-
-    def __reduce__(self) -> Any:
-        raise ScoringError(
-            "a pipeline cannot be pickled; give the other process its file", Status.SKIT_UNSUPPORTED_OPERATION
-        )
+        return self._handle.info.digest.decode()
 
     def __repr__(self) -> str:
-        if self._handle is None:
+        if self._asker is None:
             return "<scoringkit.Pipeline, closed>"
         return f"<scoringkit.Pipeline of {self.format}, {self.n_features} features>"
-
-    def _open(self) -> PipelineHandle:
-        handle = self._handle
-        if handle is None:
-            raise ScoringError("the pipeline is closed", Status.SKIT_INVALID_ARGUMENT)
-        return handle

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ctypes
 import numbers
-import sys
 from typing import Any, Tuple
 
 import numpy as np
@@ -22,12 +21,6 @@ _from_buffer = ctypes.c_char.from_buffer
 
 Matrix = Tuple[np.ndarray, int, int, int, int]
 """A two-dimensional native float array, its rows, columns, and strides in elements."""
-
-
-def is_frame(rows: Any) -> bool:
-    """Whether this is a pandas DataFrame; pandas is never imported for it."""
-    pandas = sys.modules.get("pandas")
-    return pandas is not None and isinstance(rows, pandas.DataFrame)
 
 
 def pointer(array: np.ndarray) -> Any:
@@ -95,22 +88,6 @@ def matrix(rows: Any) -> Matrix:
             "rows are two-dimensional, (rows, features); one row is X.reshape(1, -1)",
         )
     return _strided(array)
-
-
-def refuse_half(rows: Any) -> None:
-    """Refuses float16 rows on their way through preprocessing, which scikit-learn computes in float16.
-
-    Raises
-    ------
-    ScoringError
-        ``SKIT_INVALID_ARGUMENT`` for an array of float16, or a frame with a column of it.
-    """
-    dtypes = list(rows.dtypes) if is_frame(rows) else [getattr(rows, "dtype", None)]
-    if any(getattr(dtype, "kind", "O") == "f" and dtype.itemsize == 2 for dtype in dtypes):
-        raise _refusal(
-            "of dtype float16, in which scikit-learn's preprocessing would compute",
-            "convert them as the training data were: .astype(numpy.float32) or .astype(numpy.float64)",
-        )
 
 
 def single_row(row: Any) -> np.ndarray:

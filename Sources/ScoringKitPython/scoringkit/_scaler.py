@@ -10,6 +10,7 @@ import numpy as np
 from . import _library
 from ._errors import ScoringError, Status
 from ._rows import empty, matrix, pointer
+from ._structures import ScalerOptions
 
 Range = Tuple[float, float]
 
@@ -170,8 +171,8 @@ class _NativeScaler:
         self, create: Callable[..., int], first: np.ndarray, second: np.ndarray, clips: bool, ends: Range
     ) -> None:
         library = _library.library()
-        options = _library.ScalerOptions(
-            ctypes.sizeof(_library.ScalerOptions), _library.CLIP if clips else 0, *ends
+        options = ScalerOptions(
+            ctypes.sizeof(ScalerOptions), _library.CLIP if clips else 0, *ends
         )
         handle = ctypes.c_void_p()
         self.address: Optional[int] = None

@@ -29,39 +29,3 @@ struct SkitProcess {
     status = process.terminationStatus
   }
 }
-
-/// A directory of a test's own, gone when the test ends.
-final class TestDirectory {
-  private let url: URL
-
-  init() throws {
-    url = FileManager.default.temporaryDirectory.appending(path: "skit-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: false)
-  }
-
-  deinit { try? FileManager.default.removeItem(at: url) }
-
-  /// The path of a file in it.
-  func path(_ name: String) -> String { url.appending(path: name).path() }
-
-  /// Writes a file and gives its path.
-  func file(_ name: String, _ content: String) throws -> String {
-    try Data(content.utf8).write(to: url.appending(path: name))
-    return path(name)
-  }
-
-  /// Writes a file, marks it read-only and gives its path.
-  func readOnlyFile(_ name: String, _ content: String) throws -> String {
-    let path = try file(name, content)
-    try FileManager.default.setAttributes([.posixPermissions: 0o444], ofItemAtPath: path)
-    return path
-  }
-
-  /// What a file holds.
-  func content(_ name: String) throws -> String {
-    String(decoding: try Data(contentsOf: url.appending(path: name)), as: UTF8.self)
-  }
-
-  /// The names of the files in it.
-  func names() throws -> [String] { try FileManager.default.contentsOfDirectory(atPath: url.path()).sorted() }
-}

@@ -1,14 +1,10 @@
 import ScoringKit
 import ScoringKitFormats
+import ScoringKitTestSupport
 
 /// The refusal of a document; nil if it loads.
 func refusal(of bytes: [UInt8], limits: ReadLimits = ReadLimits()) -> ScoringError? {
-  do throws(ScoringError) {
-    _ = try ModelDocument(bytes: bytes, options: ReadOptions(limits: limits))
-    return nil
-  } catch {
-    return error
-  }
+  refusedWith { try ModelDocument(bytes: bytes, options: ReadOptions(limits: limits)) }
 }
 
 /// The refusal of a text model; nil if it loads.
@@ -16,12 +12,7 @@ func refusal(of text: LightGBMText) -> ScoringError? { refusal(of: text.bytes) }
 
 /// The refusal of a file; nil if it loads.
 func refusal(ofFile path: String, limits: ReadLimits = ReadLimits()) -> ScoringError? {
-  do throws(ScoringError) {
-    _ = try ModelDocument(path: path, options: ReadOptions(limits: limits))
-    return nil
-  } catch {
-    return error
-  }
+  refusedWith { try ModelDocument(path: path, options: ReadOptions(limits: limits)) }
 }
 
 extension LightGBMText {

@@ -25,8 +25,8 @@ extension RankScales {
     }
   }
 
-  /// The same for at most 64 rows whose ranks are two bytes, as ``rankWords(_:_:firstRow:rowCount:missing:_:columnCount:)``
-  /// does.
+  /// The same for at most 64 rows whose ranks are two bytes, as
+  /// ``rankWords(_:_:firstRow:rowCount:missing:_:columnCount:)`` does.
   ///
   /// - Parameter ranks: Those of the first row.
   @inline(never)

@@ -73,13 +73,13 @@ extension Engine {
     to consumer: inout Consumer
   ) {
     switch self {
-    case .ranked(let engine):
+    case .byteRanks(let engine):
       engine.forEachBlock(
         of: elements, layout: layout, trees: trees, missing: forest.missingValue, to: &consumer)
-    case .wide(let engine):
+    case .wordRanks(let engine):
       engine.forEachBlock(
         of: elements, layout: layout, trees: trees, missing: forest.missingValue, to: &consumer)
-    case .plain(let engine):
+    case .thresholds(let engine):
       engine.forEachBlock(
         of: elements, layout: layout, trees: trees, missing: forest.missingValue, to: &consumer)
     }

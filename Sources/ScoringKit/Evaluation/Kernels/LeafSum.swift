@@ -7,7 +7,7 @@
   /// Each tree's output.
   let outputOfTree: UnsafePointer<Int32>
   let outputCount: Int
-  let precision: Forest.Precision
+  let precision: Precision
   /// Rows × outputs, row-major.
   let margins: UnsafeMutablePointer<Double>
 

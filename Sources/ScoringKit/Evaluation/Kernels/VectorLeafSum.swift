@@ -1,5 +1,5 @@
-/// Adds leaves of several numbers to as many margins, the tree's first output and those after it, in tree order, in double or
-/// float32 as the trainer does.
+/// Adds leaves of several numbers to as many margins, the tree's first output and those after it, in tree order, in
+/// double or float32 as the trainer does.
 @safe struct VectorLeafSum: LeafConsumer {
   let forest: Forest
   let table: LeafTable

@@ -14,8 +14,8 @@ extension BackgroundExplainer {
   /// row and a background row have the same margin the slope is its limit, where shap takes 1. A model whose
   /// margins are probabilities already has its exact values here.
   ///
-  /// - Throws: As ``writeContributions(of:layout:into:)``; also ``ScoringError/Code/unsupportedOperation`` for a model whose predictions are not
-  ///   probabilities that come each of one margin.
+  /// - Throws: As ``writeContributions(of:layout:into:)``; also ``ScoringError/Code/unsupportedOperation`` for a model
+  ///   whose predictions are not probabilities that come each of one margin.
   /// - Complexity: O(rows · background · leaves).
   public func writeRescaledContributions<Scalar: RowScalar>(
     of elements: Span<Scalar>, layout: RowLayout, into contributions: inout MutableSpan<Double>
@@ -35,7 +35,7 @@ extension BackgroundExplainer {
     let pairCount = backgroundCount * forest.outputCount
     let capacity = Swift.min(
       layout.rowCount, Self.pairBlockCapacity, Swift.max(Self.pairLimit / Swift.max(pairCount, 1), 1))
-    var block = ColumnBlock(columns, missing: forest.missingValue, capacity: capacity)
+    var block = ComparandBlock(columns, missing: forest.missingValue, capacity: capacity)
     var scratch = PairScratch(for: self, rowCapacity: capacity)
     var firstRow = 0
     while firstRow < layout.rowCount {
@@ -51,7 +51,8 @@ extension BackgroundExplainer {
 
   @inline(never)
   private func writeRescaled(
-    _ block: borrowing ColumnBlock, _ terms: [Double], _ link: LogisticSecant, _ scratch: inout PairScratch,
+    _ block: borrowing ComparandBlock, _ terms: [Double], _ link: LogisticSecant,
+    _ scratch: inout PairScratch,
     into sums: inout MutableSpan<Double>
   ) {
     for index in sums.indices { sums[index] = 0 }
@@ -63,7 +64,7 @@ extension BackgroundExplainer {
 
   /// The slopes between each row's margin and each background row's.
   private func findFactors(
-    _ block: borrowing ColumnBlock, _ terms: [Double], _ link: LogisticSecant, _ scratch: inout PairScratch
+    _ block: borrowing ComparandBlock, _ terms: [Double], _ link: LogisticSecant, _ scratch: inout PairScratch
   ) {
     let margins = margins(block, terms, &scratch.patterns)
     let outputCount = forest.outputCount
@@ -77,7 +78,7 @@ extension BackgroundExplainer {
 
   /// The rows' margins, summed in double as the background's were.
   private func margins(
-    _ block: borrowing ColumnBlock, _ terms: [Double], _ patterns: inout PatternScratch
+    _ block: borrowing ComparandBlock, _ terms: [Double], _ patterns: inout PatternScratch
   ) -> [Double] {
     let width = forest.outputCount
     var margins = [Double](repeating: 0, count: block.rowCount * width)
@@ -85,49 +86,49 @@ extension BackgroundExplainer {
     var term = 0
     for row in 0..<block.rowCount {
       for output in 0..<width { all[row * width + output] = constants[output] }
-      for game in linearGames {
-        for _ in game.means {
-          all[row * width + game.output] += terms[term]
+      for entry in linearModels {
+        for _ in entry.means {
+          all[row * width + entry.output] += terms[term]
           term += 1
         }
       }
     }
-    for game in games {
+    for entry in trees {
       for group in 0..<block.groupCount {
-        let row = group * ColumnBlock.laneCount
-        let lanes = Swift.min(block.rowCount - row, ColumnBlock.laneCount)
-        game.tree.findPatterns(block.values.span.extracting(block.range(ofGroup: group)), &patterns)
-        var rows = all._mutatingExtracting(row * width + game.output..<(row + lanes) * width)
-        game.tree.addMargins(patterns, lanes: lanes, to: &rows, rowWidth: width)
+        let row = group * ComparandBlock.laneCount
+        let lanes = Swift.min(block.rowCount - row, ComparandBlock.laneCount)
+        entry.tree.findPatterns(block.values.span.extracting(block.range(ofGroup: group)), &patterns)
+        var rows = all._mutatingExtracting(row * width + entry.output..<(row + lanes) * width)
+        entry.tree.addMargins(patterns, lanes: lanes, to: &rows, rowWidth: width)
       }
     }
     return margins
   }
 
   private func addPairs(
-    _ block: borrowing ColumnBlock, _ patterns: inout PatternScratch, _ rowArray: inout [Int64],
+    _ block: borrowing ComparandBlock, _ patterns: inout PatternScratch, _ rowArray: inout [Int64],
     _ factors: [Double], to sums: inout MutableSpan<Double>
   ) {
     let width = players.count + 1
-    for game in games {
+    for entry in trees {
       var rowPatterns = rowArray.mutableSpan
       for group in 0..<block.groupCount {
-        let row = group * ColumnBlock.laneCount
-        let lanes = Swift.min(block.rowCount - row, ColumnBlock.laneCount)
-        game.tree.findPatterns(block.values.span.extracting(block.range(ofGroup: group)), &patterns)
-        game.tree.copyPatterns(
+        let row = group * ComparandBlock.laneCount
+        let lanes = Swift.min(block.rowCount - row, ComparandBlock.laneCount)
+        entry.tree.findPatterns(block.values.span.extracting(block.range(ofGroup: group)), &patterns)
+        entry.tree.copyPatterns(
           patterns, firstRow: row, lanes: lanes, rowCount: block.rowCount, to: &rowPatterns)
       }
       for group in 0..<background.groupCount {
         let columns = background.values.span.extracting(background.range(ofGroup: group))
-        game.tree.findPatterns(columns, &patterns)
-        let other = group * ColumnBlock.laneCount
-        let lanes = Swift.min(backgroundCount - other, ColumnBlock.laneCount)
+        entry.tree.findPatterns(columns, &patterns)
+        let other = group * ComparandBlock.laneCount
+        let lanes = Swift.min(backgroundCount - other, ComparandBlock.laneCount)
         for row in 0..<block.rowCount {
-          let factor = (row * forest.outputCount + game.output) * backgroundCount + other
-          let start = row * contributionCount + game.output * width
+          let factor = (row * forest.outputCount + entry.output) * backgroundCount + other
+          let start = row * contributionCount + entry.output * width
           var features = sums._mutatingExtracting(start..<start + width)
-          game.tree.addPairs(
+          entry.tree.addPairs(
             row: row, rowCount: block.rowCount, rowPatterns.span, patterns,
             factors.span.extracting(factor..<factor + lanes), weights, to: &features)
         }
@@ -136,15 +137,15 @@ extension BackgroundExplainer {
   }
 
   private func addLinearPairs(_ terms: [Double], _ factors: [Double], to sums: inout MutableSpan<Double>) {
-    guard !linearGames.isEmpty else { return }
+    guard !linearModels.isEmpty else { return }
     var term = 0
     for row in 0..<sums.count / contributionCount {
-      for game in linearGames {
-        let factor = (row * forest.outputCount + game.output) * backgroundCount
-        let start = row * contributionCount + game.output * (players.count + 1)
-        for (place, feature) in game.leaf.features.enumerated() {
+      for entry in linearModels {
+        let factor = (row * forest.outputCount + entry.output) * backgroundCount
+        let start = row * contributionCount + entry.output * (players.count + 1)
+        for (place, feature) in entry.leaf.features.enumerated() {
           for other in 0..<backgroundCount {
-            let difference = terms[term] - game.terms[other * game.means.count + place]
+            let difference = terms[term] - entry.terms[other * entry.means.count + place]
             sums[start + players.ofFeature[Int(feature)]] += difference * factors[factor + other]
           }
           term += 1

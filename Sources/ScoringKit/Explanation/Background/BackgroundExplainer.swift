@@ -18,10 +18,10 @@ public struct BackgroundExplainer: Sendable {
   /// Rows of the background.
   public let backgroundCount: Int
   let columns: [SplitColumn]
-  let games: [Game]
-  let linearGames: [LinearBackground]
+  let trees: [OutputTree]
+  let linearModels: [LinearBackground]
   /// The background's rows as the splits see them.
-  let background: ColumnBlock
+  let background: ComparandBlock
   /// What each margin starts from, before its trees and linear terms.
   let constants: [Double]
   /// The background's margins: rows × outputs, summed in double.
@@ -29,7 +29,7 @@ public struct BackgroundExplainer: Sendable {
   let weights: CoalitionWeights
 
   /// A tree and the output whose margin it explains.
-  struct Game: Sendable {
+  struct OutputTree: Sendable {
     let tree: BackgroundTree
     let output: Int
   }
@@ -75,11 +75,11 @@ public struct BackgroundExplainer: Sendable {
       )
     }
     try forest.requireAcceptable(elements, layout: layout)
-    var background = ColumnBlock(columns.columns, missing: forest.missingValue, capacity: layout.rowCount)
+    var background = ComparandBlock(columns.columns, missing: forest.missingValue, capacity: layout.rowCount)
     background.load(elements, layout: layout, firstRow: 0, count: layout.rowCount)
     try self.init(
       forest, try forest.players(players), columns, background,
-      linearGames: forest.linearBackgrounds(elements, layout))
+      linearModels: forest.linearBackgrounds(elements, layout))
   }
 
   /// The same model and background with other players; nil for every feature for itself.
@@ -88,12 +88,12 @@ public struct BackgroundExplainer: Sendable {
   ///   ``init(_:background:layout:players:)``.
   public func explaining(_ players: Players?) throws(ScoringError) -> BackgroundExplainer {
     try BackgroundExplainer(
-      forest, try forest.players(players), SplitColumns(of: forest), background, linearGames: linearGames)
+      forest, try forest.players(players), SplitColumns(of: forest), background, linearModels: linearModels)
   }
 
   private init(
-    _ forest: Forest, _ players: Players, _ columns: SplitColumns, _ background: ColumnBlock,
-    linearGames: [LinearBackground]
+    _ forest: Forest, _ players: Players, _ columns: SplitColumns, _ background: ComparandBlock,
+    linearModels: [LinearBackground]
   ) throws(ScoringError) {
     // The sums of eight rows take 64 bytes for every output and player.
     guard forest.outputCount * (players.count + 1) < Explainer.scratchLimit / 64 else {
@@ -101,19 +101,19 @@ public struct BackgroundExplainer: Sendable {
         .outOfMemory,
         "\(forest.outputCount) outputs of \(players.count) features are too many to explain within 1 GiB")
     }
-    var preparation = BackgroundPreparation(forest, players, background: background, columns: columns)
+    var preparation = BackgroundBuilder(forest, players, background: background, columns: columns)
     try preparation.addTrees()
-    preparation.addLinearModels(linearGames)
+    preparation.addLinearModels(linearModels)
     self.forest = forest
     self.players = players
     self.columns = columns.columns
     self.background = background
-    self.linearGames = linearGames
+    self.linearModels = linearModels
     backgroundCount = background.rowCount
     constants = preparation.constants
     backgroundMargins = preparation.margins
     baseValues = preparation.baseValues
-    games = preparation.games
+    trees = preparation.trees
     weights = CoalitionWeights(playerCount: BackgroundTree.greatestPlayerCount)
   }
 
@@ -133,11 +133,11 @@ public struct BackgroundExplainer: Sendable {
     try layout.requireFit(featureCount: forest.featureCount, available: elements.count)
     try layout.requireBuffer(contributions.count, width: contributionCount)
     try forest.requireAcceptable(elements, layout: layout)
-    let rowsInMemory = Swift.max(Self.sumLimit / contributionCount, ColumnBlock.laneCount)
+    let rowsInMemory = Swift.max(Self.sumLimit / contributionCount, ComparandBlock.laneCount)
     let capacity = Swift.min(layout.rowCount, Self.blockCapacity, rowsInMemory)
-    var block = ColumnBlock(columns, missing: forest.missingValue, capacity: capacity)
-    var scratch = PatternScratch(for: games.lazy.map(\.tree))
-    let groupCapacity = (capacity + ColumnBlock.laneCount - 1) / ColumnBlock.laneCount
+    var block = ComparandBlock(columns, missing: forest.missingValue, capacity: capacity)
+    var scratch = PatternScratch(for: trees.lazy.map(\.tree))
+    let groupCapacity = (capacity + ComparandBlock.laneCount - 1) / ComparandBlock.laneCount
     var sums = [Double](repeating: 0, count: groupCapacity * groupSize)
     var firstRow = 0
     while firstRow < layout.rowCount {
@@ -170,33 +170,33 @@ extension BackgroundExplainer {
     of elements: Span<Scalar>, _ layout: RowLayout, firstRow: Int, count: Int
   ) -> [Double] {
     var terms: [Double] = []
-    guard !linearGames.isEmpty else { return terms }
+    guard !linearModels.isEmpty else { return terms }
     for row in firstRow..<firstRow + count {
-      for game in linearGames {
-        game.leaf.appendTerms(of: elements, layout, row: row, missing: forest.missingValue, to: &terms)
+      for entry in linearModels {
+        entry.leaf.appendTerms(of: elements, layout, row: row, missing: forest.missingValue, to: &terms)
       }
     }
     return terms
   }
 
   /// Numbers of the sums of eight rows.
-  private var groupSize: Int { contributionCount * ColumnBlock.laneCount }
+  private var groupSize: Int { contributionCount * ComparandBlock.laneCount }
 
   /// Sums all trees for a block: by group of eight rows, output, player and row of the group.
   @inline(never)
   private func addTrees(
-    _ block: borrowing ColumnBlock, _ scratch: inout PatternScratch, to sums: inout [Double]
+    _ block: borrowing ComparandBlock, _ scratch: inout PatternScratch, to sums: inout [Double]
   ) {
-    let width = (players.count + 1) * ColumnBlock.laneCount
+    let width = (players.count + 1) * ComparandBlock.laneCount
     var all = sums.mutableSpan
     for index in all.indices { all[index] = 0 }
-    for game in games {
+    for entry in trees {
       for group in 0..<block.groupCount {
-        game.tree.findPatterns(block.values.span.extracting(block.range(ofGroup: group)), &scratch)
-        let start = group * groupSize + game.output * width
+        entry.tree.findPatterns(block.values.span.extracting(block.range(ofGroup: group)), &scratch)
+        let start = group * groupSize + entry.output * width
         var features = all._mutatingExtracting(start..<start + width)
-        let lanes = Swift.min(block.rowCount - group * ColumnBlock.laneCount, ColumnBlock.laneCount)
-        game.tree.addContributions(scratch, lanes: lanes, weights: weights, to: &features)
+        let lanes = Swift.min(block.rowCount - group * ComparandBlock.laneCount, ComparandBlock.laneCount)
+        entry.tree.addContributions(scratch, lanes: lanes, weights: weights, to: &features)
       }
     }
   }
@@ -208,16 +208,16 @@ extension BackgroundExplainer {
     let divisor = forest.averaging == .margins ? Double(forest.iterationCount) : 1
     var term = 0
     for row in 0..<contributions.count / contributionCount {
-      let (group, lane) = row.quotientAndRemainder(dividingBy: ColumnBlock.laneCount)
+      let (group, lane) = row.quotientAndRemainder(dividingBy: ComparandBlock.laneCount)
       let start = row * contributionCount
       for index in 0..<contributionCount {
         contributions[start + index] =
-          sums[group * groupSize + index * ColumnBlock.laneCount + lane] / divisor
+          sums[group * groupSize + index * ComparandBlock.laneCount + lane] / divisor
       }
-      for game in linearGames {
-        for (place, feature) in game.leaf.features.enumerated() {
-          contributions[start + game.output * width + players.ofFeature[Int(feature)]] +=
-            terms[term] - game.means[place]
+      for entry in linearModels {
+        for (place, feature) in entry.leaf.features.enumerated() {
+          contributions[start + entry.output * width + players.ofFeature[Int(feature)]] +=
+            terms[term] - entry.means[place]
           term += 1
         }
       }

@@ -44,7 +44,7 @@ extension Forest {
   func linearBackgrounds<Scalar: RowScalar>(
     _ elements: Span<Scalar>, _ layout: RowLayout
   ) throws(ScoringError) -> [LinearBackground] {
-    var games: [LinearBackground] = []
+    var models: [LinearBackground] = []
     for (index, tree) in trees.enumerated() {
       guard let linearLeaves = tree.linearLeaves else { continue }
       guard tree.splits.isEmpty, let leaf = linearLeaves.first else {
@@ -52,11 +52,11 @@ extension Forest {
           .unsupportedOperation,
           "the model has linear trees, and Shapley values of linear trees are not defined here")
       }
-      games.append(
+      models.append(
         try LinearBackground(
           leaf, output: Int(outputOfTree[index]), elements, layout, missing: missingValue))
     }
-    return games
+    return models
   }
 }
 

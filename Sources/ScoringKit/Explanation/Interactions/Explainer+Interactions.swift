@@ -44,11 +44,11 @@ extension Explainer {
     let width = try requireInteractions(player: player)
     try layout.requireBuffer(interactions.count, width: width)
     try forest.requireAcceptable(elements, layout: layout)
-    let games = games
-    let laneCount = layout.rowCount > Self.singleRowLimit ? ColumnBlock.laneCount : 1
-    var block = ColumnBlock(games.columns, missing: forest.missingValue, capacity: laneCount)
+    let quadrature = quadrature
+    let laneCount = layout.rowCount > Self.singleRowLimit ? ComparandBlock.laneCount : 1
+    var block = ComparandBlock(quadrature.columns, missing: forest.missingValue, capacity: laneCount)
     var sums = InteractionSums(
-      self, games, preparation.paths(of: games), player: player, laneCount: laneCount)
+      self, quadrature, preparation.paths(of: quadrature), player: player, laneCount: laneCount)
     var contributions = [Double](repeating: 0, count: contributionCount)
     var values = contributions.mutableSpan
     var firstRow = 0
@@ -59,8 +59,8 @@ extension Explainer {
       for row in firstRow..<firstRow + count {
         let lane = row - firstRow
         sums.copyContributions(lane: lane, into: &values)
-        finish(&values, baseValues: games.baseValues)
-        addLinearTerms(games.linearTerms, elements, layout, row: row, to: &values, at: 0)
+        finish(&values, baseValues: quadrature.baseValues)
+        addLinearTerms(quadrature.linearTerms, elements, layout, row: row, to: &values, at: 0)
         var answer = interactions._mutatingExtracting(row * width..<(row + 1) * width)
         sums.pairs.write(lane: lane, contributions: values.span, into: &answer)
       }

@@ -5,8 +5,8 @@
 /// terms of the whole path's product Π F_g that is H_i H_j times it, with H = D/F: (1−Z) / (Z(1−t) + t) where O = 1,
 /// and −1/(1−t) where O = 0, whatever Z is. So nothing is ever divided by a factor that may be 0.
 ///
-/// Only trees that have splits are here, in the order of ``RowForest``, and all in the same few arrays, which take
-/// 1.1 GB at most: ``QuadratureBudget`` bounds the splits times the players on a path.
+/// Only trees that have splits are here, in the order of ``SingleRowForest``, and all in the same few arrays, which
+/// take 1.1 GB at most: ``QuadratureBudget`` bounds the splits times the players on a path.
 final class InteractionPaths: Sendable {
   /// A split in preorder.
   struct Place: Sendable {
@@ -41,9 +41,9 @@ final class InteractionPaths: Sendable {
   let steps: [Step]
   let gains: [SIMD2<Double>]
 
-  init(_ games: QuadratureGames) {
+  init(_ quadrature: QuadratureForest) {
     var draft = InteractionDraft()
-    for game in games.games where !game.tree.splits.isEmpty { draft.append(game.tree) }
+    for game in quadrature.trees where !game.tree.splits.isEmpty { draft.append(game.tree) }
     trees = draft.trees
     places = draft.places
     steps = draft.steps

@@ -1,7 +1,7 @@
 /// What the contributions and interactions of eight rows or one are summed in, and the scratch of the kernel; made once
 /// a call.
 struct InteractionSums {
-  private let games: QuadratureGames
+  private let quadrature: QuadratureForest
   private let paths: InteractionPaths
   private let laneCount: Int
   /// Players, and the base value.
@@ -13,17 +13,18 @@ struct InteractionSums {
   private var groupGains: InteractionScratch<SIMD8<Double>>
   /// Of one row: number (output, player).
   private var rowContributions: [Double] = []
-  private var rowScratch: RowScratch
+  private var rowScratch: SingleRowScratch
   private var rowGains: InteractionScratch<SIMD2<Double>>
 
-  /// Makes room.
+  /// Makes size.
   ///
   /// - Parameter laneCount: Rows; eight or one.
   @inline(never)
   init(
-    _ explainer: Explainer, _ games: QuadratureGames, _ paths: InteractionPaths, player: Int?, laneCount: Int
+    _ explainer: Explainer, _ quadrature: QuadratureForest, _ paths: InteractionPaths, player: Int?,
+    laneCount: Int
   ) {
-    self.games = games
+    self.quadrature = quadrature
     self.paths = paths
     self.laneCount = laneCount
     width = explainer.players.count + 1
@@ -34,26 +35,26 @@ struct InteractionSums {
     } else {
       groupContributions = [SIMD8<Double>](repeating: .zero, count: count)
     }
-    let groupRoom = laneCount == 1 ? QuadratureRoom() : games.room
-    groupScratch = QuadratureScratch(groupRoom)
-    groupGains = InteractionScratch(groupsOf: groupRoom)
-    let rowRoom = laneCount == 1 ? games.room : QuadratureRoom()
-    rowScratch = RowScratch(rowRoom)
-    rowGains = InteractionScratch(rowOf: rowRoom)
+    let groupSize = laneCount == 1 ? QuadratureScratchSize() : quadrature.scratchSize
+    groupScratch = QuadratureScratch(groupSize)
+    groupGains = InteractionScratch(groupsOf: groupSize)
+    let rowSize = laneCount == 1 ? quadrature.scratchSize : QuadratureScratchSize()
+    rowScratch = SingleRowScratch(rowSize)
+    rowGains = InteractionScratch(rowOf: rowSize)
   }
 
   /// Sums all trees for the rows of a block: the same bits for one row as among eight.
   @inline(never)
-  mutating func sum(_ block: borrowing ColumnBlock) {
+  mutating func sum(_ block: borrowing ComparandBlock) {
     pairs.clear()
     if laneCount == 1 {
       for index in rowContributions.indices { rowContributions[index] = 0 }
-      games.addInteractions(
+      quadrature.addInteractions(
         ofFirstRow: block, width: width, paths, scratch: &rowScratch, &rowGains, to: &rowContributions,
         &pairs)
     } else {
       for index in groupContributions.indices { groupContributions[index] = .zero }
-      games.addInteractions(
+      quadrature.addInteractions(
         block, width: width, paths, scratch: &groupScratch, &groupGains, to: &groupContributions, &pairs)
     }
   }

@@ -11,7 +11,7 @@ struct PairSums {
   /// Pairs of an output.
   let outputSize: Int
 
-  /// Makes room.
+  /// Makes size.
   ///
   /// - Parameter laneCount: Rows; eight or one.
   init(_ explainer: Explainer, player: Int?, laneCount: Int) {
@@ -23,7 +23,7 @@ struct PairSums {
     divisor = 2 * (forest.averaging == .margins ? Double(forest.iterationCount) : 1)
     outputSize = player == nil ? InteractionPaths.pairCount(playerCount: playerCount) : playerCount
     // At least one vector, so that there is a place for a kernel that adds nothing.
-    let count = forest.outputCount * outputSize * laneCount / ColumnBlock.laneCount + 1
+    let count = forest.outputCount * outputSize * laneCount / ComparandBlock.laneCount + 1
     vectors = [SIMD8<Double>](repeating: .zero, count: count)
   }
 
@@ -62,7 +62,7 @@ struct PairSums {
     for j in 0..<playerCount where j != i {
       let place = output * outputSize + (player == nil ? InteractionPaths.place(ofPair: i, j) : j)
       let number = place * laneCount + lane
-      let half = sums[number / ColumnBlock.laneCount][number % ColumnBlock.laneCount] / divisor
+      let half = sums[number / ComparandBlock.laneCount][number % ComparandBlock.laneCount] / divisor
       answer[start + j] = half
       others += half
     }

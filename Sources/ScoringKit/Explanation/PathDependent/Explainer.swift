@@ -12,13 +12,13 @@ public struct Explainer: Sendable {
   public let forest: Forest
   /// Whose values they are.
   public let players: Players
-  let preparation: ExplainerPreparation
+  let preparation: LazyQuadrature
 
   /// The model's expected margin, one an output.
-  public var baseValues: [Double] { games.baseValues }
+  public var baseValues: [Double] { quadrature.baseValues }
 
   /// What the first use prepares.
-  var games: QuadratureGames { preparation.games(of: forest, players) }
+  var quadrature: QuadratureForest { preparation.forest(of: forest, players) }
 
   /// Rows handled together: a tree's constants are read once for all of them.
   private static let blockCapacity = 32
@@ -44,7 +44,7 @@ public struct Explainer: Sendable {
   public init(_ forest: Forest, players: Players? = nil) throws(ScoringError) {
     let players = try forest.players(players)
     // A block's sums take 64 bytes a group of eight rows, for every output and player.
-    let groupLimit = Self.scratchLimit / (Self.blockCapacity / ColumnBlock.laneCount * 64)
+    let groupLimit = Self.scratchLimit / (Self.blockCapacity / ComparandBlock.laneCount * 64)
     guard forest.outputCount * (players.count + 1) < groupLimit else {
       throw ScoringError(
         .outOfMemory,
@@ -65,7 +65,7 @@ public struct Explainer: Sendable {
     try QuadratureBudget.requireRoom(for: forest, players: players)
     self.forest = forest
     self.players = players
-    preparation = ExplainerPreparation()
+    preparation = LazyQuadrature()
   }
 
   /// Writes the Shapley values: rows × outputs × (players + 1), row-major, the base value last.
@@ -83,29 +83,29 @@ public struct Explainer: Sendable {
     try layout.requireFit(featureCount: forest.featureCount, available: elements.count)
     try layout.requireBuffer(contributions.count, width: contributionCount)
     try forest.requireAcceptable(elements, layout: layout)
-    let games = self.games
+    let quadrature = self.quadrature
     guard layout.rowCount > Self.singleRowLimit else {
-      writeSingleRows(of: elements, layout: layout, games: games, into: &contributions)
+      writeSingleRows(of: elements, layout: layout, quadrature: quadrature, into: &contributions)
       return
     }
     let capacity = Swift.min(layout.rowCount, Self.blockCapacity)
-    var block = ColumnBlock(games.columns, missing: forest.missingValue, capacity: capacity)
-    var scratch = QuadratureScratch(games.room)
-    let groupCapacity = (capacity + ColumnBlock.laneCount - 1) / ColumnBlock.laneCount
+    var block = ComparandBlock(quadrature.columns, missing: forest.missingValue, capacity: capacity)
+    var scratch = QuadratureScratch(quadrature.scratchSize)
+    let groupCapacity = (capacity + ComparandBlock.laneCount - 1) / ComparandBlock.laneCount
     var sums = [SIMD8<Double>](repeating: .zero, count: groupCapacity * contributionCount)
     var firstRow = 0
     while firstRow < layout.rowCount {
       let count = Swift.min(layout.rowCount - firstRow, capacity)
       block.load(elements, layout: layout, firstRow: firstRow, count: count)
-      addTrees(of: games, block, scratch: &scratch, to: &sums)
+      addTrees(of: quadrature, block, scratch: &scratch, to: &sums)
       for row in 0..<count {
-        let (group, lane) = row.quotientAndRemainder(dividingBy: ColumnBlock.laneCount)
+        let (group, lane) = row.quotientAndRemainder(dividingBy: ComparandBlock.laneCount)
         let target = (firstRow + row) * contributionCount
         for index in 0..<contributionCount {
           contributions[target + index] = sums[group * contributionCount + index][lane]
         }
         addLinearTerms(
-          games.linearTerms, elements, layout, row: firstRow + row, to: &contributions, at: target)
+          quadrature.linearTerms, elements, layout, row: firstRow + row, to: &contributions, at: target)
       }
       firstRow += count
     }
@@ -127,18 +127,18 @@ public struct Explainer: Sendable {
 extension Explainer {
   /// Sums all trees for a block: vector (group, output, player), the base value behind each output's players.
   private func addTrees(
-    of games: QuadratureGames, _ block: borrowing ColumnBlock, scratch: inout QuadratureScratch,
+    of quadrature: QuadratureForest, _ block: borrowing ComparandBlock, scratch: inout QuadratureScratch,
     to sums: inout [SIMD8<Double>]
   ) {
     let width = players.count + 1
     var all = sums.mutableSpan
     for index in all.indices { all[index] = .zero }
-    games.addContributions(block, width: width, scratch: &scratch, to: &all)
+    quadrature.addContributions(block, width: width, scratch: &scratch, to: &all)
     let (divisor, scale) = (self.divisor, self.scale)
     for index in all.indices {
       let (output, column) = (index % contributionCount).quotientAndRemainder(dividingBy: width)
       all[index] =
-        column == width - 1 ? SIMD8(repeating: games.baseValues[output]) : all[index] / divisor * scale
+        column == width - 1 ? SIMD8(repeating: quadrature.baseValues[output]) : all[index] / divisor * scale
     }
   }
 
@@ -149,20 +149,20 @@ extension Explainer {
 
   /// Explains row by row, the same bits.
   private func writeSingleRows<Scalar: RowScalar>(
-    of elements: Span<Scalar>, layout: RowLayout, games: QuadratureGames,
+    of elements: Span<Scalar>, layout: RowLayout, quadrature: QuadratureForest,
     into contributions: inout MutableSpan<Double>
   ) {
     let width = players.count + 1
-    var block = ColumnBlock(games.columns, missing: forest.missingValue, capacity: 1)
-    var scratch = RowScratch(games.room)
+    var block = ComparandBlock(quadrature.columns, missing: forest.missingValue, capacity: 1)
+    var scratch = SingleRowScratch(quadrature.scratchSize)
     for row in 0..<layout.rowCount {
       block.load(elements, layout: layout, firstRow: row, count: 1)
       let target = row * contributionCount
       var sums = contributions._mutatingExtracting(target..<target + contributionCount)
       for index in sums.indices { sums[index] = 0 }
-      games.addContributions(ofFirstRow: block, width: width, scratch: &scratch, to: &sums)
-      finish(&sums, baseValues: games.baseValues)
-      addLinearTerms(games.linearTerms, elements, layout, row: row, to: &contributions, at: target)
+      quadrature.addContributions(ofFirstRow: block, width: width, scratch: &scratch, to: &sums)
+      finish(&sums, baseValues: quadrature.baseValues)
+      addLinearTerms(quadrature.linearTerms, elements, layout, row: row, to: &contributions, at: target)
     }
   }
 
@@ -178,7 +178,7 @@ extension Explainer {
   }
 
   func addLinearTerms<Scalar: RowScalar>(
-    _ linearTerms: [QuadratureGames.LinearTerm], _ elements: Span<Scalar>, _ layout: RowLayout, row: Int,
+    _ linearTerms: [QuadratureForest.LinearTerm], _ elements: Span<Scalar>, _ layout: RowLayout, row: Int,
     to contributions: inout MutableSpan<Double>, at target: Int
   ) {
     for term in linearTerms {

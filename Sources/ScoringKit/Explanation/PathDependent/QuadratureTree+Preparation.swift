@@ -7,7 +7,7 @@ extension QuadratureTree {
   ///   - preparation: What the forest's trees share.
   init(
     _ tree: Tree, leafWidth: Int, output: Int, covers: Tree.Covers, columns: SplitColumns,
-    preparation: inout QuadraturePreparation
+    preparation: inout QuadratureBuilder
   ) {
     let walk = PreorderWalk(
       tree, covers, leafWidth: leafWidth, output: output, columns: columns, players: preparation.players,
@@ -15,7 +15,7 @@ extension QuadratureTree {
     let rule = preparation.rule(distinctPlayerCount: walk.distinctPlayerCount)
     var splits = walk.drafts.map { $0.split(constants: 0) }
     // In the order of one row, which reads them but once.
-    for index in RowForest.order(of: splits) {
+    for index in SingleRowForest.order(of: splits) {
       let draft = walk.drafts[index]
       let previousProduct = draft.previous < 0 ? nil : walk.coverProduct(ofEdge: draft.previous)
       splits[index] = draft.split(constants: preparation.constants.count)

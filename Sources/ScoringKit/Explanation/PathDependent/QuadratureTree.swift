@@ -12,6 +12,8 @@
 /// Splits are in preorder, so one pass forward carries P (the weight times the factors above) down and one pass
 /// backward carries G (the leaves times the factors below) up.
 ///
+/// The letters are those of <doc:ShapleyAlgebra>.
+///
 /// Source: Owen's multilinear extension (1972); Quadrature-TreeSHAP (2026), with the point count chosen per tree.
 struct QuadratureTree: Sendable {
   struct Split: Sendable {

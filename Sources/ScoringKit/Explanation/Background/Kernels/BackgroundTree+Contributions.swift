@@ -20,7 +20,7 @@ extension BackgroundTree {
       let values = TableRows(pattern, count: count, table: leaf.table)
       for place in 0..<count {
         let player = Int(pathPlayers[leaf.players.lowerBound + place])
-        values.add(place, of: tables, to: &sums, at: player * ColumnBlock.laneCount)
+        values.add(place, of: tables, to: &sums, at: player * ComparandBlock.laneCount)
       }
     }
     for listed in listedLeaves {
@@ -59,7 +59,7 @@ extension BackgroundTree {
     var bits = bits
     while bits != 0 {
       let player = Int(pathPlayers[leaf.players.lowerBound + bits.trailingZeroBitCount])
-      sums[player * ColumnBlock.laneCount + lane] += number
+      sums[player * ComparandBlock.laneCount + lane] += number
       bits &= bits &- 1
     }
   }
@@ -72,7 +72,7 @@ private struct TableRows {
   @inline(__always)
   init(_ pattern: SIMD8<Int64>, count: Int, table: Int) {
     var starts = SIMD8<Int>.zero
-    for lane in 0..<ColumnBlock.laneCount { starts[lane] = table + Int(pattern[lane]) * count }
+    for lane in 0..<ComparandBlock.laneCount { starts[lane] = table + Int(pattern[lane]) * count }
     self.starts = starts
   }
 

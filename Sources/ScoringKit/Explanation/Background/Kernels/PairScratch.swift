@@ -8,8 +8,8 @@ struct PairScratch {
   var factors: [Double]
 
   init(for explainer: BackgroundExplainer, rowCapacity: Int) {
-    patterns = PatternScratch(for: explainer.games.lazy.map(\.tree))
-    let leafCount = explainer.games.reduce(1) { Swift.max($0, $1.tree.leaves.count) }
+    patterns = PatternScratch(for: explainer.trees.lazy.map(\.tree))
+    let leafCount = explainer.trees.reduce(1) { Swift.max($0, $1.tree.leaves.count) }
     rowPatterns = [Int64](repeating: 0, count: leafCount * rowCapacity)
     factors = [Double](
       repeating: 0, count: rowCapacity * explainer.forest.outputCount * explainer.backgroundCount)

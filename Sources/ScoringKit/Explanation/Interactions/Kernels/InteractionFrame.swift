@@ -21,6 +21,8 @@ struct InteractionFrame<Vector> {
     steps: UnsafePointer<InteractionPaths.Step>?, constants: UnsafePointer<SIMD2<Double>>?,
     gains: UnsafeMutablePointer<Vector>?, terms: UnsafeMutablePointer<Vector>?
   ) {
+    // Safety: nothing is read here; whoever makes a frame says that its parts belong together
+    // (`InteractionPaths.withFrame`).
     guard let places = unsafe places, let constants = unsafe constants,
       let gains = unsafe gains, let terms = unsafe terms
     else { return nil }
@@ -36,6 +38,7 @@ struct InteractionFrame<Vector> {
   @inline(__always)
   func moved(to tree: InteractionPaths.Tree) -> InteractionFrame {
     var frame = self
+    // Safety: a tree of the paths begins within their places and gains, as `InteractionPaths` numbered them.
     unsafe frame.places = places + tree.firstPlace
     frame.stepRange = tree.steps
     unsafe frame.constants = constants + tree.firstGain
@@ -44,7 +47,10 @@ struct InteractionFrame<Vector> {
 
   /// The edge that leads to a split other than the root.
   @inline(__always)
-  func parent(of split: Int) -> Int { unsafe Int(places[split].parent) }
+  func parent(of split: Int) -> Int {
+    // Safety: the paths have a place for each split of the tree.
+    unsafe Int(places[split].parent)
+  }
 
   /// Calls `add` for the steps that are wanted, with the place of the pair's sum.
   ///
@@ -53,6 +59,8 @@ struct InteractionFrame<Vector> {
   func forEachStep(
     splitPlayer: (Int) -> Int, _ add: (_ split: Int, _ gain: Int, _ pair: Int) -> Void
   ) {
+    // Safety: the steps of a tree are a range of all steps, and a step's gain is a split of the same tree
+    // (`InteractionPaths`).
     guard let steps = unsafe steps else { return }
     var place = stepRange.lowerBound
     if let player {

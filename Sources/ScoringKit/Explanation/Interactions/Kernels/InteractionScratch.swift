@@ -8,8 +8,8 @@ struct InteractionScratch<Vector> {
 
 extension InteractionScratch<SIMD8<Double>> {
   /// For groups of eight rows.
-  init(groupsOf room: QuadratureRoom) {
-    gains = [SIMD8<Double>](repeating: .zero, count: room.pointCount)
+  init(groupsOf size: QuadratureScratchSize) {
+    gains = [SIMD8<Double>](repeating: .zero, count: size.pointCount)
     // One that is never read: an array without elements need not have an address.
     terms = [.zero]
   }
@@ -17,8 +17,8 @@ extension InteractionScratch<SIMD8<Double>> {
 
 extension InteractionScratch<SIMD2<Double>> {
   /// For one row.
-  init(rowOf room: QuadratureRoom) {
-    gains = [SIMD2<Double>](repeating: .zero, count: room.pairCount)
+  init(rowOf size: QuadratureScratchSize) {
+    gains = [SIMD2<Double>](repeating: .zero, count: size.pairCount)
     terms = gains
   }
 }

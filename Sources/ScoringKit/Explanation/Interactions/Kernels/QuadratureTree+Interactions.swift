@@ -12,9 +12,10 @@ extension QuadratureTree {
   ///   - paths: This tree's.
   ///   - pairs: The sums of the pairs; see ``PairSums``.
   func addInteractions(
-    of group: RowGroups, constants: UnsafePointer<Double>?, scratch: inout QuadratureScratch,
+    of group: SingleRowGroups, constants: UnsafePointer<Double>?, scratch: inout QuadratureScratch,
     _ paths: InteractionFrame<SIMD8<Double>>, to pairs: UnsafeMutablePointer<SIMD8<Double>>
   ) {
+    // Safety: the group's columns and sums are those of a block with this tree's columns and output; see the caller.
     unsafe withFrame(constants, &scratch) { frame in
       unsafe Self.decide(frame, group.columns)
       unsafe Self.run(AnyPointCount(count: frame.pointCount), KeptTerms.self, frame, group.sums)
@@ -35,6 +36,7 @@ extension QuadratureTree {
   ) {
     // A split's points are stored two by two.
     let stride = (n &+ 1) & ~1
+    // Safety: gains and their constants have `stride` numbers a split; a split's parent is an edge of the tree.
     let count = unsafe frame.splits.count
     unsafe paths.constants.withMemoryRebound(to: Double.self, capacity: count &* stride) { missed in
       for index in 1..<Swift.max(1, count) {
@@ -55,6 +57,8 @@ extension QuadratureTree {
   ) {
     let n = pointCount.count
     selectGains(n, frame, paths)
+    // Safety: a step names two splits of the tree, of which `above` and the gains have n points each, and a pair
+    // below the sums' count.
     paths.forEachStep(splitPlayer: { unsafe frame.splits[$0].player }) { split, gain, pair in
       let terms = unsafe frame.above + split &* n
       let gains = unsafe paths.gains + gain &* n

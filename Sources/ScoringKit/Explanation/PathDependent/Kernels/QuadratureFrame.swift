@@ -21,6 +21,8 @@ struct QuadratureFrame {
     above: UnsafeMutablePointer<SIMD8<Double>>?,
     below: UnsafeMutablePointer<SIMD8<Double>>?, satisfied: UnsafeMutablePointer<LaneMask>?
   ) {
+    // Safety: nothing is read here; whoever makes a frame says that its parts belong together
+    // (`QuadratureTree.withFrame`).
     guard let points = unsafe points, let weights = unsafe weights, let above = unsafe above,
       let below = unsafe below, let satisfied = unsafe satisfied
     else { return nil }

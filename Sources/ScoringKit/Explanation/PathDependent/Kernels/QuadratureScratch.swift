@@ -7,9 +7,9 @@ struct QuadratureScratch {
   /// Whether the row satisfies the path's splits on the feature, per edge: 2 · split + (1 for right).
   var satisfied: [LaneMask]
 
-  init(_ room: QuadratureRoom) {
-    above = [SIMD8<Double>](repeating: .zero, count: room.pointCount)
-    below = [SIMD8<Double>](repeating: .zero, count: room.pointCount)
-    satisfied = [LaneMask](repeating: LaneMask(.zero, atMost: -1), count: 2 * room.splitCount)
+  init(_ size: QuadratureScratchSize) {
+    above = [SIMD8<Double>](repeating: .zero, count: size.pointCount)
+    below = [SIMD8<Double>](repeating: .zero, count: size.pointCount)
+    satisfied = [LaneMask](repeating: LaneMask(.zero, atMost: -1), count: 2 * size.splitCount)
   }
 }

@@ -8,9 +8,10 @@ extension QuadratureTree {
   ///   - groups: Their columns and sums, of the tree's output the first.
   ///   - constants: The forest's.
   func addContributions(
-    of groups: RowGroups, constants: UnsafePointer<Double>?, scratch: inout QuadratureScratch
+    of groups: SingleRowGroups, constants: UnsafePointer<Double>?, scratch: inout QuadratureScratch
   ) {
     guard !splits.isEmpty else { return }
+    // Safety: there are `count` groups, each of `columnCount` columns and `sumCount` sums (`SingleRowGroups`).
     unsafe withFrame(constants, &scratch) { frame in
       for group in 0..<groups.count {
         unsafe Self.decide(frame, groups.columns + group &* groups.columnCount)
@@ -49,6 +50,7 @@ extension QuadratureTree {
     _ frame: QuadratureFrame, _ contributions: UnsafeMutablePointer<SIMD8<Double>>
   ) {
     switch frame.pointCount {
+    // Safety: the sums have a place for each of the tree's players; the frame is the tree's own (`withFrame`).
     case 1: unsafe run(FixedPointCount<1>(), DroppedTerms.self, frame, contributions)
     case 2: unsafe run(FixedPointCount<2>(), DroppedTerms.self, frame, contributions)
     case 3: unsafe run(FixedPointCount<3>(), DroppedTerms.self, frame, contributions)
@@ -66,6 +68,8 @@ extension QuadratureTree {
   /// A pass of its own, because inside the loops over the points the comparison of eight lanes compiles to one of
   /// each.
   static func decide(_ frame: QuadratureFrame, _ columns: UnsafePointer<SIMD8<Double>>) {
+    // Safety: a split's column is among the block's; its two edges and the edge of its player above are below 2 ·
+    // splits.
     for index in 0..<(unsafe frame.splits.count) {
       let split = unsafe frame.splits[index]
       let goesLeft = unsafe LaneMask(columns[split.column], atMost: split.threshold)
@@ -81,11 +85,12 @@ extension QuadratureTree {
   }
 
   /// Carries P down to every split, then G up, adding each split's part to its player.
-  static func run<PointCount: QuadraturePointCount, Terms: ShareTerms>(
+  static func run<PointCount: QuadraturePointCount, Terms: TermRetention>(
     _ pointCount: PointCount, _ terms: Terms.Type, _ frame: QuadratureFrame,
     _ contributions: UnsafeMutablePointer<SIMD8<Double>>
   ) {
     let n = pointCount.count
+    // Safety: splits are below the frame's count, of each of which `above` has n points; a player is among the sums.
     for point in 0..<n { unsafe frame.above[point] = SIMD8(repeating: frame.weights[point]) }
     for index in 0..<(unsafe frame.splits.count) {
       let split = unsafe frame.splits[index]
@@ -121,6 +126,7 @@ extension QuadratureTree {
   ) {
     let cover = SIMD8(repeating: edge.coverProduct)
     let change = isTaken.orZero(SIMD8(repeating: 1)) - cover
+    // Safety: an edge that is no leaf names a split of the tree, and `above` has n points of each.
     let from = unsafe frame.above + index &* n
     let to = unsafe frame.above + edge.split &* n
     for point in 0..<n {
@@ -130,6 +136,7 @@ extension QuadratureTree {
 
   @inline(__always)
   private static func carryRepeated(_ n: Int, _ frame: QuadratureFrame, _ split: Split, _ index: Int) {
+    // Safety: as above; a split of a repeated player has eight times `kind` constants from its first on.
     let before = unsafe frame.satisfied[split.previous]
     let from = unsafe frame.above + index &* n
     // From one kind of constants to the next.
@@ -151,10 +158,11 @@ extension QuadratureTree {
   /// Both sides are leaves of a player new on the path. With A = Z_l v_l + Z_r v_r and D = the value of the side
   /// taken − A, G is A + t D and the share is D Σ P.
   @inline(__always)
-  private static func leafPairShare<Terms: ShareTerms>(
+  private static func leafPairShare<Terms: TermRetention>(
     _ n: Int, _ frame: QuadratureFrame, _ split: Split, _ index: Int, _ terms: Terms.Type
   ) -> SIMD8<Double> {
     let (left, right) = (split.left, split.right)
+    // Safety: `above` and `below` have n points of each split, and each has two edges.
     let goesLeft = unsafe frame.satisfied[2 &* index]
     let average = SIMD8(repeating: left.coverProduct * left.value + right.coverProduct * right.value)
     let taken = goesLeft.select(SIMD8(repeating: left.value), SIMD8(repeating: right.value))
@@ -172,11 +180,12 @@ extension QuadratureTree {
 
   /// As for a pair of leaves, with G of the sides in place of values: the share is Σ P D.
   @inline(__always)
-  private static func newShare<Terms: ShareTerms>(
+  private static func newShare<Terms: TermRetention>(
     _ n: Int, _ frame: QuadratureFrame, _ split: Split, _ index: Int, _ terms: Terms.Type
   ) -> SIMD8<Double> {
     if split.left.isLeaf {
       let value = SIMD8(repeating: split.left.value)
+      // Safety: an edge that is no leaf names a split of the tree, and `below` has n points of each.
       let right = unsafe frame.below + split.right.split &* n
       return newShare(n, frame, split, index, terms, { _ in value }, { unsafe right[$0] })
     }
@@ -190,10 +199,11 @@ extension QuadratureTree {
   }
 
   @inline(__always)
-  private static func newShare<Terms: ShareTerms>(
+  private static func newShare<Terms: TermRetention>(
     _ n: Int, _ frame: QuadratureFrame, _ split: Split, _ index: Int, _ terms: Terms.Type,
     _ left: (Int) -> SIMD8<Double>, _ right: (Int) -> SIMD8<Double>
   ) -> SIMD8<Double> {
+    // Safety: `above` and `below` have n points of each split; the closures read those of its sides.
     let goesLeft = unsafe frame.satisfied[2 &* index]
     let leftCover = SIMD8(repeating: split.left.coverProduct)
     let rightCover = SIMD8(repeating: split.right.coverProduct)
@@ -213,9 +223,10 @@ extension QuadratureTree {
   }
 
   @inline(__always)
-  private static func repeatedShare<Terms: ShareTerms>(
+  private static func repeatedShare<Terms: TermRetention>(
     _ n: Int, _ frame: QuadratureFrame, _ split: Split, _ index: Int, _ terms: Terms.Type
   ) -> SIMD8<Double> {
+    // Safety: as in `carryRepeated`, and `below` has n points of each split.
     let before = unsafe frame.satisfied[split.previous]
     let isLeft = unsafe frame.satisfied[2 &* index]
     let isRight = unsafe frame.satisfied[2 &* index &+ 1]
