@@ -9,10 +9,13 @@ rm -rf .build/documentation .build-documentation
 mkdir -p "$graphs/all"
 swift build -c release --target ScoringKitFormats --scratch-path .build-documentation \
   -Xswiftc -emit-symbol-graph -Xswiftc -emit-symbol-graph-dir -Xswiftc "$PWD/$graphs/all"
+# What one module says of the other's names is linked to its archive.
+links=(--enable-experimental-external-link-support)
 for module in ScoringKit ScoringKitFormats; do
   mkdir -p "$graphs/$module"
   find "$graphs/all" \( -name "$module.symbols.json" -o -name "$module@*" \) -exec mv {} "$graphs/$module" \;
   docc convert "Sources/$module/$module.docc" --additional-symbol-graph-dir "$graphs/$module" \
     --fallback-display-name "$module" --fallback-bundle-identifier "scoringkit.$module" \
-    --warnings-as-errors --output-path ".build/documentation/$module.doccarchive"
+    --warnings-as-errors --output-path ".build/documentation/$module.doccarchive" "${links[@]}"
+  links+=(--dependency ".build/documentation/$module.doccarchive")
 done

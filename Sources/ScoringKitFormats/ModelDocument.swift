@@ -26,8 +26,8 @@ public struct ModelDocument: Sendable {
   /// - Parameters:
   ///   - path: The file.
   ///   - options: What it may cost, and what it leaves open.
-  /// - Throws: ``ScoringError`` of group 4xx for a file that cannot be read or is over the limit, of 2xx or 3xx,
-  ///   with the place, for a document that is damaged or not supported.
+  /// - Throws: ``/ScoringKit/ScoringError`` of group 4xx for a file that cannot be read or is over the limit, of 2xx
+  ///   or 3xx, with the place, for a document that is damaged or not supported.
   public init(path: String, options: ReadOptions = ReadOptions()) throws(ScoringError) {
     try self.init(bytes: try FileBytes.read(path: path, limits: options.limits), options: options)
   }
@@ -37,8 +37,8 @@ public struct ModelDocument: Sendable {
   /// - Parameters:
   ///   - bytes: The document.
   ///   - options: What it may cost, and what it leaves open.
-  /// - Throws: As ``init(path:options:)``; ``ScoringError/Code/unknownOption`` for options of XGBoost's on another
-  ///   trainer's model, and for a part of what is no pickle.
+  /// - Throws: As ``init(path:options:)``; ``/ScoringKit/ScoringError/Code/unknownOption`` for options of XGBoost's
+  ///   on another trainer's model, and for a part of what is no pickle.
   public init(bytes: [UInt8], options: ReadOptions = ReadOptions()) throws(ScoringError) {
     try options.limits.requireFit(byteCount: bytes.count)
     let read: TrainedModel
@@ -91,7 +91,7 @@ public struct ModelDocument: Sendable {
   /// The model as it was after some of its boosting iterations: columns, pipeline and background stay, a policy does
   /// not, because its threshold was found for the whole model.
   ///
-  /// - Throws: As ``ScoringKit/Forest/limited(toIterations:)``.
+  /// - Throws: As ``/ScoringKit/Forest/limited(toIterations:)``.
   public func limited(toIterations iterations: Range<Int>) throws(ScoringError) -> ModelDocument {
     ModelDocument(
       self, model: try model.limited(toIterations: iterations), bundle: nil, background: background)
@@ -100,7 +100,7 @@ public struct ModelDocument: Sendable {
   /// The same model, whose contributions, interactions, backgrounds and reasons are those of other players; a bundle
   /// that is written does not say so.
   ///
-  /// - Throws: As ``ScoringKit/ScoringModel/explaining(_:sums:)``.
+  /// - Throws: As ``/ScoringKit/ScoringModel/explaining(_:sums:)``.
   public func explaining(_ players: Players?, sums: Bool = false) throws(ScoringError) -> ModelDocument {
     ModelDocument(
       self, model: try model.explaining(players, sums: sums), bundle: bundle, background: background)
@@ -109,7 +109,8 @@ public struct ModelDocument: Sendable {
   /// The same bundle with a background in place of what it carries; writing it stores the rows.
   ///
   /// - Parameter background: Raw rows. The model is prepared against them here, so that what fails, fails now.
-  /// - Throws: ``ScoringError/Code/unsupportedOperation`` for a bare model; what ``makeBackground()`` throws.
+  /// - Throws: ``/ScoringKit/ScoringError/Code/unsupportedOperation`` for a bare model; what ``makeBackground()``
+  ///   throws.
   public func withBackground(_ background: EmbeddedBackground) throws(ScoringError) -> ModelDocument {
     guard let bundle else {
       throw ScoringError(
@@ -125,8 +126,8 @@ public struct ModelDocument: Sendable {
 
   /// Prepares the model against the background that it carries; worth keeping for any number of explanations.
   ///
-  /// - Throws: ``ScoringError/Code/unsupportedOperation`` where there is none, and as
-  ///   ``ScoringKit/ScoringModel/Background/init(_:background:layout:)``, rows and columns being the background's.
+  /// - Throws: ``/ScoringKit/ScoringError/Code/unsupportedOperation`` where there is none, and as
+  ///   ``/ScoringKit/ScoringModel/Background/init(_:background:layout:)``, rows and columns being the background's.
   public func makeBackground() throws(ScoringError) -> ScoringModel.Background {
     guard let background else {
       throw ScoringError(

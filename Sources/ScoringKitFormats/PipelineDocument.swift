@@ -24,7 +24,7 @@ public struct PipelineDocument: Sendable {
   /// - Parameters:
   ///   - path: The file.
   ///   - options: What it may cost, and the part that is meant of a pickle that holds several things.
-  /// - Throws: ``ScoringError`` of group 4xx for a file that cannot be read or is over the limit; as
+  /// - Throws: ``/ScoringKit/ScoringError`` of group 4xx for a file that cannot be read or is over the limit; as
   ///   ``init(bytes:options:)``.
   public init(path: String, options: ReadOptions = ReadOptions()) throws(ScoringError) {
     try Self.requireNoModel(options)
@@ -36,9 +36,9 @@ public struct PipelineDocument: Sendable {
   /// - Parameters:
   ///   - bytes: The document.
   ///   - options: What it may cost, and the part that is meant of a pickle that holds several things.
-  /// - Throws: ``ScoringError/Code/unsupportedOperation`` for a model, ``ScoringError/Code/unknownOption`` for options
-  ///   of a model's, ``ScoringError`` of group 2xx or 3xx, with the place, for a document that is damaged or not
-  ///   supported.
+  /// - Throws: ``/ScoringKit/ScoringError/Code/unsupportedOperation`` for a model,
+  ///   ``/ScoringKit/ScoringError/Code/unknownOption`` for options of a model's, ``/ScoringKit/ScoringError`` of
+  ///   group 2xx or 3xx, with the place, for a document that is damaged or not supported.
   public init(bytes: [UInt8], options: ReadOptions = ReadOptions()) throws(ScoringError) {
     try Self.requireNoModel(options)
     try options.limits.requireFit(byteCount: bytes.count)
@@ -54,8 +54,8 @@ public struct PipelineDocument: Sendable {
 
   /// Transforms rows that lie one after the other without a gap: texts as their codes, NaN where missing.
   ///
-  /// - Throws: ``ScoringError/Code/shapeMismatch`` for what is no whole number of rows,
-  ///   ``ScoringError/Code/invalidValue`` naming the feature, for a value that the trainer refuses too.
+  /// - Throws: ``/ScoringKit/ScoringError/Code/shapeMismatch`` for what is no whole number of rows,
+  ///   ``/ScoringKit/ScoringError/Code/invalidValue`` naming the feature, for a value that the trainer refuses too.
   public func transformed(_ rows: [Double]) throws(ScoringError) -> [Double] {
     var transformed = [Double](repeating: 0, count: rows.count / pipeline.inputCount * pipeline.outputCount)
     var span = transformed.mutableSpan

@@ -2,14 +2,16 @@
 
 import json
 import math
+import pickle
 
 import lightgbm
 import numpy as np
 import pytest
 import scoringkit
+import xgboost
 from comparing import require_same_bits
 from scoringkit import MinMaxScaler, ScoringError
-from sklearn import preprocessing
+from sklearn import ensemble, preprocessing
 
 HOUSING = ["own", "rent", "free"]
 FEATURES = ["age", "credit amount", {"name": "housing", "kind": "categorical", "categories": HOUSING}]
@@ -273,6 +275,27 @@ def test_a_model_that_gives_no_probability_gets_no_policy(trained):
     text = trained("regression").text
     with pytest.raises(ScoringError, match="probability"):
         scoringkit.bundle(text, threshold=0.5, positive_class="default")
+
+
+def test_a_model_of_any_format_makes_a_bundle(raw, tmp_path):
+    X, y = np.nan_to_num(raw[:, :2]), (raw[:, 0] > 45).astype(int)
+    forest = ensemble.RandomForestClassifier(5, random_state=0).fit(X, y)
+    booster = xgboost.train({"objective": "binary:logistic", "nthread": 1}, xgboost.DMatrix(X, y), 4)
+    booster.save_model(tmp_path / "model.ubj")
+    for model, options in ((pickle.dumps(forest), {}), (tmp_path / "model.ubj", {"missing": -1.0})):
+        bundle = scoringkit.bundle(model, threshold=0.5, positive_class="1", **options)
+        bundle.save(tmp_path / "bundle.json")
+        own = scoringkit.load(model.read_bytes() if options else model, **options)
+        again = scoringkit.load(tmp_path / "bundle.json")
+        rows = np.concatenate([X, X * 0 - 1])
+        require_same_bits(again.predict(rows), own.predict(rows))
+        assert again.can_decide and again.digest == own.digest
+
+
+def test_a_bundle_is_not_made_of_a_bundle(text, tmp_path):
+    make(text).save(tmp_path / "bundle.json")
+    with pytest.raises(ScoringError, match="bundle already"):
+        scoringkit.bundle(tmp_path / "bundle.json")
 
 
 @pytest.mark.parametrize("model", [b"", b"\xff\xfe", b"tree", 3, None, "absent.txt"])

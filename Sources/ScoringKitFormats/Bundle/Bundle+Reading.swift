@@ -3,11 +3,11 @@ public import ScoringKit
 extension Bundle {
   /// Reads a bundle; the model inside stays a document.
   ///
-  /// - Throws: ``ScoringError/Code/unknownFormat`` for another document,
-  ///   ``ScoringError/Code/unsupportedVersion`` for another version,
-  ///   ``ScoringError/Code/unsupportedFeature`` for a key or kind this version does not know,
-  ///   ``ScoringError/Code/digestMismatch``, ``ScoringError/Code/documentTooLarge``, and 2xx for a document
-  ///   that is damaged or contradicts itself; each with the JSON path.
+  /// - Throws: ``/ScoringKit/ScoringError/Code/unknownFormat`` for another document,
+  ///   ``/ScoringKit/ScoringError/Code/unsupportedVersion`` for another version,
+  ///   ``/ScoringKit/ScoringError/Code/unsupportedFeature`` for a key or kind this version does not know,
+  ///   ``/ScoringKit/ScoringError/Code/digestMismatch``, ``/ScoringKit/ScoringError/Code/documentTooLarge``, and 2xx
+  ///   for a document that is damaged or contradicts itself; each with the JSON path.
   public static func read(
     _ bytes: [UInt8], limits: ReadLimits = ReadLimits()
   ) throws(ScoringError) -> Bundle {

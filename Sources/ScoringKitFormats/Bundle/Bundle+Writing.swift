@@ -3,7 +3,7 @@ public import ScoringKit
 extension Bundle {
   /// Writes the bundle to a file, whole or not at all.
   ///
-  /// - Throws: ``ScoringError/Code/unwritableFile``; otherwise as ``jsonBytes()``.
+  /// - Throws: ``/ScoringKit/ScoringError/Code/unwritableFile``; otherwise as ``jsonBytes()``.
   public func write(path: String) throws(ScoringError) {
     try FileBytes.write(try jsonBytes(), path: path)
   }
@@ -14,9 +14,9 @@ extension Bundle {
   /// numbers as the shortest text that reads back to their very bits. ``read(_:limits:)`` gives the bundle
   /// again.
   ///
-  /// - Throws: ``ScoringError/Code/documentTooLarge`` for texts of more than 256 MiB,
-  ///   ``ScoringError/Code/malformedDocument`` for a model's text that is not UTF-8,
-  ///   ``ScoringError/Code/outOfMemory``.
+  /// - Throws: ``/ScoringKit/ScoringError/Code/documentTooLarge`` for texts of more than 256 MiB,
+  ///   ``/ScoringKit/ScoringError/Code/malformedDocument`` for a model's text that is not UTF-8,
+  ///   ``/ScoringKit/ScoringError/Code/outOfMemory``.
   public func jsonBytes() throws(ScoringError) -> [UInt8] {
     try content(isWhole: true, digest: .text(try contentDigest())).bytes()
   }

@@ -37,7 +37,7 @@ public import ScoringKit
 ///   parts, such as `$.model`, which is then read alone; absent where it is the only one.
 /// - A pickle or ONNX model that prepares its rows itself must be given its own raw columns as `features`, and no
 ///   scaler.
-/// - `policy`: The ``Policy``; `refuse_when` is one of `>=`, `>`, `<=` and `<`. The whole may be null or
+/// - `policy`: The ``/ScoringKit/Policy``; `refuse_when` is one of `>=`, `>`, `<=` and `<`. The whole may be null or
 ///   absent, and so may `reason_limit`.
 /// - `background`: Rows of the raw columns for Shapley values against them, row-major, one little-endian IEEE 754
 ///   number a feature in their order, as base64 like the model's; a missing value is NaN, a category its number.

@@ -29,8 +29,9 @@ public struct EmbeddedBackground: Hashable, Sendable {
   /// - Parameters:
   ///   - elements: The rows' numbers; NaN is a missing value.
   ///   - layout: Where the rows are in them: at least one, with at least one column.
-  /// - Throws: ``ScoringError/Code/invalidArgument`` for no number at all, ``ScoringError/Code/bufferTooSmall`` for a
-  ///   layout that reaches beyond the elements, ``ScoringError/Code/documentTooLarge`` for more than a bundle holds.
+  /// - Throws: ``/ScoringKit/ScoringError/Code/invalidArgument`` for no number at all,
+  ///   ``/ScoringKit/ScoringError/Code/bufferTooSmall`` for a layout that reaches beyond the elements,
+  ///   ``/ScoringKit/ScoringError/Code/documentTooLarge`` for more than a bundle holds.
   public init<Scalar: RowScalar>(_ elements: Span<Scalar>, layout: RowLayout) throws(ScoringError) {
     guard layout.elementCount > 0 else {
       throw ScoringError(.invalidArgument, "a background needs at least one row and one column")

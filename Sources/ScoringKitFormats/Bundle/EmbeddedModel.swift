@@ -15,8 +15,9 @@ public struct EmbeddedModel: Sendable {
 
   /// Takes a document; whether it is of that format, the model made of it says.
   ///
-  /// - Throws: ``ScoringError/Code/unknownOption`` for options of XGBoost's and a part of a pickle's on another format,
-  ///   ``ScoringError/Code/numberOutOfRange`` for an infinite missing value, which JSON cannot write.
+  /// - Throws: ``/ScoringKit/ScoringError/Code/unknownOption`` for options of XGBoost's and a part of a pickle's on
+  ///   another format, ``/ScoringKit/ScoringError/Code/numberOutOfRange`` for an infinite missing value, which JSON
+  ///   cannot write.
   public init(
     format: ModelFormat, bytes: [UInt8], xgBoost: XGBoostOptions = XGBoostOptions(), part: String? = nil
   ) throws(ScoringError) {

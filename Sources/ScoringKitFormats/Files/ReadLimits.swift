@@ -13,7 +13,7 @@ public struct ReadLimits: Hashable, Sendable {
 
   /// Refuses a document over the limit.
   ///
-  /// - Throws: ``ScoringError/Code/documentTooLarge``.
+  /// - Throws: ``/ScoringKit/ScoringError/Code/documentTooLarge``.
   public func requireFit(byteCount: Int) throws(ScoringError) {
     guard byteCount <= maximumBytes else {
       throw ScoringError(
