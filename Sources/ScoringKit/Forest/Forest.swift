@@ -75,8 +75,7 @@ extension Forest.Parts {
 }
 
 extension Forest {
-  /// Whether a policy compares the prediction itself, because no single margin stands for it: the members of a
-  /// calibrated ensemble have one each.
+  /// Whether no single margin stands for a prediction, because the members of a calibrated ensemble have one each.
   package var hasMarginPerMember: Bool {
     if case .calibrated(let mean) = link { mean.classCount == 2 } else { false }
   }
