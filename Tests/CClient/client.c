@@ -60,8 +60,10 @@ static void check_names(const skit_model *model)
     char name[8];
     size_t length = 0;
     int64_t feature = -1, count = -1;
-    EXPECT(SKIT_OK, error, skit_model_engine(model, name, sizeof name, &length, &error));
-    CHECK(strcmp(name, "byte ranks") == 0 && length == 10);
+    char engine[32];
+    EXPECT(SKIT_OK, error, skit_model_engine(model, engine, sizeof engine, &length, &error));
+    CHECK(strcmp(engine, "byte ranks") == 0 && length == 10);
+    EXPECT(SKIT_BUFFER_TOO_SMALL, error, skit_model_engine(model, name, sizeof name, &length, &error));
     EXPECT(SKIT_OK, error, skit_model_feature_name(model, 1, name, sizeof name, &length, &error));
     CHECK(strcmp(name, "age") == 0 && length == 3);
     EXPECT(SKIT_OK, error, skit_model_feature_name(model, 2, NULL, 0, &length, &error));

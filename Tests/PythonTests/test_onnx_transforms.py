@@ -90,7 +90,7 @@ def answers(raw, X):
 
 
 def says_probability(model):
-    return bool(model._open().info.capabilities & GIVES_PROBABILITY)
+    return bool(model._handle.info.capabilities & GIVES_PROBABILITY)
 
 
 BASES = [None, [0.3], [-0.3], [0.3, -0.4], [0.1, -0.2, 0.3]]

@@ -22,6 +22,7 @@ struct ModelSummaryTests {
         scaler     none
         policy     none
         explained  yes
+        engine     byte ranks
         features   3
           0  age             numeric
           1  monthly_income  numeric
