@@ -4,7 +4,7 @@
 
 Each version of `trainers.py` that the package index still has runs in its own environment, and the tests' own
 environment as well. `Tests/PythonTests/test_estimator_attributes.py` compares the list with the verdicts in
-`Sources/ScoringKitFormats/Estimators/Classes/EstimatorAttributes*.swift`.
+`Sources/ScoringKitFormats/EstimatorKinds/EstimatorAttributes*.swift`.
 """
 
 import inspect
