@@ -14,7 +14,7 @@ python3 "$here/floors.py" || status=1
 # What Package.swift sets for every target, and where SwiftPM has built the modules that a floor imports.
 # SwiftPM names a package by its folder, and what is `package` is seen under that name only.
 built=${SCORINGKIT_BUILD:-$here/../.build}
-package=$(grep '"-module-name","ScoringKit",' "$built/release.yaml" | grep -om1 '"-package-name","[^"]*"' | cut -d'"' -f4)
+package=$(sed -nE '/"-module-name","ScoringKit",/ s/.*"-package-name","([^"]*)".*/\1/p' "$built/release.yaml" | sort -u)
 settings=(-swift-version 6 -package-name "$package" -strict-memory-safety -warnings-as-errors)
 for feature in InternalImportsByDefault ExistentialAny MemberImportVisibility; do
   settings+=(-enable-upcoming-feature "$feature")
@@ -42,7 +42,7 @@ check() { # module floor below…
   if ! swiftc -frontend -typecheck -module-name "$module" "${settings[@]}" "${files[@]}" 2>"$errors"; then
     {
       printf '%s/%s uses what is not below it, or does not compile:\n' "$module" "$floor"
-      grep -E '^[^ ]+: error:' "$errors" | sort -u | head -20
+      grep -E '^[^ ]+: error:' "$errors" | sort -u | sed -n 1,20p
     } >&2
     return 1
   fi

@@ -29,7 +29,7 @@ repeated() { # text count
 }
 
 # The lowest floor of a module, which everything else stands on.
-lowest() { (cd "$here/.." && python3 "$here/floors.py" closures "$1" | head -1 | cut -d' ' -f1); }
+lowest() { (cd "$here/.." && python3 "$here/floors.py" closures "$1" | awk 'NR == 1 { print $1 }'); }
 lowest_core=$(lowest ScoringKit)
 lowest_formats=$(lowest ScoringKitFormats)
 
