@@ -41,6 +41,9 @@ private func createBackground<Scalar: RowScalar>(
     let target = try unsafe emptied(background, named: "background")
     let matrix = try rows.matrix()
     let handle = try unsafe ModelHandle.held(by: model)
+    // Before any row is read: of another width they may end where the model's would go on.
+    try matrix.layout.requireFit(
+      featureCount: handle.featureCount, available: unsafe matrix.elements.count)
     _ = try rows.batchOptions(for: matrix, featureCount: handle.featureCount)
     // Safety: the rows are checked; they are the caller's for the length of the call.
     let elements = unsafe matrix.elements.span

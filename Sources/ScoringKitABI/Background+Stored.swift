@@ -56,6 +56,9 @@ private func createBundle<Scalar: RowScalar>(
     let target = try unsafe emptied(bundle, named: "bundle")
     let matrix = try rows.matrix()
     let handle = try unsafe ModelHandle.held(by: model)
+    // Before any row is read: of another width they may end where the model's would go on.
+    try matrix.layout.requireFit(
+      featureCount: handle.featureCount, available: unsafe matrix.elements.count)
     _ = try rows.batchOptions(for: matrix, featureCount: handle.featureCount)
     // Safety: the rows are checked; they are the caller's for the length of the call.
     let elements = unsafe matrix.elements.span

@@ -35,7 +35,7 @@ public func skit_global_explanation_add(
     let handle = try unsafe GlobalExplanationHandle.held(by: explanation)
     let contributions = try unsafe Argument.buffer(
       contributions, count: contributionCount, named: "contributions")
-    try unsafe handle.explanation.add(contributions.span)
+    try unsafe handle.add(contributions.span)
   }
 }
 

@@ -2,7 +2,7 @@ internal import ScoringKit
 
 /// An object that a C caller holds by an opaque pointer, from `handOver` to `free`.
 ///
-/// Immutable and `Sendable`, but for what the interface gives to one thread at a time.
+/// Immutable and `Sendable`, or guarding itself.
 protocol Handle: AnyObject {
   /// What messages call it.
   static var argumentName: StaticString { get }

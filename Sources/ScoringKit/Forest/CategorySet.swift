@@ -1,10 +1,17 @@
 /// A set of categories, as a bitset of 32-bit words. Which side its members take is the split's rule.
-public struct CategorySet: Hashable, Sendable {
+///
+/// A set is hashed once, when it is made, and equal to a copy of itself without a look at its words: a forest may have
+/// one great set at any number of splits.
+public struct CategorySet: Sendable {
   /// Bit k of word k / 32 is category k.
   public let words: [UInt32]
+  private let wordsHash: Int
 
-  /// Makes a set out of its words; an empty array is the empty set.
-  public init(words: [UInt32]) { self.words = words }
+  /// Makes a set out of its words; an empty array is the empty set. O(words).
+  public init(words: [UInt32]) {
+    self.words = words
+    wordsHash = words.hashValue
+  }
 
   /// Makes the set of these categories; negative ones are left out.
   public init(_ categories: some Sequence<Int>) {
@@ -14,7 +21,7 @@ public struct CategorySet: Hashable, Sendable {
       if word >= words.count { words += [UInt32](repeating: 0, count: word + 1 - words.count) }
       words[word] |= 1 << UInt32(category & 31)
     }
-    self.words = words
+    self.init(words: words)
   }
 
   /// Whether a category is in the set.
@@ -22,4 +29,14 @@ public struct CategorySet: Hashable, Sendable {
     let word = category >> 5
     return category >= 0 && word < words.count && words[word] >> UInt32(category & 31) & 1 == 1
   }
+}
+
+extension CategorySet: Hashable {
+  /// Whether the words are the same.
+  public static func == (left: CategorySet, right: CategorySet) -> Bool {
+    left.wordsHash == right.wordsHash && left.words == right.words
+  }
+
+  /// Feeds the hash of the words to a hasher.
+  public func hash(into hasher: inout Hasher) { hasher.combine(wordsHash) }
 }

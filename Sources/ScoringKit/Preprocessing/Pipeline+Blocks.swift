@@ -35,6 +35,8 @@ extension Pipeline {
     of elements: Span<Scalar>, layout: RowLayout, width: Int, into numbers: inout MutableSpan<Number>,
     _ write: (Span<Double>, RowLayout, inout MutableSpan<Number>) throws(ScoringError) -> Void
   ) throws(ScoringError) {
+    // Nothing is asked of the rows, however many are claimed.
+    guard width > 0 else { return }
     let capacity = Swift.min(layout.rowCount, Self.blockCapacity)
     var raw = [Double](repeating: 0, count: capacity * inputCount)
     var transformed = [Double](repeating: 0, count: capacity * outputCount)

@@ -62,7 +62,7 @@ extension RowLayout {
 
 extension RowLayout {
   /// Refuses rows that are not `featureCount` wide or not wholly inside `available` elements.
-  func requireFit(featureCount: Int, available: Int) throws(ScoringError) {
+  package func requireFit(featureCount: Int, available: Int) throws(ScoringError) {
     guard columnCount == featureCount else {
       throw ScoringError(
         .shapeMismatch, "a row must have \(featureCount) columns, these have \(columnCount)")
