@@ -1,6 +1,6 @@
 internal import ScoringKit
 
-/// What a `skit_global_explanation *` points to: the one handle that changes, which the interface gives to one thread
+/// What a `skit_global *` points to: the one handle that changes, which the interface gives to one thread
 /// at a time.
 final class GlobalExplanationHandle: Handle {
   static let argumentName: StaticString = "explanation"
