@@ -125,7 +125,7 @@ typedef struct skit_pipeline skit_pipeline;
 typedef struct skit_background skit_background;
 
 /* What each feature contributes over a whole data set, added up block by block. */
-typedef struct skit_global_explanation skit_global_explanation;
+typedef struct skit_global skit_global;
 
 SKIT_ASSUME_NONNULL_BEGIN
 
@@ -806,7 +806,7 @@ typedef struct skit_summary {
     double mean;
     double minimum;
     double maximum;
-    double quantile_error; /* how far skit_global_explanation_quantile may be off: at most 1/256 of the greatest
+    double quantile_error; /* how far skit_global_quantile may be off: at most 1/256 of the greatest
                               magnitude */
 } skit_summary;
 
@@ -821,19 +821,19 @@ typedef struct skit_summary {
  *   each must have a feature. Such a sum is not the group's Shapley value: for that, make the group a player
  *   (skit_model_explaining). explanation: receives the handle; null on failure.
  * Returns: SKIT_OK; SKIT_OUT_OF_MEMORY where it could take more than 1 GiB; a 1xx status.
- * Ownership: the caller frees it with skit_global_explanation_free. Thread safety: any thread.
+ * Ownership: the caller frees it with skit_global_free. Thread safety: any thread.
  * Allocation: about 6 KiB a feature, group and output. Since: 2.
  */
-skit_status skit_global_explanation_create(int64_t feature_count, int64_t output_count,
-                                           const int64_t *SKIT_NULLABLE group_of_feature, int64_t group_count,
-                                           skit_global_explanation *SKIT_NULLABLE *SKIT_NULLABLE explanation,
-                                           skit_error *SKIT_NULLABLE error);
+skit_status skit_global_create(int64_t feature_count, int64_t output_count,
+                               const int64_t *SKIT_NULLABLE group_of_feature, int64_t group_count,
+                               skit_global *SKIT_NULLABLE *SKIT_NULLABLE explanation,
+                               skit_error *SKIT_NULLABLE error);
 
 /*
  * Frees a global explanation. Null is ignored.
  * Ownership: ends. Thread safety: no other thread may use it any more. Allocation: none. Since: 2.
  */
-void skit_global_explanation_free(skit_global_explanation *SKIT_NULLABLE explanation);
+void skit_global_free(skit_global *SKIT_NULLABLE explanation);
 
 /*
  * Adds the contributions of some rows.
@@ -843,9 +843,9 @@ void skit_global_explanation_free(skit_global_explanation *SKIT_NULLABLE explana
  *   that is not finite or beyond 2^960; a 1xx status. On failure nothing is added.
  * Ownership: the caller's buffer. Thread safety: one thread at a time. Allocation: none that lasts. Since: 2.
  */
-skit_status skit_global_explanation_add(skit_global_explanation *SKIT_NULLABLE explanation,
-                                        const double *SKIT_NULLABLE contributions, int64_t contribution_count,
-                                        skit_error *SKIT_NULLABLE error);
+skit_status skit_global_add(skit_global *SKIT_NULLABLE explanation,
+                            const double *SKIT_NULLABLE contributions, int64_t contribution_count,
+                            skit_error *SKIT_NULLABLE error);
 
 /*
  * What one feature or group contributed to one output so far.
@@ -853,20 +853,20 @@ skit_status skit_global_explanation_add(skit_global_explanation *SKIT_NULLABLE e
  * Returns: SKIT_OK; SKIT_INVALID_ARGUMENT for an output or term that there is not; another 1xx status.
  * Ownership: the caller's struct. Thread safety: no thread may be adding. Allocation: temporary. Since: 2.
  */
-skit_status skit_global_explanation_describe(const skit_global_explanation *SKIT_NULLABLE explanation,
-                                             int64_t output, int64_t term, skit_summary *SKIT_NULLABLE summary,
-                                             skit_error *SKIT_NULLABLE error);
+skit_status skit_global_describe(const skit_global *SKIT_NULLABLE explanation,
+                                 int64_t output, int64_t term, skit_summary *SKIT_NULLABLE summary,
+                                 skit_error *SKIT_NULLABLE error);
 
 /*
  * The least contribution that at least a share of the rows does not exceed, within the summary's quantile_error;
  * exact for shares 0 and 1.
- * output, term: as for skit_global_explanation_describe. share: from 0 to 1. quantile: receives the answer.
+ * output, term: as for skit_global_describe. share: from 0 to 1. quantile: receives the answer.
  * Returns: SKIT_OK; SKIT_INVALID_ARGUMENT for an output or term that there is not, or another share.
  * Ownership: the caller's number. Thread safety: no thread may be adding. Allocation: none. Since: 2.
  */
-skit_status skit_global_explanation_quantile(const skit_global_explanation *SKIT_NULLABLE explanation,
-                                             int64_t output, int64_t term, double share, double *SKIT_NULLABLE quantile,
-                                             skit_error *SKIT_NULLABLE error);
+skit_status skit_global_quantile(const skit_global *SKIT_NULLABLE explanation,
+                                 int64_t output, int64_t term, double share, double *SKIT_NULLABLE quantile,
+                                 skit_error *SKIT_NULLABLE error);
 
 /*
  * The rows as the model sees them, after the pipeline of a bundle or pickle; unchanged where there is none.

@@ -3,7 +3,7 @@ internal import ScoringKit
 
 /// Begins a global explanation; scoringkit.h documents it.
 @c @implementation
-public func skit_global_explanation_create(
+public func skit_global_create(
   _ featureCount: Int64, _ outputCount: Int64, _ groupOfFeature: UnsafePointer<Int64>?, _ groupCount: Int64,
   _ explanation: UnsafeMutablePointer<OpaquePointer?>?, _ error: UnsafeMutablePointer<skit_error>?
 ) -> skit_status {
@@ -19,14 +19,14 @@ public func skit_global_explanation_create(
 
 /// Frees a global explanation; scoringkit.h documents it.
 @c @implementation
-public func skit_global_explanation_free(_ explanation: OpaquePointer?) {
+public func skit_global_free(_ explanation: OpaquePointer?) {
   // Safety: `Handle` skips null; the interface leaves it to the caller that no thread uses it any more.
   unsafe GlobalExplanationHandle.free(explanation)
 }
 
 /// Adds contributions; scoringkit.h documents it.
 @c @implementation
-public func skit_global_explanation_add(
+public func skit_global_add(
   _ explanation: OpaquePointer?, _ contributions: UnsafePointer<Double>?, _ contributionCount: Int64,
   _ error: UnsafeMutablePointer<skit_error>?
 ) -> skit_status {
@@ -41,7 +41,7 @@ public func skit_global_explanation_add(
 
 /// Describes a feature's or group's contributions; scoringkit.h documents it.
 @c @implementation
-public func skit_global_explanation_describe(
+public func skit_global_describe(
   _ explanation: OpaquePointer?, _ output: Int64, _ term: Int64,
   _ summary: UnsafeMutablePointer<skit_summary>?,
   _ error: UnsafeMutablePointer<skit_error>?
@@ -59,7 +59,7 @@ public func skit_global_explanation_describe(
 
 /// A quantile of contributions; scoringkit.h documents it.
 @c @implementation
-public func skit_global_explanation_quantile(
+public func skit_global_quantile(
   _ explanation: OpaquePointer?, _ output: Int64, _ term: Int64, _ share: Double,
   _ quantile: UnsafeMutablePointer<Double>?, _ error: UnsafeMutablePointer<skit_error>?
 ) -> skit_status {

@@ -1,7 +1,7 @@
 internal import ScoringKit
 internal import Synchronization
 
-/// What a `skit_global_explanation *` points to: the one handle that changes. It guards itself, so that threads that
+/// What a `skit_global *` points to: the one handle that changes. It guards itself, so that threads that
 /// share it lose no rows; no order of theirs changes a bit.
 final class GlobalExplanationHandle: Handle {
   static let argumentName: StaticString = "explanation"

@@ -154,18 +154,18 @@ static void ask(const skit_model *model, const double *rows, int row_count, int 
 static void ask_global(const double *contributions, int64_t count, int columns)
 {
     skit_error error = SKIT_ERROR_INIT;
-    skit_global_explanation *global;
-    EXPECT(SKIT_OK, error, skit_global_explanation_create(columns, 1, NULL, 0, &global, &error));
-    EXPECT(SKIT_OK, error, skit_global_explanation_add(global, contributions, count, &error));
+    skit_global *global;
+    EXPECT(SKIT_OK, error, skit_global_create(columns, 1, NULL, 0, &global, &error));
+    EXPECT(SKIT_OK, error, skit_global_add(global, contributions, count, &error));
     for (int feature = 0; feature < columns; feature++) {
         skit_summary summary = SKIT_SUMMARY_INIT;
         double quantile;
-        EXPECT(SKIT_OK, error, skit_global_explanation_describe(global, 0, feature, &summary, &error));
-        EXPECT(SKIT_OK, error, skit_global_explanation_quantile(global, 0, feature, 0.3, &quantile, &error));
+        EXPECT(SKIT_OK, error, skit_global_describe(global, 0, feature, &summary, &error));
+        EXPECT(SKIT_OK, error, skit_global_quantile(global, 0, feature, 0.3, &quantile, &error));
         double numbers[] = {summary.mean_magnitude, summary.mean, summary.minimum, summary.maximum, quantile};
         take(numbers, sizeof numbers);
     }
-    skit_global_explanation_free(global);
+    skit_global_free(global);
 }
 
 /* Values against a background of the rows themselves, in margin and rescaled, for a batch and for one row alone;

@@ -3,29 +3,29 @@ import Testing
 
 @testable import ScoringKitABI
 
-/// `skit_global_explanation_*`: what the C door adds to the global explanation.
+/// `skit_global_*`: what the C door adds to the global explanation.
 struct GlobalTests {
   private func withGlobal(
     groups: [Int64]? = nil, count: Int64 = 0, _ body: (OpaquePointer) throws -> Void
   ) throws {
     var global: OpaquePointer?
-    let status = unsafe skit_global_explanation_create(2, 1, groups, count, &global, nil)
+    let status = unsafe skit_global_create(2, 1, groups, count, &global, nil)
     #expect(status == SKIT_OK)
     try unsafe body(try #require(unsafe global))
-    unsafe skit_global_explanation_free(global)
+    unsafe skit_global_free(global)
   }
 
   @Test func `contributions are summed up for features and groups`() throws {
     try unsafe withGlobal(groups: [0, 0], count: 1) { global in
       let contributions: [Double] = [1, -1, 9, 2, 1, 9]
-      #expect(unsafe skit_global_explanation_add(global, contributions, 6, nil) == SKIT_OK)
+      #expect(unsafe skit_global_add(global, contributions, 6, nil) == SKIT_OK)
       var summary = skit_summary()
       summary.struct_size = UInt32(MemoryLayout<skit_summary>.size)
-      #expect(unsafe skit_global_explanation_describe(global, 0, 2, &summary, nil) == SKIT_OK)
+      #expect(unsafe skit_global_describe(global, 0, 2, &summary, nil) == SKIT_OK)
       #expect(summary.row_count == 2)
       #expect([summary.mean, summary.mean_magnitude, summary.minimum, summary.maximum] == [1.5, 1.5, 0, 3])
       var quantile = 0.0
-      #expect(unsafe skit_global_explanation_quantile(global, 0, 1, 0, &quantile, nil) == SKIT_OK)
+      #expect(unsafe skit_global_quantile(global, 0, 1, 0, &quantile, nil) == SKIT_OK)
       #expect(quantile == -1)
     }
   }
@@ -33,24 +33,24 @@ struct GlobalTests {
   @Test func `what does not fit is refused and adds nothing`() throws {
     try unsafe withGlobal { global in
       let bad: [Double] = [1, .nan, 0]
-      #expect(unsafe skit_global_explanation_add(global, bad, 3, nil) == SKIT_NUMBER_OUT_OF_RANGE)
-      #expect(unsafe skit_global_explanation_add(global, bad, 2, nil) == SKIT_SHAPE_MISMATCH)
-      #expect(unsafe skit_global_explanation_add(global, nil, 3, nil) == SKIT_NULL_POINTER)
-      #expect(unsafe skit_global_explanation_add(nil, bad, 3, nil) == SKIT_NULL_POINTER)
+      #expect(unsafe skit_global_add(global, bad, 3, nil) == SKIT_NUMBER_OUT_OF_RANGE)
+      #expect(unsafe skit_global_add(global, bad, 2, nil) == SKIT_SHAPE_MISMATCH)
+      #expect(unsafe skit_global_add(global, nil, 3, nil) == SKIT_NULL_POINTER)
+      #expect(unsafe skit_global_add(nil, bad, 3, nil) == SKIT_NULL_POINTER)
       var summary = skit_summary()
       #expect(
-        unsafe skit_global_explanation_describe(global, 0, 0, &summary, nil) == SKIT_UNKNOWN_STRUCT_SIZE)
+        unsafe skit_global_describe(global, 0, 0, &summary, nil) == SKIT_UNKNOWN_STRUCT_SIZE)
       summary.struct_size = UInt32(MemoryLayout<skit_summary>.size)
       for (output, term): (Int64, Int64) in [(0, 2), (1, 0), (-1, 0), (0, -1), (.max, .max)] {
         #expect(
-          unsafe skit_global_explanation_describe(global, output, term, &summary, nil)
+          unsafe skit_global_describe(global, output, term, &summary, nil)
             == SKIT_INVALID_ARGUMENT)
       }
-      #expect(unsafe skit_global_explanation_describe(global, 0, 0, &summary, nil) == SKIT_OK)
+      #expect(unsafe skit_global_describe(global, 0, 0, &summary, nil) == SKIT_OK)
       #expect(summary.row_count == 0)
       var quantile = 0.0
       #expect(
-        unsafe skit_global_explanation_quantile(global, 0, 0, .nan, &quantile, nil) == SKIT_INVALID_ARGUMENT)
+        unsafe skit_global_quantile(global, 0, 0, .nan, &quantile, nil) == SKIT_INVALID_ARGUMENT)
     }
   }
 
@@ -64,7 +64,7 @@ struct GlobalTests {
     // Of two groups the second has no feature.
     let groups: [Int64] = [0, -1]
     var global: OpaquePointer?
-    let status = unsafe skit_global_explanation_create(features, outputs, groups, groupCount, &global, nil)
+    let status = unsafe skit_global_create(features, outputs, groups, groupCount, &global, nil)
     #expect(status != SKIT_OK)
     #expect(unsafe global == nil)
   }

@@ -36,9 +36,9 @@ class GlobalExplanation:
         self._outputs = output_count
         self._address = None
         library = _library.library()
-        self._free = library.skit_global_explanation_free
+        self._free = library.skit_global_free
         address = ctypes.c_void_p()
-        _library.call(library.skit_global_explanation_create, len(names), output_count, None, 0, ctypes.byref(address))
+        _library.call(library.skit_global_create, len(names), output_count, None, 0, ctypes.byref(address))
         self._address = address.value
 
     def __del__(self) -> None:
@@ -67,7 +67,7 @@ class GlobalExplanation:
         for start in range(0, len(X), _BLOCK_ROWS):
             end = start + _BLOCK_ROWS
             values = np.ascontiguousarray(self._explain(X.iloc[start:end] if framed else X[start:end]))
-            _library.call(_library.library().skit_global_explanation_add, self._address, pointer(values), values.size)
+            _library.call(_library.library().skit_global_add, self._address, pointer(values), values.size)
         return self
 
     @property
@@ -112,7 +112,7 @@ class GlobalExplanation:
         answer = ctypes.c_double()
 
         def ask(output: int, term: int) -> float:
-            function = _library.library().skit_global_explanation_quantile
+            function = _library.library().skit_global_quantile
             _library.call(function, self._address, output, term, float(share), ctypes.byref(answer))
             return answer.value
 
@@ -120,7 +120,7 @@ class GlobalExplanation:
 
     def _summary(self, output: int, term: int) -> Summary:
         summary = Summary(struct_size=ctypes.sizeof(Summary))
-        function = _library.library().skit_global_explanation_describe
+        function = _library.library().skit_global_describe
         _library.call(function, self._address, output, term, ctypes.byref(summary))
         return summary
 
