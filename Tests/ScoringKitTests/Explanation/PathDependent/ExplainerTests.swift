@@ -122,7 +122,7 @@ import Testing
     #expect(error?.message.contains("tree 1 ") == true)
   }
 
-  @Test func `a chain whose explanation would not fit in memory is refused before any memory is taken`() throws {
+  @Test func `an explanation that would not fit in memory is refused before any memory is taken`() throws {
     // One feature a split: 20 000 splits · 10 000 points, three numbers each.
     let count = 20_000
     var grower = TreeGrower()
