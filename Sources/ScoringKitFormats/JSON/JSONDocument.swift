@@ -23,10 +23,13 @@ internal import ScoringKit
     _ bytes: [UInt8], format: String? = nil, budget: ReadBudget
   ) throws(ScoringError) -> JSONValue {
     let overview = try JSONScan.check(bytes, budget: budget)
-    guard format == nil || overview.format == format else {
-      throw ScoringError(
-        .unknownFormat, "this JSON is no bundle: its 'format' is not '\(format ?? "")'",
-        at: .path(DocumentPath.root.description, byte: nil))
+    if let format {
+      let root = ScoringError.Location.path(DocumentPath.root.description, byte: nil)
+      guard overview.isObject else { throw ScoringError(.malformedDocument, "expected an object", at: root) }
+      guard overview.format == format else {
+        throw ScoringError(
+          .unknownFormat, "this JSON is no bundle: its 'format' is not '\(format)'", at: root)
+      }
     }
     // The tree, and the values that are made of it.
     try budget.spend(elements: 2, ofBytes: overview.treeSize)

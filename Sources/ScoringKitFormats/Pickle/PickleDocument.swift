@@ -31,14 +31,14 @@ final class PickleDocument {
   /// because a value may hold itself.
   ///
   /// - Parameter work: Steps that it takes beside those of its parts.
-  /// - Throws: ``ScoringError/Code/unsupportedFeature`` beyond ``PickleLimits/readerDepth``; what `read` throws.
+  /// - Throws: ``ScoringError/Code/malformedDocument`` beyond ``PickleLimits/readerDepth``; what `read` throws.
   func nested<Answer>(
     work: Int, _ read: () throws(ScoringError) -> Answer
   ) throws(ScoringError) -> Answer {
     guard readerDepth < arena.limits.readerDepth else {
       throw ScoringError(
-        .unsupportedFeature,
-        "values are nested deeper than \(arena.limits.readerDepth) levels of their kind, or one holds itself")
+        .malformedDocument,
+        "values are nested without end, or deeper than \(arena.limits.readerDepth) levels of their kind")
     }
     try budget.spend(work: work)
     readerDepth += 1

@@ -4,6 +4,8 @@
 /// entries, an array with 32 places, and both grow by doubling. Source: `json_object.c`, `linkhash.c` and
 /// `arraylist.c`.
 struct JSONOverview {
+  /// Whether the document is an object.
+  var isObject = false
   /// The text at the document's key `format`; nil where there is none.
   var format: String?
   /// The bytes that json-c's tree takes, at most.

@@ -137,6 +137,7 @@ extension JSONScan {
     case UInt8(ascii: "{"):
       try record(opening: .object)
       overview.countObject()
+      if frames.isEmpty { overview.isObject = true }
       try open(Frame(isObject: true, outerKeyCount: keys.count))
       return .firstKey
     case UInt8(ascii: "["):
