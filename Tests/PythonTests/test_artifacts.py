@@ -388,5 +388,26 @@ def test_the_limit_is_raised_where_it_is_named():
             scoringkit.load(packed, maximum_bytes=limit)
 
 
+@pytest.mark.parametrize("limit", ["maximum_work", "maximum_memory"])
+def test_the_cost_of_reading_is_the_callers_to_limit(limit, tmp_path):
+    document = saved(FOREST)
+    option = "--" + limit.replace("_", "-")
+    for load in (scoringkit.load, scoringkit.bundle):
+        with pytest.raises(scoringkit.ScoringError, match=limit) as caught:
+            load(document, **{limit: 1})
+        assert caught.value.status == scoringkit.Status.SKIT_DOCUMENT_TOO_LARGE
+        assert option in str(caught.value)
+        load(document, **{limit: 10**9})
+        for none in (0, -1, 1.5, "1"):
+            with pytest.raises(scoringkit.ScoringError, match=limit) as caught:
+                load(document, **{limit: none})
+            assert caught.value.status == scoringkit.Status.SKIT_INVALID_ARGUMENT
+    path = tmp_path / "forest.pkl"
+    path.write_bytes(document)
+    assert "the limit for its" in _skit("inspect", path, option, 1).stderr
+    assert _skit("inspect", path, option, 0).returncode != 0
+    assert _skit("inspect", path, option, 10**9).returncode == 0
+
+
 if __name__ == "__main__":
     sys.exit(pytest.main([__file__]))

@@ -60,6 +60,28 @@ import Testing
     }
   }
 
+  @Test func `the cost of reading is the caller's to limit, and options without it are taken too`() {
+    var options = unsafe skit_load_options()
+    unsafe skit_load_options_init(&options)
+    #expect(unsafe options.maximum_work == 0 && options.maximum_memory == 0)
+    let document = Array(SampleDocument.model().utf8)
+    func status() -> skit_status {
+      var model: OpaquePointer?
+      defer { unsafe skit_model_free(model) }
+      return unsafe skit_model_load_bytes(document, document.count, &options, &model, nil)
+    }
+    #expect(status() == SKIT_OK)
+    unsafe options.maximum_memory = 1
+    #expect(status() == SKIT_DOCUMENT_TOO_LARGE)
+    unsafe (options.maximum_memory, options.maximum_work) = (.max, 1)
+    #expect(status() == SKIT_DOCUMENT_TOO_LARGE)
+    unsafe options.maximum_work = .max
+    #expect(status() == SKIT_OK)
+    // What lies behind an older struct's fields is not looked at.
+    unsafe (options.maximum_work, options.struct_size) = (1, 32)
+    #expect(status() == SKIT_OK)
+  }
+
   @Test func `a part is a part of a pickle`() {
     var options = unsafe skit_load_options()
     unsafe skit_load_options_init(&options)

@@ -14,6 +14,7 @@ public struct CategorySet: Sendable {
   }
 
   /// Makes the set of these categories; negative ones are left out.
+  @inlinable
   public init(_ categories: some Sequence<Int>) {
     var words: [UInt32] = []
     for category in categories where category >= 0 {

@@ -44,17 +44,18 @@ extension ScikitLabel: CustomStringConvertible {
 extension PickleArray {
   /// The elements as classes or categories.
   func labels() throws(ScoringError) -> [ScikitLabel] {
+    try source.document.budget.spend(elements: count, ofBytes: Self.labelSize)
     switch dtype.kind {
     case .boolean: return try booleans().map(ScikitLabel.boolean)
     case .signedInteger, .unsignedInteger: return try integers().map(ScikitLabel.integer)
     case .text, .bytes: return try strings().map(ScikitLabel.text)
-    case .object:
-      var labels: [ScikitLabel] = []
-      for value in try values() { labels.append(try value.scikitLabel()) }
-      return labels
+    case .object: return try convert { value throws(ScoringError) in try value.scikitLabel() }
     default: return try doubles().map { $0.isNaN ? .missing(isNone: false) : .number($0) }
     }
   }
+
+  /// Bytes of a label with its name and number, and its place among those of its column.
+  private static let labelSize = 160
 }
 
 extension PickleValue {

@@ -76,7 +76,7 @@ extension PickleArray {
   }
 
   /// The elements of an array of Python's values, one of which may be an array again, or this one.
-  private func convert<Element>(
+  func convert<Element>(
     _ element: (PickleValue) throws(ScoringError) -> Element
   ) throws(ScoringError) -> [Element] {
     try source.document.nested(work: 1) { () throws(ScoringError) in

@@ -200,12 +200,13 @@ extension XGBoostTreeBlock {
       }
       let members = categories[Int(starts[element])..<Int(starts[element]) + Int(sizes[element])]
       // Nodes may list the same categories.
-      try value.tape.budget.spend(work: members.count / 4)
-      wordCount += Int(members.max() ?? 0) / 32 + 1
+      try value.tape.budget.spend(work: members.count)
+      let words = Int(members.max() ?? 0) / 32 + 1
+      wordCount += words
       guard wordCount <= XGBoostTrees.categoryWordLimit else {
         throw categoryList.refusal(.documentTooLarge, "the category sets would take more than 64 MiB")
       }
-      try value.tape.budget.spend(memory: 8 * (Int(members.max() ?? 0) / 32 + 1))
+      try value.tape.budget.spend(elements: words, ofBytes: 8)
       result.sets.append(CategorySet(members.lazy.map(Int.init)))
     }
     for node in 0..<nodeCount where reached[node] && lefts[node] != Self.noChild && isCategorical[node] == 1 {
