@@ -39,20 +39,14 @@ import Testing
     #expect(refusedWith { try budget.requireKept() } == first)
   }
 
-  @Test func `what no memory holds is refused and does not overflow`() {
-    let counts = [Int.max, Int.max / 2, 1 << 40]
-    for count in counts {
-      for spend in [
-        { budget throws(ScoringError) in try budget.spend(elements: count, ofBytes: 1 << 30) },
-        { budget throws(ScoringError) in try budget.spend(elements: count, work: 1 << 30) },
-        { budget throws(ScoringError) in try budget.spend(columns: count) },
-        { budget throws(ScoringError) in try budget.spend(treeOfNodes: count) },
-        { budget throws(ScoringError) in try budget.spend(treeOfNodes: 1, leafWidth: count) },
-      ] as [(ReadBudget) throws(ScoringError) -> Void] {
-        let budget = ReadBudget(ReadLimits(), byteCount: 0)
-        #expect(refusedWith { try spend(budget) }?.code == .documentTooLarge)
-      }
-    }
+  @Test(arguments: [Int.max, Int.max / 2, 1 << 40])
+  func `what no memory holds is refused and does not overflow`(count: Int) {
+    var budget: ReadBudget { ReadBudget(ReadLimits(), byteCount: 0) }
+    #expect(refusedWith { try budget.spend(elements: count, ofBytes: 1 << 30) }?.code == .documentTooLarge)
+    #expect(refusedWith { try budget.spend(elements: count, work: 1 << 30) }?.code == .documentTooLarge)
+    #expect(refusedWith { try budget.spend(columns: count) }?.code == .documentTooLarge)
+    #expect(refusedWith { try budget.spend(treeOfNodes: count) }?.code == .documentTooLarge)
+    #expect(refusedWith { try budget.spend(treeOfNodes: 1, leafWidth: count) }?.code == .documentTooLarge)
   }
 
   /// A document of each format.
