@@ -35,6 +35,13 @@ public final class ExplanationMemory: Sendable {
   /// have all threads write to one place in memory all the time.
   private static let uncountedScratchBytes = 1 << 16
 
+  /// Refuses what would not fit even if nothing were taken.
+  ///
+  /// - Throws: ``ScoringError/Code/outOfMemory``.
+  package func requireRoom(for bytes: Int) throws(ScoringError) {
+    guard bytes <= maximumBytes else { throw refusal(of: bytes, bytesInUse: bytesInUse) }
+  }
+
   /// Takes memory until the share is let go.
   ///
   /// - Throws: ``ScoringError/Code/outOfMemory``; nothing is taken then.
@@ -50,10 +57,14 @@ public final class ExplanationMemory: Sendable {
     bytes < Self.uncountedScratchBytes ? nil : try take(bytes)
   }
 
-  /// How many threads of so many find room for their scratch; at least one.
-  func threadCount(_ wanted: Int, scratchBytes: Int) -> Int {
-    guard scratchBytes >= Self.uncountedScratchBytes else { return wanted }
-    return Swift.max(1, Swift.min(wanted, (maximumBytes - bytesInUse) / scratchBytes))
+  /// The options with no more threads than find room for their scratch; at least one.
+  func limiting(_ options: BatchOptions, scratchBytes: Int) -> BatchOptions {
+    // A negative number of threads is refused by who divides the rows.
+    guard scratchBytes >= Self.uncountedScratchBytes, options.threadCount >= 0, options.threadCount != 1
+    else { return options }
+    let room = Swift.max(1, (maximumBytes - bytesInUse) / scratchBytes)
+    return BatchOptions(
+      threadCount: Swift.min(room, Parallel.threadCount(options)), progress: options.progress)
   }
 
   private func count(_ bytes: Int) throws(ScoringError) {

@@ -52,8 +52,7 @@ final class InteractionPaths: Sendable {
     share = try memory.take(size.interactionBytes + size.draftBytes)
     var draft = InteractionDraft(size)
     for game in quadrature.trees where !game.tree.splits.isEmpty {
-      try progress?.requireGoingOn()
-      draft.append(game.tree)
+      try draft.append(game.tree, progress)
       progress?.addPreparedTree()
     }
     share.shrink(by: size.draftBytes)
@@ -86,12 +85,13 @@ private struct InteractionDraft {
     gains.reserveCapacity(size.pairCount)
   }
 
-  mutating func append(_ tree: QuadratureTree) {
+  mutating func append(_ tree: QuadratureTree, _ progress: BatchProgress?) throws(ScoringError) {
     let (firstPlace, firstStep, firstGain) = (places.count, steps.count, gains.count)
     var parents = [Int](repeating: -1, count: tree.splits.count)
     // Where the steps of each split begin; they end where the next split's do.
     var starts: [Int] = []
     for (index, split) in tree.splits.enumerated() {
+      try progress?.requireGoingOn()
       if !split.left.isLeaf { parents[split.left.split] = 2 * index }
       if !split.right.isLeaf { parents[split.right.split] = 2 * index + 1 }
       let parent = parents[index]
