@@ -11,16 +11,17 @@ struct LoadOptions {
     // Safety: null pointers, which whoever reads them asks for.
     unsafe skit_load_options(
       struct_size: UInt32(MemoryLayout<skit_load_options>.size), flags: 0,
-      maximum_bytes: UInt64(ReadLimits.defaultMaximumBytes), missing: 0, reserved: 0, part: nil)
+      maximum_bytes: UInt64(ReadLimits.defaultMaximumBytes), missing: 0, reserved: 0, part: nil,
+      explanation_memory: 0)
   }
 
-  /// The struct's bytes before `part` was appended.
-  private static let firstSize = 24
+  /// The struct's bytes before `part`, and before `explanation_memory` was appended.
+  private static let earlierSizes = [24, 32]
 
   /// Refuses an unknown struct size, unknown flags, a reserved field in use and a part that is no text; null stands for
   /// the defaults.
   init(_ options: UnsafePointer<skit_load_options>?) throws(ScoringError) {
-    let options = try unsafe Argument.options(options, firstSize: Self.firstSize, defaults: Self.defaults)
+    let options = try unsafe Argument.options(options, earlierSizes: Self.earlierSizes, defaults: Self.defaults)
     guard let options = unsafe options else {
       reading = ReadOptions()
       return
@@ -39,7 +40,8 @@ struct LoadOptions {
       xgBoost: XGBoostOptions(
         missingValue: statesMissing ? options.missing : nil,
         stopsAtBestIteration: options.flags & SKIT_LOAD_BEST_ITERATION != 0),
-      part: part, categoryCodes: options.flags & SKIT_LOAD_CATEGORY_CODES != 0)
+      part: part, categoryCodes: options.flags & SKIT_LOAD_CATEGORY_CODES != 0,
+      explanationMemory: options.explanation_memory == 0 ? nil : Int(clamping: options.explanation_memory))
   }
 
   /// A copy of a caller's document; refuses null for anything but nothing, and one over the limit.

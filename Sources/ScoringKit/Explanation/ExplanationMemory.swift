@@ -8,7 +8,7 @@ internal import Synchronization
 /// (``ScoringModel/explaining(within:)``).
 ///
 ///     let memory = ExplanationMemory(maximumBytes: 4 << 30)
-///     let model = try ModelDocument(path: "forest.pickle").model.explaining(within: memory)
+///     let explainer = try Explainer(forest, memory: memory)
 public final class ExplanationMemory: Sendable {
   /// 1 GiB.
   public static let defaultMaximumBytes = 1 << 30
@@ -89,7 +89,7 @@ public final class ExplanationMemory: Sendable {
 
   /// How the limit is raised, at every door.
   private static let advice =
-    "raise it with explaining(within:) of ScoringModel (Swift), explanation_memory of the load options (C) or of load "
+    "raise it with explanationMemory of ReadOptions (Swift), explanation_memory of the load options (C) or of load "
     + "(Python), or --explanation-memory (skit)"
 
   /// Bytes for a person: whole MiB, rounded up.

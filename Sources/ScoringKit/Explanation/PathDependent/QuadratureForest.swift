@@ -56,7 +56,7 @@ final class QuadratureForest: Sendable {
         try progress?.requireGoingOn()
         let prepared = try QuadratureTree(
           tree, leafWidth: forest.leafWidth, output: place, covers: covers, columns: columns,
-          census: censuses[index], preparation: &preparation)
+          census: censuses[index], twin: place > 0 ? trees.last?.tree : nil, preparation: &preparation)
         baseValues[output + place] += prepared.expectedValue
         scratchSize.include(prepared)
         rows.append(prepared, output: output + place)

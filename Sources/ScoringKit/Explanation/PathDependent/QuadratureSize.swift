@@ -33,8 +33,8 @@ struct QuadratureSize {
       splitCount += forest.leafWidth * tree.splitCount
       playersAboveCount += forest.leafWidth * tree.playersAboveCount
       pairCount += forest.leafWidth * tree.splitCount * tree.pairCount
-      constantCount +=
-        forest.leafWidth * tree.repeatedSplitCount * tree.pairCount * 2 * QuadratureConstants.kindCount
+      // A tree's outputs have the same ones.
+      constantCount += tree.repeatedSplitCount * tree.pairCount * 2 * QuadratureConstants.kindCount
       greatestSplitCount = Swift.max(greatestSplitCount, tree.splitCount)
     }
   }

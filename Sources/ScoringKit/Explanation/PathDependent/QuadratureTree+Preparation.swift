@@ -5,11 +5,12 @@ extension QuadratureTree {
   ///   - leafWidth: Numbers a leaf holds.
   ///   - output: Which of a leaf's numbers is explained.
   ///   - census: The tree's.
+  ///   - twin: The same tree prepared for another output: its constants are these.
   ///   - preparation: What the forest's trees share.
   /// - Throws: ``ScoringError/Code/cancelled``.
   init(
     _ tree: Tree, leafWidth: Int, output: Int, covers: Tree.Covers, columns: SplitColumns, census: PathCensus,
-    preparation: inout QuadratureBuilder
+    twin: QuadratureTree?, preparation: inout QuadratureBuilder
   ) throws(ScoringError) {
     let walk = PreorderWalk(
       tree, covers, leafWidth: leafWidth, output: output, columns: columns, players: preparation.players,
@@ -19,6 +20,10 @@ extension QuadratureTree {
     // In the order of one row, which reads them but once.
     for index in SingleRowForest.order(of: splits) {
       let draft = walk.drafts[index]
+      if let twin {
+        splits[index] = draft.split(constants: twin.splits[index].constants)
+        continue
+      }
       let previousProduct = draft.previous < 0 ? nil : walk.coverProduct(ofEdge: draft.previous)
       splits[index] = draft.split(constants: preparation.constants.count)
       try preparation.progress?.requireGoingOn()
