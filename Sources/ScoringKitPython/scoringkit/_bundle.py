@@ -32,6 +32,7 @@ def bundle(
     best_iteration: bool = False,
     part: Optional[str] = None,
     category_codes: bool = False,
+    explanation_memory: Optional[int] = None,
 ) -> Model:
     """Puts together everything a decision needs; ``Model.save`` writes it to one file.
 
@@ -64,7 +65,7 @@ def bundle(
         Raw rows to be explained against, as for ``Model.with_background``.
     maximum_bytes : int
         A larger model, or bundle, is refused; 1 GiB by default.
-    missing, best_iteration, part, category_codes
+    missing, best_iteration, part, category_codes, explanation_memory
         As for ``load``; what an XGBoost model or a pickle of several parts leaves open is stored in the bundle.
 
     Raises
@@ -97,7 +98,9 @@ def bundle(
         options.policy = _json(policy, "policy")
     elif positive_class is not None:
         raise ScoringError("a policy needs a threshold", Status.SKIT_INVALID_ARGUMENT)
-    loading = load_options(missing, best_iteration, part, maximum_bytes, category_codes)
+    loading = load_options(
+        missing, best_iteration, part, maximum_bytes, category_codes, explanation_memory
+    )
     made = Model(_BundleHandle("create", *document, loading, ctypes.byref(options)))
     return made if background is None else made.with_background(background)
 

@@ -25,6 +25,7 @@ def load(
     part: Optional[str] = None,
     maximum_bytes: int = _library.DEFAULT_MAXIMUM_BYTES,
     category_codes: bool = False,
+    explanation_memory: Optional[int] = None,
 ) -> Union[Model, Pipeline]:
     """Loads a model, whatever supported format the content is of, or preprocessing without a model.
 
@@ -53,6 +54,9 @@ def load(
     category_codes : bool
         Whether rows state categories by the trainer's codes (pandas' ``.cat.codes`` under the training categories,
         NaN for -1) and not by themselves: the model then knows no categories.
+    explanation_memory : int, optional
+        Bytes that explanations of the model may take, all threads together, its backgrounds included; by default 1 GiB
+        that all models share that state nothing. What would take more raises ``SKIT_OUT_OF_MEMORY``.
 
     Raises
     ------
@@ -60,7 +64,9 @@ def load(
         Of group 2xx or 3xx, with the place, for a document that is damaged or not supported; of 4xx for a
         file that cannot be read.
     """
-    options = load_options(missing, best_iteration, part, maximum_bytes, category_codes)
+    options = load_options(
+        missing, best_iteration, part, maximum_bytes, category_codes, explanation_memory
+    )
     if isinstance(path_or_bytes, (bytes, bytearray, memoryview)):
         document = bytes(path_or_bytes)
         source: Tuple[Any, ...] = ("load_bytes", document, len(document))
@@ -84,6 +90,7 @@ def load_options(
     part: Optional[str] = None,
     maximum_bytes: Any = _library.DEFAULT_MAXIMUM_BYTES,
     category_codes: bool = False,
+    explanation_memory: Any = None,
 ) -> Any:
     """``skit_load_options`` as a ctypes argument.
 
@@ -96,6 +103,11 @@ def load_options(
     if limit < 0:
         raise ScoringError("maximum_bytes must not be negative", Status.SKIT_INVALID_ARGUMENT)
     options = LoadOptions(struct_size=ctypes.sizeof(LoadOptions), maximum_bytes=limit)
+    if explanation_memory is not None:
+        memory = whole(explanation_memory, "explanation_memory")
+        if memory < 1:
+            raise ScoringError("explanation_memory must be 1 or more", Status.SKIT_INVALID_ARGUMENT)
+        options.explanation_memory = memory
     if part is not None:
         if not isinstance(part, str):
             raise ScoringError("part must be a text such as '$.model'", Status.SKIT_INVALID_ARGUMENT)

@@ -61,6 +61,7 @@ class LoadOptions(ctypes.Structure):
         ("missing", c_float),
         ("reserved", c_uint32),
         ("part", c_char_p),
+        ("explanation_memory", c_uint64),
     ]
 
 

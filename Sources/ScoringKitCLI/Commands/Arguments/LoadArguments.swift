@@ -18,6 +18,12 @@ struct LoadArguments: ParsableArguments {
         + "(\(ReadLimits.defaultMaximumBytes) if not given).", valueName: "n"))
   var maximumBytes = ReadLimits.defaultMaximumBytes
 
+  @Option(
+    help: ArgumentHelp(
+      "Refuse explanations that take more memory, in bytes, all threads together "
+        + "(\(ExplanationMemory.defaultMaximumBytes) if not given).", valueName: "n"))
+  var explanationMemory = ExplanationMemory.defaultMaximumBytes
+
   @Flag(
     help: ArgumentHelp(
       "Categories are given by the trainer's codes (pandas' .cat.codes under the training categories), not by "
@@ -26,13 +32,14 @@ struct LoadArguments: ParsableArguments {
 
   func validate() throws {
     guard maximumBytes >= 0 else { throw ValidationError("--maximum-bytes must not be negative.") }
+    guard explanationMemory > 0 else { throw ValidationError("--explanation-memory must be 1 or more.") }
   }
 
   /// The same as the readers take it.
   var options: ReadOptions {
     ReadOptions(
       limits: ReadLimits(maximumBytes: maximumBytes), xgBoost: xgBoost.options, part: part,
-      categoryCodes: categoryCodes)
+      categoryCodes: categoryCodes, explanationMemory: explanationMemory)
   }
 
   /// Reads a model's file; an error names it.
