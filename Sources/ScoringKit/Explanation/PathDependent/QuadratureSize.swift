@@ -10,8 +10,10 @@ struct QuadratureSize {
   /// Bytes of a split while its tree is prepared: drafts, the steps of the walk, heights, orders and places, some of
   /// them twice while an array grows.
   private static let draftBytes = 640
-  /// Bytes of a column and of what finds it, and of a player.
-  private static let columnBytes = 256
+  /// Bytes of what finds a feature's columns.
+  private static let featureBytes = 64
+  /// Bytes of what a walk keeps of a player.
+  private static let playerBytes = 16
 
   /// Pairs of constants; see ``QuadratureConstants``.
   private(set) var constantCount = 0
@@ -23,11 +25,11 @@ struct QuadratureSize {
   private(set) var pairCount = 0
   private var treeCount = 0
   private var greatestSplitCount = 0
-  private let columnCount: Int
+  private let walkBytes: Int
 
   /// Adds up a forest's trees.
   init(_ forest: Forest, _ players: Players, _ trees: [PathCensus]) {
-    columnCount = forest.featureCount + players.count
+    walkBytes = forest.featureCount * Self.featureBytes + players.count * Self.playerBytes
     for tree in trees {
       treeCount += forest.leafWidth
       splitCount += forest.leafWidth * tree.splitCount
@@ -41,12 +43,12 @@ struct QuadratureSize {
 
   /// What is kept.
   var bytes: Int {
-    splitCount * Self.splitBytes + treeCount * Self.treeBytes + columnCount * Self.columnBytes
+    splitCount * Self.splitBytes + treeCount * Self.treeBytes
       + constantCount * MemoryLayout<SIMD2<Double>>.stride
   }
 
   /// What is needed besides while it is made.
-  var draftBytes: Int { greatestSplitCount * Self.draftBytes }
+  var draftBytes: Int { greatestSplitCount * Self.draftBytes + walkBytes }
 
   /// What interactions need besides.
   var interactionBytes: Int {
