@@ -47,7 +47,8 @@ private func createBackground<Scalar: RowScalar>(
     let options = try rows.batchOptions(for: matrix, featureCount: handle.featureCount)
     // Safety: the rows are checked; they are the caller's for the length of the call.
     let elements = unsafe matrix.elements.span
-    let made = try ScoringModel.Background(handle.model, background: elements, layout: matrix.layout,
+    let made = try ScoringModel.Background(
+      handle.model, background: elements, layout: matrix.layout,
       progress: options.progress)
     unsafe target.pointee = BackgroundHandle(made).handOver()
   }

@@ -21,7 +21,8 @@ struct LoadOptions {
   /// Refuses an unknown struct size, unknown flags, a reserved field in use and a part that is no text; null stands for
   /// the defaults.
   init(_ options: UnsafePointer<skit_load_options>?) throws(ScoringError) {
-    let options = try unsafe Argument.options(options, earlierSizes: Self.earlierSizes, defaults: Self.defaults)
+    let options = try unsafe Argument.options(
+      options, earlierSizes: Self.earlierSizes, defaults: Self.defaults)
     guard let options = unsafe options else {
       reading = ReadOptions()
       return

@@ -86,7 +86,8 @@ private func numbers(
   // Safety: `buffer` checks pointer and count; that the memory is there is the caller's word.
   let numbers = try unsafe Argument.buffer(start, count: count, named: name)
   guard count <= Int64(Int32.max) else {
-    throw ScoringError(.sizeOverflow, "feature_count is \(count), and there are at most \(Int32.max) features")
+    throw ScoringError(
+      .sizeOverflow, "feature_count is \(count), and there are at most \(Int32.max) features")
   }
   return unsafe Array(numbers)
 }

@@ -64,7 +64,8 @@ public struct ModelDocument: Sendable {
     }
     let stated = options.categoryCodes ? try bare.statingCodes() : bare
     model =
-      options.explanationMemory.map { stated.explaining(within: ExplanationMemory(maximumBytes: $0)) } ?? stated
+      options.explanationMemory.map { stated.explaining(within: ExplanationMemory(maximumBytes: $0)) }
+      ?? stated
     (format, classes, parts) = (read.format, read.classes, read.parts)
   }
 

@@ -18,7 +18,7 @@ import Testing
   private func withModel(
     structSize: Int? = nil, memory: UInt64, _ body: (OpaquePointer?) throws -> Void
   ) throws {
-    var options = skit_load_options()
+    var options = unsafe skit_load_options()
     unsafe skit_load_options_init(&options)
     #expect(unsafe options.explanation_memory == 0)
     unsafe options.explanation_memory = memory
@@ -46,7 +46,8 @@ import Testing
       #expect(unsafe background == nil)
       var score = 0.0
       #expect(
-        unsafe skit_model_predict_f64(model, SKIT_MARGIN, Self.row, 1, 3, 3, 1, nil, &score, 1, nil) == SKIT_OK)
+        unsafe skit_model_predict_f64(model, SKIT_MARGIN, Self.row, 1, 3, 3, 1, nil, &score, 1, nil)
+          == SKIT_OK)
     }
   }
 

@@ -72,7 +72,7 @@ struct GlobalTests {
   @Test func `threads that add and ask at once lose no row and change no bit`() async throws {
     var first: OpaquePointer?
     #expect(unsafe skit_global_create(2, 1, nil, 0, &first, nil) == SKIT_OK)
-    let address = UInt(bitPattern: unsafe first)
+    let address = UInt(bitPattern: first)
     await withTaskGroup { group in
       for thread in 0..<8 {
         group.addTask {

@@ -16,8 +16,8 @@ extension ScoringModel {
     ///   - elements: The background rows' numbers; NaN is a missing value.
     ///   - layout: Where the rows are in them; as many columns as the schema has features.
     ///   - progress: Counts the trees that are prepared, and may end the preparation.
-    /// - Throws: As ``BackgroundExplainer/init(_:background:layout:players:memory:progress:)``, and for a value that the
-    ///   pipeline refuses.
+    /// - Throws: As ``BackgroundExplainer/init(_:background:layout:players:memory:progress:)``, and for a value that
+    ///   the pipeline refuses.
     @specialized(where Scalar == Double)
     @specialized(where Scalar == Float)
     public init<Scalar: RowScalar>(

@@ -32,7 +32,8 @@ package struct ProcessClaim: ~Copyable, Sendable {
     if isMade { return .made }
     if known == process { return .refused }
     guard takesOver else { return .abandoned }
-    return holder.compareExchange(expected: known, desired: process, ordering: .acquiringAndReleasing).exchanged
+    return holder.compareExchange(expected: known, desired: process, ordering: .acquiringAndReleasing)
+      .exchanged
       ? .made : .refused
   }
 

@@ -46,7 +46,8 @@ import Testing
     #expect(memory.bytesInUse == 0)
   }
 
-  @Test func `what does not fit is refused, saying what it takes, what there is and how to have more`() throws {
+  @Test func `what does not fit is refused, saying what it takes, what there is and how to have more`() throws
+  {
     let memory = ExplanationMemory(maximumBytes: 1 << 20)
     let model = ScoringModel(try Self.forest()).explaining(within: memory)
     let error = try #require(refusedWith { try contributions(model) })

@@ -87,8 +87,8 @@ import Testing
   @Test func `a path of too many features for a background is refused`() throws {
     let forest = try Shape.manyPlayers.forest()
     let rows = Self.rows(forest)
-    let refusal = try SmallStack.run { refusal { try BackgroundExplainer(forest, background: rows) } }
-    #expect(refusal == .unsupportedOperation)
+    let code = try SmallStack.run { refusal { try BackgroundExplainer(forest, background: rows) } }
+    #expect(code == .unsupportedOperation)
   }
 
   @Test(arguments: Shape.allCases)

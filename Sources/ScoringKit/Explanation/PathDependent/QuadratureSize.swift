@@ -54,6 +54,7 @@ struct QuadratureSize {
   var interactionBytes: Int {
     splitCount * MemoryLayout<InteractionPaths.Place>.stride
       + playersAboveCount * MemoryLayout<InteractionPaths.Step>.stride
-      + pairCount * MemoryLayout<SIMD2<Double>>.stride + treeCount * MemoryLayout<InteractionPaths.Tree>.stride
+      + pairCount * MemoryLayout<SIMD2<Double>>.stride + treeCount
+      * MemoryLayout<InteractionPaths.Tree>.stride
   }
 }

@@ -9,7 +9,8 @@ struct QuadratureScratch {
 
   /// What it takes.
   static func bytes(_ size: QuadratureScratchSize) -> Int {
-    2 * size.pointCount * MemoryLayout<SIMD8<Double>>.stride + 2 * size.splitCount * MemoryLayout<LaneMask>.stride
+    2 * size.pointCount * MemoryLayout<SIMD8<Double>>.stride + 2 * size.splitCount
+      * MemoryLayout<LaneMask>.stride
   }
 
   init(_ size: QuadratureScratchSize) {
