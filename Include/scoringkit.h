@@ -185,6 +185,9 @@ typedef struct skit_load_options {
        32, without them, is taken */
     uint64_t maximum_work;
     uint64_t maximum_memory;
+    uint64_t explanation_memory; /* bytes that explanations of the model may take, all threads together, its
+                                    backgrounds included; 0 for SKIT_DEFAULT_EXPLANATION_MEMORY, which all models share
+                                    that state nothing. Since: 2; a struct_size of 32, without them, is taken */
 } skit_load_options;
 
 /* skit_load_options.flags; the first two for XGBoost's own files only, none for a pipeline */
@@ -193,7 +196,8 @@ typedef struct skit_load_options {
 #define SKIT_LOAD_CATEGORY_CODES 4u /* rows state categories by the trainer's codes; the schema has none. Since: 2 */
 
 #define SKIT_DEFAULT_MAXIMUM_BYTES 1073741824
-#define SKIT_LOAD_OPTIONS_INIT {sizeof(skit_load_options), 0, SKIT_DEFAULT_MAXIMUM_BYTES, 0, 0, 0, 0, 0}
+#define SKIT_DEFAULT_EXPLANATION_MEMORY 1073741824
+#define SKIT_LOAD_OPTIONS_INIT {sizeof(skit_load_options), 0, SKIT_DEFAULT_MAXIMUM_BYTES, 0, 0, 0, 0, 0, 0}
 
 /*
  * Sets the defaults, for callers that cannot use the INIT macro. Null is ignored.
@@ -528,8 +532,16 @@ skit_status skit_progress_create(skit_progress *SKIT_NULLABLE *SKIT_NULLABLE pro
 int64_t skit_progress_row_count(const skit_progress *SKIT_NULLABLE progress);
 
 /*
- * Asks every batch that has the watch, and every later one, to end: it stops within some thousand rows and returns
- * SKIT_CANCELLED; its answers are then not complete. Null is ignored.
+ * Trees prepared to be explained so far, of all calls that were given the watch: by a model's first explanation, once
+ * more by its first interactions, and by every background; 0 for null. A call without rows prepares, too.
+ * Ownership: none. Thread safety: any thread, at any time. Allocation: none. Since: 2.
+ */
+int64_t skit_progress_prepared_count(const skit_progress *SKIT_NULLABLE progress);
+
+/*
+ * Asks every batch that has the watch, and every later one, to end: it stops within some thousand rows, or within the
+ * tree that is being prepared to be explained, and returns SKIT_CANCELLED; its answers are then not complete, and
+ * nothing of a preparation is kept. Null is ignored.
  * Ownership: none. Thread safety: any thread, at any time. Allocation: none. Since: 2.
  */
 void skit_progress_cancel(skit_progress *SKIT_NULLABLE progress);
@@ -650,7 +662,8 @@ skit_status skit_model_explaining(const skit_model *SKIT_NULLABLE model,
  * answer: receives row_count * output_count * (feature_count + 1) * (feature_count + 1) numbers, or with a feature
  *   row_count * output_count * (feature_count + 1), row-major. Otherwise as skit_model_predict_f64.
  * Returns: also SKIT_INVALID_ARGUMENT for a feature that there is not; SKIT_UNSUPPORTED_OPERATION for a model that
- *   cannot be explained, with the reason; SKIT_OUT_OF_MEMORY for more features than 1 GiB of scratch holds.
+ *   cannot be explained, with the reason; SKIT_OUT_OF_MEMORY for more features than 1 GiB of scratch holds, and where
+ *   the model's explanation_memory (skit_load_options) does not hold what preparation and call take.
  * Ownership: the caller's buffers. Thread safety: any thread. Allocation: temporary scratch. Since: 2.
  */
 skit_status skit_model_interactions_f64(const skit_model *SKIT_NULLABLE model, int64_t feature,
@@ -677,8 +690,8 @@ skit_status skit_model_interactions_f32(const skit_model *SKIT_NULLABLE model, i
  * rows, row_count, column_count, row_stride, column_stride, options: the background, as for skit_model_predict_f64;
  *   at least one row. background: receives the handle; null on failure.
  * Returns: SKIT_OK; SKIT_INVALID_ARGUMENT without rows; SKIT_UNSUPPORTED_OPERATION for linear trees and for a path
- *   of more than 64 distinct features; SKIT_OUT_OF_MEMORY for a background and model that would take more than about
- *   2.5 GiB; another 1xx status.
+ *   of more than 64 distinct features; SKIT_OUT_OF_MEMORY for a background and model that would take more than
+ *   the model's explanation_memory (skit_load_options); SKIT_CANCELLED; another 1xx status.
  * Ownership: the caller frees the background with skit_background_free; the model may be freed before it. Nothing is
  *   kept of the rows' memory. Thread safety: any thread. Allocation: the background. Since: 2.
  */
@@ -742,6 +755,17 @@ skit_status skit_model_with_background_f32(const skit_model *SKIT_NULLABLE model
 skit_status skit_background_create_stored(const skit_model *SKIT_NULLABLE model,
                                           skit_background *SKIT_NULLABLE *SKIT_NULLABLE background,
                                           skit_error *SKIT_NULLABLE error);
+
+/*
+ * As skit_background_create_stored, while a watch counts the trees that are prepared, and may end the preparation.
+ * progress: the watch; null for none.
+ * Ownership: the caller frees the background with skit_background_free; the model may be freed before it.
+ * Thread safety: any thread. Allocation: the background. Since: 2.
+ */
+skit_status skit_background_create_stored_watched(const skit_model *SKIT_NULLABLE model,
+                                                  skit_progress *SKIT_NULLABLE progress,
+                                                  skit_background *SKIT_NULLABLE *SKIT_NULLABLE background,
+                                                  skit_error *SKIT_NULLABLE error);
 
 /*
  * The same background, whose contributions are those of other players; otherwise as skit_model_explaining. The rows
@@ -825,7 +849,8 @@ typedef struct skit_summary {
  *   before any absolute value is taken, or -1 for none; may be null where group_count is 0. group_count: the groups;
  *   each must have a feature. Such a sum is not the group's Shapley value: for that, make the group a player
  *   (skit_model_explaining). explanation: receives the handle; null on failure.
- * Returns: SKIT_OK; SKIT_OUT_OF_MEMORY where it could take more than 1 GiB; a 1xx status.
+ * Returns: SKIT_OK; SKIT_OUT_OF_MEMORY where it could take more than is left of SKIT_DEFAULT_EXPLANATION_MEMORY, which it
+ *   shares with explanations; a 1xx status.
  * Ownership: the caller frees it with skit_global_free. Thread safety: any thread.
  * Allocation: about 6 KiB a feature, group and output. Since: 2.
  */
@@ -846,7 +871,7 @@ void skit_global_free(skit_global *SKIT_NULLABLE explanation);
  *   skit_background_contributions_... give them. contribution_count: how many.
  * Returns: SKIT_OK; SKIT_SHAPE_MISMATCH for numbers that are no whole rows; SKIT_NUMBER_OUT_OF_RANGE for a contribution
  *   that is not finite or beyond 2^960; a 1xx status. On failure nothing is added.
- * Ownership: the caller's buffer. Thread safety: one thread at a time. Allocation: none that lasts. Since: 2.
+ * Ownership: the caller's buffer. Thread safety: any thread, at any time. Allocation: none that lasts. Since: 2.
  */
 skit_status skit_global_add(skit_global *SKIT_NULLABLE explanation,
                             const double *SKIT_NULLABLE contributions, int64_t contribution_count,
@@ -856,7 +881,8 @@ skit_status skit_global_add(skit_global *SKIT_NULLABLE explanation,
  * What one feature or group contributed to one output so far.
  * output: from 0. term: a feature, from 0; feature_count and on are the groups. summary: receives the answer.
  * Returns: SKIT_OK; SKIT_INVALID_ARGUMENT for an output or term that there is not; another 1xx status.
- * Ownership: the caller's struct. Thread safety: no thread may be adding. Allocation: temporary. Since: 2.
+ * Ownership: the caller's struct. Thread safety: any thread, at any time; of rows that are being added, all or none are
+ *   in. Allocation: none that lasts. Since: 2.
  */
 skit_status skit_global_describe(const skit_global *SKIT_NULLABLE explanation,
                                  int64_t output, int64_t term, skit_summary *SKIT_NULLABLE summary,
@@ -867,7 +893,7 @@ skit_status skit_global_describe(const skit_global *SKIT_NULLABLE explanation,
  * exact for shares 0 and 1.
  * output, term: as for skit_global_describe. share: from 0 to 1. quantile: receives the answer.
  * Returns: SKIT_OK; SKIT_INVALID_ARGUMENT for an output or term that there is not, or another share.
- * Ownership: the caller's number. Thread safety: no thread may be adding. Allocation: none. Since: 2.
+ * Ownership: the caller's number. Thread safety: as skit_global_describe. Allocation: none that lasts. Since: 2.
  */
 skit_status skit_global_quantile(const skit_global *SKIT_NULLABLE explanation,
                                  int64_t output, int64_t term, double share, double *SKIT_NULLABLE quantile,

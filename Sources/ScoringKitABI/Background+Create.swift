@@ -44,10 +44,12 @@ private func createBackground<Scalar: RowScalar>(
     // Before any row is read: of another width they may end where the model's would go on.
     try matrix.layout.requireFit(
       featureCount: handle.featureCount, available: unsafe matrix.elements.count)
-    _ = try rows.batchOptions(for: matrix, featureCount: handle.featureCount)
+    let options = try rows.batchOptions(for: matrix, featureCount: handle.featureCount)
     // Safety: the rows are checked; they are the caller's for the length of the call.
     let elements = unsafe matrix.elements.span
-    let made = try ScoringModel.Background(handle.model, background: elements, layout: matrix.layout)
+    let made = try ScoringModel.Background(
+      handle.model, background: elements, layout: matrix.layout,
+      progress: options.progress)
     unsafe target.pointee = BackgroundHandle(made).handOver()
   }
 }

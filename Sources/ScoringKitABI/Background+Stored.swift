@@ -32,11 +32,22 @@ public func skit_background_create_stored(
   _ model: OpaquePointer?, _ background: UnsafeMutablePointer<OpaquePointer?>?,
   _ error: UnsafeMutablePointer<skit_error>?
 ) -> skit_status {
+  // Safety: null stands for no watch; the other pointers are handed on.
+  unsafe skit_background_create_stored_watched(model, nil, background, error)
+}
+
+/// Prepares a bundle's own background while a watch counts; scoringkit.h documents it.
+@c @implementation
+public func skit_background_create_stored_watched(
+  _ model: OpaquePointer?, _ progress: OpaquePointer?, _ background: UnsafeMutablePointer<OpaquePointer?>?,
+  _ error: UnsafeMutablePointer<skit_error>?
+) -> skit_status {
   // Safety: `emptied` and `Handle` check every pointer before it is used.
   unsafe reporting(to: error) { () throws(ScoringError) in
     let target = try unsafe emptied(background, named: "background")
     let document = try unsafe ModelHandle.held(by: model).document
-    unsafe target.pointee = BackgroundHandle(try document.makeBackground()).handOver()
+    let progress = unsafe progress == nil ? nil : try BatchProgress.held(by: progress)
+    unsafe target.pointee = BackgroundHandle(try document.makeBackground(progress: progress)).handOver()
   }
 }
 
@@ -59,10 +70,11 @@ private func createBundle<Scalar: RowScalar>(
     // Before any row is read: of another width they may end where the model's would go on.
     try matrix.layout.requireFit(
       featureCount: handle.featureCount, available: unsafe matrix.elements.count)
-    _ = try rows.batchOptions(for: matrix, featureCount: handle.featureCount)
+    let options = try rows.batchOptions(for: matrix, featureCount: handle.featureCount)
     // Safety: the rows are checked; they are the caller's for the length of the call.
     let elements = unsafe matrix.elements.span
     let background = try EmbeddedBackground(elements, layout: matrix.layout)
-    unsafe target.pointee = ModelHandle(try handle.document.withBackground(background)).handOver()
+    let made = try handle.document.withBackground(background, progress: options.progress)
+    unsafe target.pointee = ModelHandle(made).handOver()
   }
 }

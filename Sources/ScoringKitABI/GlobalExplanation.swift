@@ -10,6 +10,11 @@ public func skit_global_create(
   // Safety: `emptied` and `groups` check every pointer before it is used.
   unsafe reporting(to: error) { () throws(ScoringError) in
     let target = try unsafe emptied(explanation, named: "explanation")
+    // Before memory is taken for as many groups as are claimed.
+    try ExplanationMemory.shared.requireRoom(
+      for: GlobalExplanation.bytes(
+        featureCount: Int(clamping: featureCount), groupCount: Int(clamping: groupCount),
+        outputCount: Int(clamping: outputCount)))
     let groups = try unsafe groups(groupOfFeature, featureCount: featureCount, count: groupCount)
     let explanation = try GlobalExplanation(
       featureCount: Int(clamping: featureCount), outputCount: Int(clamping: outputCount), sumsOf: groups)

@@ -12,7 +12,7 @@ struct LoadOptions {
     unsafe skit_load_options(
       struct_size: UInt32(MemoryLayout<skit_load_options>.size), flags: 0,
       maximum_bytes: UInt64(ReadLimits.defaultMaximumBytes), missing: 0, reserved: 0, part: nil,
-      maximum_work: 0, maximum_memory: 0)
+      maximum_work: 0, maximum_memory: 0, explanation_memory: 0)
   }
 
   /// The struct's bytes before `part` was appended, and before `maximum_work`.
@@ -43,7 +43,8 @@ struct LoadOptions {
       xgBoost: XGBoostOptions(
         missingValue: statesMissing ? options.missing : nil,
         stopsAtBestIteration: options.flags & SKIT_LOAD_BEST_ITERATION != 0),
-      part: part, categoryCodes: options.flags & SKIT_LOAD_CATEGORY_CODES != 0)
+      part: part, categoryCodes: options.flags & SKIT_LOAD_CATEGORY_CODES != 0,
+      explanationMemory: options.explanation_memory == 0 ? nil : Int(clamping: options.explanation_memory))
   }
 
   /// 0 stands for the default, which grows with the document.

@@ -20,6 +20,13 @@ public func skit_progress_row_count(_ progress: OpaquePointer?) -> Int64 {
   Int64((try? unsafe BatchProgress.held(by: progress))?.rowCount ?? 0)
 }
 
+/// Trees prepared so far; scoringkit.h documents it.
+@c @implementation
+public func skit_progress_prepared_count(_ progress: OpaquePointer?) -> Int64 {
+  // Safety: `Handle` refuses null, which counts nothing.
+  Int64((try? unsafe BatchProgress.held(by: progress))?.preparedTreeCount ?? 0)
+}
+
 /// Asks batches to end; scoringkit.h documents it.
 @c @implementation
 public func skit_progress_cancel(_ progress: OpaquePointer?) {

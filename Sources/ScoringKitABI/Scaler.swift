@@ -19,10 +19,9 @@ public func skit_scaler_create(
   unsafe reporting(to: error) { () throws(ScoringError) in
     let target = try unsafe emptied(scaler, named: "scaler")
     let options = try unsafe ScalerOptions(options)
-    let scale = try unsafe Argument.buffer(scale, count: featureCount, named: "scale")
-    let minimum = try unsafe Argument.buffer(minimum, count: featureCount, named: "minimum")
     let scaler = try MinMaxScaler(
-      scale: unsafe Array(scale), minimum: unsafe Array(minimum),
+      scale: unsafe numbers(scale, count: featureCount, named: "scale"),
+      minimum: unsafe numbers(minimum, count: featureCount, named: "minimum"),
       clip: options.clips ? try options.featureRange : nil)
     unsafe target.pointee = ScalerHandle(scaler).handOver()
   }
@@ -39,10 +38,9 @@ public func skit_scaler_create_from_bounds(
   unsafe reporting(to: error) { () throws(ScoringError) in
     let target = try unsafe emptied(scaler, named: "scaler")
     let options = try unsafe ScalerOptions(options)
-    let dataMinimum = try unsafe Argument.buffer(dataMinimum, count: featureCount, named: "data_minimum")
-    let dataMaximum = try unsafe Argument.buffer(dataMaximum, count: featureCount, named: "data_maximum")
     let scaler = try MinMaxScaler(
-      dataMinimum: unsafe Array(dataMinimum), dataMaximum: unsafe Array(dataMaximum),
+      dataMinimum: unsafe numbers(dataMinimum, count: featureCount, named: "data_minimum"),
+      dataMaximum: unsafe numbers(dataMaximum, count: featureCount, named: "data_maximum"),
       featureRange: try options.featureRange, clips: options.clips)
     unsafe target.pointee = ScalerHandle(scaler).handOver()
   }
@@ -79,6 +77,19 @@ public func skit_scaler_numbers(
     try unsafe write(fitted.scale, into: scale, named: "scale")
     try unsafe write(fitted.minimum, into: minimum, named: "minimum")
   }
+}
+
+/// A copy of a caller's numbers, one a feature; refuses more than a model's columns can be counted by.
+private func numbers(
+  _ start: UnsafePointer<Double>?, count: Int64, named name: StaticString
+) throws(ScoringError) -> [Double] {
+  // Safety: `buffer` checks pointer and count; that the memory is there is the caller's word.
+  let numbers = try unsafe Argument.buffer(start, count: count, named: name)
+  guard count <= Int64(Int32.max) else {
+    throw ScoringError(
+      .sizeOverflow, "feature_count is \(count), and there are at most \(Int32.max) features")
+  }
+  return unsafe Array(numbers)
 }
 
 private func write(

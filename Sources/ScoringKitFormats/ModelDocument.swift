@@ -64,7 +64,10 @@ public struct ModelDocument: Sendable {
       (bundle, background) = (nil, nil)
     }
     try budget.requireKept()
-    model = options.categoryCodes ? try bare.statingCodes() : bare
+    let stated = options.categoryCodes ? try bare.statingCodes() : bare
+    model =
+      options.explanationMemory.map { stated.explaining(within: ExplanationMemory(maximumBytes: $0)) }
+      ?? stated
     (format, classes, parts) = (read.format, read.classes, read.parts)
   }
 
@@ -76,7 +79,9 @@ public struct ModelDocument: Sendable {
     options: ReadOptions = ReadOptions()
   ) throws(ScoringError) {
     let bundle = try Bundle(unread: inputs, statement, options)
-    try self.init(bytes: try bundle.jsonBytes(), options: ReadOptions(limits: options.limits))
+    try self.init(
+      bytes: try bundle.jsonBytes(),
+      options: ReadOptions(limits: options.limits, explanationMemory: options.explanationMemory))
   }
 
   private init(
@@ -110,10 +115,14 @@ public struct ModelDocument: Sendable {
 
   /// The same bundle with a background in place of what it carries; writing it stores the rows.
   ///
-  /// - Parameter background: Raw rows. The model is prepared against them here, so that what fails, fails now.
-  /// - Throws: ``/ScoringKit/ScoringError/Code/unsupportedOperation`` for a bare model; what ``makeBackground()``
-  ///   throws.
-  public func withBackground(_ background: EmbeddedBackground) throws(ScoringError) -> ModelDocument {
+  /// - Parameters:
+  ///   - background: Raw rows. The model is prepared against them here, so that what fails, fails now.
+  ///   - progress: Counts the trees that are prepared, and may end the preparation.
+  /// - Throws: ``/ScoringKit/ScoringError/Code/unsupportedOperation`` for a bare model; what
+  ///   ``makeBackground(progress:)`` throws.
+  public func withBackground(
+    _ background: EmbeddedBackground, progress: BatchProgress? = nil
+  ) throws(ScoringError) -> ModelDocument {
     guard let bundle else {
       throw ScoringError(
         .unsupportedOperation, "this is a bare model; only one loaded from a bundle can carry a background")
@@ -122,15 +131,17 @@ public struct ModelDocument: Sendable {
       schema: bundle.schema, scaler: bundle.scaler, policy: bundle.policy, model: bundle.model,
       background: background)
     let document = ModelDocument(self, model: model, bundle: extended, background: background)
-    _ = try document.makeBackground()
+    _ = try document.makeBackground(progress: progress)
     return document
   }
 
   /// Prepares the model against the background that it carries; worth keeping for any number of explanations.
   ///
+  /// - Parameter progress: Counts the trees that are prepared, and may end the preparation.
   /// - Throws: ``/ScoringKit/ScoringError/Code/unsupportedOperation`` where there is none, and as
-  ///   ``/ScoringKit/ScoringModel/Background/init(_:background:layout:)``, rows and columns being the background's.
-  public func makeBackground() throws(ScoringError) -> ScoringModel.Background {
+  ///   ``/ScoringKit/ScoringModel/Background/init(_:background:layout:progress:)``, rows and columns being the
+  ///   background's.
+  public func makeBackground(progress: BatchProgress? = nil) throws(ScoringError) -> ScoringModel.Background {
     guard let background else {
       throw ScoringError(
         .unsupportedOperation, "no background is stored with this model; give the rows to explain against")
@@ -138,7 +149,8 @@ public struct ModelDocument: Sendable {
     do throws(ScoringError) {
       return try ScoringModel.Background(
         model, background: background.values.span,
-        layout: RowLayout(rowCount: background.rowCount, columnCount: background.columnCount))
+        layout: RowLayout(rowCount: background.rowCount, columnCount: background.columnCount),
+        progress: progress)
     } catch {
       throw ScoringError(error.code, "the stored background: \(error.message)", at: error.location)
     }

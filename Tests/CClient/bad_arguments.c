@@ -90,6 +90,11 @@ static void check_stored_background(const skit_model *model, const skit_model *b
     EXPECT(SKIT_NULL_POINTER, error, skit_background_create_stored(NULL, &background, &error));
     EXPECT(SKIT_NULL_POINTER, error, skit_background_create_stored(bundle, NULL, &error));
     EXPECT(SKIT_UNSUPPORTED_OPERATION, error,
+           skit_background_create_stored_watched(bundle, NULL, &background, &error));
+    EXPECT(SKIT_NULL_POINTER, error, skit_background_create_stored_watched(NULL, NULL, &background, &error));
+    EXPECT(SKIT_NULL_POINTER, error, skit_background_create_stored_watched(bundle, NULL, NULL, &error));
+    CHECK(skit_progress_prepared_count(NULL) == 0);
+    EXPECT(SKIT_UNSUPPORTED_OPERATION, error,
            skit_model_with_background_f64(model, rows, 2, FEATURES, FEATURES, 1, NULL, &carrying, &error));
     CHECK(carrying == NULL);
     EXPECT(SKIT_NULL_POINTER, error,

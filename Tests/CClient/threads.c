@@ -1,4 +1,5 @@
-/* Four threads ask one model at once, over and over; every answer has the same bits. */
+/* Four threads ask one model at once, over and over; every answer has the same bits. Then they add to one global
+ * explanation, which loses no row. */
 #define _POSIX_C_SOURCE 200809L
 #include "fixture.h"
 
@@ -46,6 +47,32 @@ static void *work(void *argument)
     return (void *)differing;
 }
 
+static skit_global *explanation;
+
+static void *add(void *argument)
+{
+    size_t refused = 0;
+    (void)argument;
+    for (int round = 0; round < ROUNDS; round++) {
+        skit_summary summary = SKIT_SUMMARY_INIT;
+        if (skit_global_add(explanation, expected.contributions, ROWS * WIDTH, NULL)) refused++;
+        if (skit_global_describe(explanation, 0, 0, &summary, NULL)) refused++;
+        if (summary.row_count % ROWS != 0) refused++;
+    }
+    return (void *)refused;
+}
+
+static void run_threads(void *(*body)(void *))
+{
+    pthread_t threads[THREADS];
+    for (int t = 0; t < THREADS; t++) CHECK(pthread_create(&threads[t], NULL, body, &found[t]) == 0);
+    for (int t = 0; t < THREADS; t++) {
+        void *failures = NULL;
+        CHECK(pthread_join(threads[t], &failures) == 0);
+        CHECK(failures == NULL);
+    }
+}
+
 int main(void)
 {
     skit_model *loaded = load_text(tiny_bundle());
@@ -53,13 +80,13 @@ int main(void)
     for (int k = 0; k < ROWS * FEATURES; k++) rows[k] = (double)(k * 37 % 101) - 5.5 * (k % 3);
     rows[4] = (double)NAN;
     CHECK(ask(&expected, 1) == 0);
-    pthread_t threads[THREADS];
-    for (int t = 0; t < THREADS; t++) CHECK(pthread_create(&threads[t], NULL, work, &found[t]) == 0);
-    for (int t = 0; t < THREADS; t++) {
-        void *differing = NULL;
-        CHECK(pthread_join(threads[t], &differing) == 0);
-        CHECK(differing == NULL);
-    }
+    run_threads(work);
+    CHECK(skit_global_create(FEATURES, 1, NULL, 0, &explanation, NULL) == SKIT_OK);
+    run_threads(add);
+    skit_summary summary = SKIT_SUMMARY_INIT;
+    CHECK(skit_global_describe(explanation, 0, 0, &summary, NULL) == SKIT_OK);
+    CHECK(summary.row_count == (int64_t)THREADS * ROUNDS * ROWS);
+    skit_global_free(explanation);
     skit_model_free(loaded);
     return finish("threads");
 }

@@ -68,4 +68,45 @@ struct GlobalTests {
     #expect(status != SKIT_OK)
     #expect(unsafe global == nil)
   }
+
+  @Test func `threads that add and ask at once lose no row and change no bit`() async throws {
+    var first: OpaquePointer?
+    #expect(unsafe skit_global_create(2, 1, nil, 0, &first, nil) == SKIT_OK)
+    let address = UInt(bitPattern: first)
+    await withTaskGroup { group in
+      for thread in 0..<8 {
+        group.addTask {
+          let global = unsafe OpaquePointer(bitPattern: address)
+          for round in 0..<200 {
+            let row = [Double(thread * round) + 0.1, -Double(round), 0]
+            #expect(unsafe skit_global_add(global, row, 3, nil) == SKIT_OK)
+            var quantile = 0.0
+            #expect(unsafe skit_global_quantile(global, 0, 0, 0.5, &quantile, nil) == SKIT_OK)
+          }
+        }
+      }
+    }
+    try unsafe withGlobal { alone in
+      for thread in 0..<8 {
+        for round in 0..<200 {
+          let row = [Double(thread * round) + 0.1, -Double(round), 0]
+          #expect(unsafe skit_global_add(alone, row, 3, nil) == SKIT_OK)
+        }
+      }
+      for term: Int64 in 0..<2 {
+        let (shared, own) = unsafe (summary(of: first, term), summary(of: alone, term))
+        #expect(shared.row_count == 1600)
+        #expect(shared.mean.bitPattern == own.mean.bitPattern)
+        #expect(shared.mean_magnitude.bitPattern == own.mean_magnitude.bitPattern)
+      }
+    }
+    unsafe skit_global_free(first)
+  }
+
+  private func summary(of global: OpaquePointer?, _ term: Int64) -> skit_summary {
+    var summary = skit_summary()
+    summary.struct_size = UInt32(MemoryLayout<skit_summary>.size)
+    #expect(unsafe skit_global_describe(global, 0, term, &summary, nil) == SKIT_OK)
+    return summary
+  }
 }

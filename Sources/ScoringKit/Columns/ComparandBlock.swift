@@ -21,6 +21,11 @@ struct ComparandBlock {
   /// Where a group's vectors are.
   func range(ofGroup group: Int) -> Range<Int> { group * columnCount..<(group + 1) * columnCount }
 
+  /// What a block takes, in bytes.
+  static func bytes(columnCount: Int, capacity: Int) -> Int {
+    (capacity + laneCount - 1) / laneCount * Swift.max(columnCount, 1) * MemoryLayout<SIMD8<Double>>.stride
+  }
+
   /// Makes room for `capacity` rows.
   init(_ columns: [SplitColumn], missing: Float?, capacity: Int) {
     self.columns = columns

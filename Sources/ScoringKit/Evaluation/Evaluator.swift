@@ -66,8 +66,10 @@ public struct Evaluator: Sendable {
     forest.applyLink(&predictions)
   }
 
-  /// Rows whose margins are kept at a time where predictions are fewer than these.
+  /// Rows whose margins are kept at a time where predictions are fewer than these, at most.
   private static let blockCapacity = 1024
+  /// Their margins, unless one row has more: 8 MiB a thread.
+  private static let blockMargins = 1 << 20
 
   /// Predictions that are fewer than the margins: these need a place of their own, a block at a time.
   private func writeNarrowPredictions<Scalar: RowScalar>(
@@ -77,7 +79,8 @@ public struct Evaluator: Sendable {
     // Here, because a block would not know its place among the rows.
     try forest.requireAcceptable(elements, layout: layout)
     let (outputCount, predictionCount) = (forest.outputCount, forest.predictionCount)
-    let capacity = Swift.min(layout.rowCount, Self.blockCapacity)
+    let rowsInMemory = Swift.max(Self.blockMargins / outputCount, 1)
+    let capacity = Swift.min(layout.rowCount, Self.blockCapacity, rowsInMemory)
     var margins = [Double](repeating: 0, count: capacity * outputCount)
     var firstRow = 0
     while firstRow < layout.rowCount {

@@ -9,19 +9,26 @@ extension ScoringModel {
     /// The values of *transformed* rows, of the raw columns or the model's other players.
     public let explainer: BackgroundExplainer
 
-    /// Prepares a background of raw rows.
+    /// Prepares a background of raw rows, within the model's ``ScoringModel/explanationMemory``.
     ///
-    /// - Throws: As ``BackgroundExplainer/init(_:background:layout:players:)``, and for a value that the pipeline
-    ///   refuses.
+    /// - Parameters:
+    ///   - model: The model.
+    ///   - elements: The background rows' numbers; NaN is a missing value.
+    ///   - layout: Where the rows are in them; as many columns as the schema has features.
+    ///   - progress: Counts the trees that are prepared, and may end the preparation.
+    /// - Throws: As ``BackgroundExplainer/init(_:background:layout:players:memory:progress:)``, and for a value that
+    ///   the pipeline refuses.
     @specialized(where Scalar == Double)
     @specialized(where Scalar == Float)
     public init<Scalar: RowScalar>(
-      _ model: ScoringModel, background elements: Span<Scalar>, layout: RowLayout
+      _ model: ScoringModel, background elements: Span<Scalar>, layout: RowLayout,
+      progress: BatchProgress? = nil
     ) throws(ScoringError) {
       self.model = model
       guard model.pipeline != nil else {
         explainer = try BackgroundExplainer(
-          model.forest, background: elements, layout: layout, players: model.explained.games)
+          model.forest, background: elements, layout: layout, players: model.explained.games,
+          memory: model.explanationMemory, progress: progress)
         return
       }
       let width = model.transformedCount
@@ -32,12 +39,15 @@ extension ScoringModel {
           "a background of \(layout.rowCount) rows of \(width) transformed columns would take more than 1 GiB; "
             + "use fewer background rows")
       }
+      let share = try model.explanationMemory.takeScratch(count * MemoryLayout<Double>.stride)
+      defer { withExtendedLifetime(share) {} }
       var transformed = [Double](repeating: 0, count: count)
       var span = transformed.mutableSpan
       try model.writeTransformed(of: elements, layout: layout, into: &span)
       explainer = try BackgroundExplainer(
         model.forest, background: transformed.span,
-        layout: RowLayout(rowCount: layout.rowCount, columnCount: width), players: model.explained.games)
+        layout: RowLayout(rowCount: layout.rowCount, columnCount: width), players: model.explained.games,
+        memory: model.explanationMemory, progress: progress)
     }
 
     /// The same background, whose contributions are those of other players.

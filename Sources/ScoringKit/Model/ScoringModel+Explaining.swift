@@ -26,9 +26,16 @@ extension ScoringModel {
         "\(players.ofFeature.count) features belong to players, a row has \(schema.features.count)")
     }
     if players == self.players, sums == sumsColumns { return self }
-    let explaining = ScoringModel(self, ExplainedPlayers(players, areSums: sums, sources: sources))
+    let explaining = ScoringModel(
+      self, ExplainedPlayers(players, areSums: sums, sources: sources), explanationMemory)
     // What could be explained and cannot be so is refused here; what could not, when it is asked for.
     if explainer != nil { _ = try explaining.requireExplainer() }
     return explaining
+  }
+
+  /// The same model, whose explanations and backgrounds take their memory from another allowance than all models
+  /// share.
+  public func explaining(within memory: ExplanationMemory) -> ScoringModel {
+    memory === explanationMemory ? self : ScoringModel(self, explained, memory)
   }
 }

@@ -11,7 +11,8 @@ extension ScoringModel {
   /// - Throws: As ``GlobalExplanation/init(featureCount:outputCount:sumsOf:)``.
   public func globalExplanation(sumsOf groups: [FeatureGroup] = []) throws(ScoringError) -> GlobalExplanation
   {
-    try GlobalExplanation(featureCount: players.count, outputCount: forest.outputCount, sumsOf: groups)
+    try GlobalExplanation(
+      featureCount: players.count, outputCount: forest.outputCount, sumsOf: groups, memory: explanationMemory)
   }
 
   /// Adds the contributions of raw rows to a global explanation, block by block.
@@ -35,6 +36,8 @@ extension ScoringModel {
     }
     try layout.requireFit(featureCount: schema.features.count, available: elements.count)
     // A copy, where an early block may be in before a later one is refused.
+    let share = try explanationMemory.takeScratch(explanation.bytes)
+    defer { withExtendedLifetime(share) {} }
     var extended = explanation
     let capacity = Swift.max(
       Self.explainedRows,

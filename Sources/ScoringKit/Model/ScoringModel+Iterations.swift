@@ -6,6 +6,6 @@ extension ScoringModel {
   public func limited(toIterations iterations: Range<Int>) throws(ScoringError) -> ScoringModel {
     let limited = try ScoringModel(
       schema: schema, pipeline: pipeline, forest: try forest.limited(toIterations: iterations), policy: nil)
-    return ScoringModel(limited, explained)
+    return ScoringModel(limited, explained, explanationMemory)
   }
 }

@@ -25,6 +25,8 @@ public struct ScoringModel: Sendable {
   let sources: [Int]?
   /// Whose contributions the model gives.
   let explained: ExplainedPlayers
+  /// What explanations of this model may take; by default what all models share.
+  public let explanationMemory: ExplanationMemory
 
   /// The model's trees.
   public var forest: Forest { evaluator.forest }
@@ -45,7 +47,8 @@ public struct ScoringModel: Sendable {
     explained = ExplainedPlayers(
       Players(featureCount: schema.features.count), areSums: false, sources: nil)
     evaluator = Evaluator(forest)
-    (explainer, explainerRefusal) = Self.makeExplainer(forest, explained.games)
+    explanationMemory = .shared
+    (explainer, explainerRefusal) = Self.makeExplainer(forest, explained.games, explanationMemory)
     policy = nil
     marginThreshold = nil
   }
@@ -75,7 +78,8 @@ public struct ScoringModel: Sendable {
     explained = ExplainedPlayers(
       Players(featureCount: schema.features.count), areSums: false, sources: sources)
     evaluator = Evaluator(forest)
-    (explainer, explainerRefusal) = Self.makeExplainer(forest, explained.games)
+    explanationMemory = .shared
+    (explainer, explainerRefusal) = Self.makeExplainer(forest, explained.games, explanationMemory)
     self.policy = policy
     marginThreshold = try policy.map { policy throws(ScoringError) in
       guard forest.link.givesProbability, let margin = forest.margin(ofPrediction: policy.threshold) else {
@@ -99,21 +103,24 @@ public struct ScoringModel: Sendable {
     try self.init(schema: schema, pipeline: pipeline, forest: forest, policy: policy)
   }
 
-  /// The same model with other players.
-  init(_ model: ScoringModel, _ explained: ExplainedPlayers) {
+  /// The same model with other players, or other memory for explanations.
+  init(_ model: ScoringModel, _ explained: ExplainedPlayers, _ memory: ExplanationMemory) {
     schema = model.schema
     pipeline = model.pipeline
     sources = model.sources
     self.explained = explained
     evaluator = model.evaluator
-    (explainer, explainerRefusal) = Self.makeExplainer(model.forest, explained.games)
+    explanationMemory = memory
+    (explainer, explainerRefusal) = Self.makeExplainer(model.forest, explained.games, memory)
     policy = model.policy
     marginThreshold = model.marginThreshold
   }
 
-  private static func makeExplainer(_ forest: Forest, _ players: Players) -> (Explainer?, ScoringError?) {
+  private static func makeExplainer(
+    _ forest: Forest, _ players: Players, _ memory: ExplanationMemory
+  ) -> (Explainer?, ScoringError?) {
     do throws(ScoringError) {
-      return (try Explainer(forest, players: players), nil)
+      return (try Explainer(forest, players: players, memory: memory), nil)
     } catch {
       return (nil, error)
     }
@@ -154,7 +161,9 @@ extension ScoringModel {
   /// - Throws: As ``init(schema:pipeline:forest:policy:)``.
   package func statingCodes() throws(ScoringError) -> ScoringModel {
     guard schema.features.contains(where: { $0.kind != .numeric }) else { return self }
-    return try ScoringModel(schema: schema.statingCodes, pipeline: pipeline, forest: forest, policy: policy)
+    let model = try ScoringModel(
+      schema: schema.statingCodes, pipeline: pipeline, forest: forest, policy: policy)
+    return model.explaining(within: explanationMemory)
   }
 }
 

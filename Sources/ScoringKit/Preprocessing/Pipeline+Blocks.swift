@@ -1,6 +1,8 @@
 extension Pipeline {
-  /// Rows transformed together before they are asked.
+  /// Rows transformed together before they are asked, at most.
   private static let blockCapacity = 256
+  /// Numbers of these rows, raw and transformed, unless one row has more: 8 MiB a thread.
+  private static let blockNumbers = 1 << 20
 
   /// Writes the transformed rows, rows × ``outputCount``, row-major.
   ///
@@ -37,7 +39,8 @@ extension Pipeline {
   ) throws(ScoringError) {
     // Nothing is asked of the rows, however many are claimed.
     guard width > 0 else { return }
-    let capacity = Swift.min(layout.rowCount, Self.blockCapacity)
+    let rowsInMemory = Swift.max(Self.blockNumbers / (inputCount + outputCount), 1)
+    let capacity = Swift.min(layout.rowCount, Self.blockCapacity, rowsInMemory)
     var raw = [Double](repeating: 0, count: capacity * inputCount)
     var transformed = [Double](repeating: 0, count: capacity * outputCount)
     var firstRow = 0

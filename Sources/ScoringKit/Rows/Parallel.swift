@@ -145,9 +145,7 @@ package enum Parallel {
         let first = part * partCapacity
         let rows = first..<Swift.min(first + partCapacity, rowCount)
         do throws(ScoringError) {
-          if progress?.isCancelled == true {
-            throw ScoringError(.cancelled, "the batch was cancelled; its answers are not complete")
-          }
+          try progress?.requireGoingOn()
           try body(rows)
           progress?.add(rows.count)
         } catch {

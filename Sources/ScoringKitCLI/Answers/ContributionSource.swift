@@ -80,7 +80,8 @@ struct ContributionSource {
 
   /// A global explanation of these contributions, still without rows.
   func globalExplanation() throws(ScoringError) -> GlobalExplanation {
-    try GlobalExplanation(featureCount: width - 1, outputCount: outputCount)
+    try GlobalExplanation(
+      featureCount: width - 1, outputCount: outputCount, memory: model.explanationMemory)
   }
 
   /// Rows to be explained at a time: some for each thread, in bounded memory.

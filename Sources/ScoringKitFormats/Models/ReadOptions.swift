@@ -14,15 +14,19 @@ public struct ReadOptions: Hashable, Sendable {
   /// Whether rows state categories by the codes that the trainer's trees compare (pandas' `.cat.codes` under the
   /// training categories): the schema then knows no categories.
   public var categoryCodes: Bool
+  /// Bytes that the model's explanations may take, all threads together, its backgrounds included; nil for what all
+  /// models share (``/ScoringKit/ExplanationMemory``).
+  public var explanationMemory: Int?
 
   /// States how to read.
   public init(
     limits: ReadLimits = ReadLimits(), xgBoost: XGBoostOptions = XGBoostOptions(), part: String? = nil,
-    categoryCodes: Bool = false
+    categoryCodes: Bool = false, explanationMemory: Int? = nil
   ) {
     self.limits = limits
     self.xgBoost = xgBoost
     self.part = part
     self.categoryCodes = categoryCodes
+    self.explanationMemory = explanationMemory
   }
 }

@@ -8,12 +8,13 @@ from typing import Any, Callable, List, Optional
 import numpy as np
 
 from . import _library
-from ._asking import Asked, Asker
+from ._asking import Asked, Asker, predict_options
 from ._description import DescribedModel
 from ._errors import ScoringError, Status
 from ._global import GlobalExplanation, explain_globally
 from ._handle import ModelHandle
 from ._players import Groups, Players
+from ._progress import Progress
 from ._rows import pointer
 
 _SPACES = {"margin": _library.MARGIN, "probability": _library.PREDICTION}
@@ -37,30 +38,34 @@ class Background(Asked):
     X : array-like or pandas.DataFrame, shape (n, n_features), optional
         The background, at least one row; as for ``Model.predict``. If None, the rows that the model's bundle
         carries.
+    progress : Progress, optional
+        Counts the trees while they are prepared, and may end that from another thread.
 
     Raises
     ------
     ScoringError
         ``SKIT_INVALID_ARGUMENT`` without rows, ``SKIT_UNSUPPORTED_OPERATION`` for linear trees, for paths of more
         than 64 distinct features, and for a model that carries no background and is given none,
-        ``SKIT_OUT_OF_MEMORY`` for a background and model that would take more than about
-        2.5 GiB; otherwise as ``Model.predict``.
+        ``SKIT_OUT_OF_MEMORY`` for a background and model that would take more than the model's
+        ``explanation_memory`` (see ``load``), ``SKIT_CANCELLED``; otherwise as ``Model.predict``.
     """
 
     _title = "background"
     _elsewhere = "make it again in the other process"
 
-    def __init__(self, model: DescribedModel, X: Any = None) -> None:
+    def __init__(self, model: DescribedModel, X: Any = None, *, progress: Optional[Progress] = None) -> None:
         asker = model._open()
         library = _library.library()
         if X is None:
-            native = _NativeBackground(library.skit_background_create_stored, asker.handle.address)
+            watch = None if progress is None else progress.address
+            native = _NativeBackground(library.skit_background_create_stored_watched, asker.handle.address, watch)
         else:
             array, *shape = asker.matrix(X)
             create = (
                 library.skit_background_create_f64 if array.itemsize == 8 else library.skit_background_create_f32
             )
-            native = _NativeBackground(create, asker.handle.address, pointer(array), *shape, None)
+            options = None if progress is None else predict_options(None, False, progress)
+            native = _NativeBackground(create, asker.handle.address, pointer(array), *shape, options)
         self._prepare(asker.handle, native, model._scales, model._players)
 
     def _prepare(
@@ -81,6 +86,7 @@ class Background(Asked):
         num_threads: Optional[int] = None,
         *,
         reject_non_finite: bool = False,
+        progress: Optional[Progress] = None,
     ) -> np.ndarray:
         """Shapley values of rows against the background.
 
@@ -97,6 +103,8 @@ class Background(Asked):
             Threads that work, as for ``Model.predict``; changes no bit.
         reject_non_finite : bool
             Refuse infinite values, naming row and column.
+        progress : Progress, optional
+            As for ``Model.predict``.
 
         Returns
         -------
@@ -120,6 +128,7 @@ class Background(Asked):
             _SPACES[space],
             num_threads=num_threads,
             reject_non_finite=reject_non_finite,
+            progress=progress,
         )
 
     _contributions = contributions

@@ -14,6 +14,7 @@ from ._errors import ScoringError, Status
 from ._global import GlobalExplanation, explain_globally
 from ._handle import ModelHandle
 from ._players import Groups, Players
+from ._progress import Progress
 from ._rows import F64, empty, pointer
 
 Self = TypeVar("Self", bound="ExplainedModel")
@@ -93,6 +94,7 @@ class ExplainedModel(DescribedModel):
         num_threads: Optional[int] = None,
         *,
         reject_non_finite: bool = False,
+        progress: Optional[Progress] = None,
     ) -> np.ndarray:
         """Exact interactions of features in margin, SHAP's matrix, with the shape of XGBoost's.
 
@@ -111,6 +113,8 @@ class ExplainedModel(DescribedModel):
             Threads that work, as for ``predict``; changes no bit.
         reject_non_finite : bool
             Refuse infinite values, naming row and column.
+        progress : Progress, optional
+            As for ``predict``.
 
         Returns
         -------
@@ -135,6 +139,7 @@ class ExplainedModel(DescribedModel):
             wanted,
             num_threads=num_threads,
             reject_non_finite=reject_non_finite,
+            progress=progress,
         )
 
     def feature_importance(self, importance_type: str = "split") -> np.ndarray:

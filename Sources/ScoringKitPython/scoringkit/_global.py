@@ -26,7 +26,7 @@ class GlobalExplanation:
     Memory does not grow with the rows, and no order of them changes a bit: the means are exact sums, rounded
     once. A group is explained as one feature; where sums are asked for, its features are summed row by row before any
     absolute value is taken. Arrays are float64 of shape (n_terms,), the features in column order, then the groups;
-    (n_outputs, n_terms) for several outputs. One thread at a time.
+    (n_outputs, n_terms) for several outputs. Any number of threads may add and ask at once: no row is lost.
     """
 
     def __init__(self, explain: Callable[[Any], np.ndarray], names: List[str], output_count: int) -> None:

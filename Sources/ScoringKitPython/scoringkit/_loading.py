@@ -27,6 +27,7 @@ def load(
     maximum_work: Optional[int] = None,
     maximum_memory: Optional[int] = None,
     category_codes: bool = False,
+    explanation_memory: Optional[int] = None,
 ) -> Union[Model, Pipeline]:
     """Loads a model, whatever supported format the content is of, or preprocessing without a model.
 
@@ -59,6 +60,9 @@ def load(
     category_codes : bool
         Whether rows state categories by the trainer's codes (pandas' ``.cat.codes`` under the training categories,
         NaN for -1) and not by themselves: the model then knows no categories.
+    explanation_memory : int, optional
+        Bytes that explanations of the model may take, all threads together, its backgrounds included; by default 1 GiB
+        that all models share that state nothing. What would take more raises ``SKIT_OUT_OF_MEMORY``.
 
     Raises
     ------
@@ -67,7 +71,8 @@ def load(
         file that cannot be read.
     """
     options = load_options(
-        missing, best_iteration, part, maximum_bytes, category_codes, maximum_work, maximum_memory
+        missing, best_iteration, part, maximum_bytes, category_codes, maximum_work, maximum_memory,
+        explanation_memory,
     )
     if isinstance(path_or_bytes, (bytes, bytearray, memoryview)):
         document = bytes(path_or_bytes)
@@ -94,6 +99,7 @@ def load_options(
     category_codes: bool = False,
     maximum_work: Optional[int] = None,
     maximum_memory: Optional[int] = None,
+    explanation_memory: Optional[int] = None,
 ) -> Any:
     """``skit_load_options`` as a ctypes argument.
 
@@ -110,6 +116,7 @@ def load_options(
         maximum_bytes=limit,
         maximum_work=_granted(maximum_work, "maximum_work"),
         maximum_memory=_granted(maximum_memory, "maximum_memory"),
+        explanation_memory=_granted(explanation_memory, "explanation_memory"),
     )
     if part is not None:
         if not isinstance(part, str):

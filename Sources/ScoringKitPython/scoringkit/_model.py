@@ -68,7 +68,8 @@ class Model(ExplainedModel):
         reject_non_finite : bool
             Refuse infinite values, naming row and column.
         progress : Progress, optional
-            Counts rows while they are answered, and may end the batch from another thread.
+            Counts rows while they are answered, and trees while they are prepared for the first contributions, and
+            may end the batch from another thread.
 
         Returns
         -------

@@ -43,7 +43,7 @@ PROTOTYPES = {
     "skit_model_interactions_f32": (c_int32, _INTERACTIONS),
     "skit_background_create_f64": (c_int32, [c_void_p, *_MATRIX, c_void_p, c_void_p, c_void_p]),
     "skit_background_create_f32": (c_int32, [c_void_p, *_MATRIX, c_void_p, c_void_p, c_void_p]),
-    "skit_background_create_stored": (c_int32, [c_void_p, c_void_p, c_void_p]),
+    "skit_background_create_stored_watched": (c_int32, [c_void_p, c_void_p, c_void_p, c_void_p]),
     "skit_model_explaining": (c_int32, [c_void_p, c_void_p, c_int64, c_uint32, c_void_p, c_void_p]),
     "skit_background_explaining": (c_int32, [c_void_p, c_void_p, c_int64, c_uint32, c_void_p, c_void_p]),
     "skit_background_row_count": (c_int64, [c_void_p]),
@@ -64,6 +64,7 @@ PROTOTYPES = {
     "skit_global_quantile": (c_int32, [c_void_p, c_int64, c_int64, c_double, c_void_p, c_void_p]),
     "skit_progress_create": (c_int32, [c_void_p, c_void_p]),
     "skit_progress_row_count": (c_int64, [c_void_p]),
+    "skit_progress_prepared_count": (c_int64, [c_void_p]),
     "skit_progress_cancel": (None, [c_void_p]),
     "skit_progress_free": (None, [c_void_p]),
     "skit_model_decide": (

@@ -63,6 +63,7 @@ class LoadOptions(ctypes.Structure):
         ("part", c_char_p),
         ("maximum_work", c_uint64),
         ("maximum_memory", c_uint64),
+        ("explanation_memory", c_uint64),
     ]
 
 

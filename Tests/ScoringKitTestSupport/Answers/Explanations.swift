@@ -2,13 +2,16 @@ package import ScoringKit
 
 extension BackgroundExplainer {
   /// With a background of rows as arrays.
-  package init(_ forest: Forest, background: [[Double]], players: Players? = nil) throws(ScoringError) {
+  package init(
+    _ forest: Forest, background: [[Double]], players: Players? = nil, memory: ExplanationMemory = .shared,
+    progress: BatchProgress? = nil
+  ) throws(ScoringError) {
     let flat = background.flatMap { $0 }
     try self.init(
       forest, background: flat.span,
       layout: RowLayout(
         rowCount: background.count, columnCount: background.first?.count ?? forest.featureCount),
-      players: players)
+      players: players, memory: memory, progress: progress)
   }
 
   /// The contributions of rows as arrays, one after the other.

@@ -1,8 +1,6 @@
 extension BackgroundExplainer {
-  /// Rows handled together: a tree's background patterns are found once for all of them.
-  private static let pairBlockCapacity = 32
-  /// Pairs of rows handled together at most, unless one row makes more: 128 MiB.
-  private static let pairLimit = 1 << 24
+  /// Rows handled together at most: a tree's background patterns are found once for all of them.
+  static let pairBlockCapacity = 32
 
   /// Writes contributions in probability space, *rescaled*: rows × outputs × (players + 1), row-major, the base
   /// value, which is the mean probability over the background, last.
@@ -32,9 +30,9 @@ extension BackgroundExplainer {
     try layout.requireFit(featureCount: forest.featureCount, available: elements.count)
     try layout.requireBuffer(contributions.count, width: contributionCount)
     try forest.requireAcceptable(elements, layout: layout)
-    let pairCount = backgroundCount * forest.outputCount
-    let capacity = Swift.min(
-      layout.rowCount, Self.pairBlockCapacity, Swift.max(Self.pairLimit / Swift.max(pairCount, 1), 1))
+    let capacity = pairBlockCapacity(rowCount: layout.rowCount)
+    let share = try memory.takeScratch(pairScratchBytes(rowCount: layout.rowCount))
+    defer { withExtendedLifetime(share) {} }
     var block = ComparandBlock(columns, missing: forest.missingValue, capacity: capacity)
     var scratch = PairScratch(for: self, rowCapacity: capacity)
     var firstRow = 0

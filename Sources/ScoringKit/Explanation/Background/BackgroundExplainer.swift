@@ -27,6 +27,14 @@ public struct BackgroundExplainer: Sendable {
   /// The background's margins: rows × outputs, summed in double.
   let backgroundMargins: [Double]
   let weights: CoalitionWeights
+  /// Splits of the tree that has the most.
+  let greatestSplitCount: Int
+  /// What preparation and calls may take.
+  public let memory: ExplanationMemory
+  /// What the background's rows take.
+  private let rowShare: ExplanationMemory.Share
+  /// What the trees take.
+  private let treeShare: ExplanationMemory.Share
 
   /// A tree and the output whose margin it explains.
   struct OutputTree: Sendable {
@@ -34,10 +42,8 @@ public struct BackgroundExplainer: Sendable {
     let output: Int
   }
 
-  /// Rows handled together: a tree's tables are read once for all of them.
-  private static let blockCapacity = 256
-  /// Numbers of the sums of rows handled together, unless eight rows have more: 128 MiB.
-  private static let sumLimit = 1 << 24
+  /// Rows handled together at most: a tree's tables are read once for all of them.
+  static let blockCapacity = 256
 
   /// Numbers of the background's rows as the splits see them, at most: 1 GiB.
   static let backgroundLimit = 1 << 27
@@ -53,13 +59,16 @@ public struct BackgroundExplainer: Sendable {
   ///   - elements: The background rows' numbers; NaN is a missing value.
   ///   - layout: Where the rows are in them; as many columns as the model has features.
   ///   - players: Who each of its features belongs to; nil for every feature for itself.
+  ///   - memory: What preparation and calls may take.
+  ///   - progress: Counts the trees that are prepared, and may end the preparation.
   /// - Throws: ``ScoringError/Code/invalidArgument`` for no row at all; ``ScoringError/Code/shapeMismatch`` for
   ///   rows of another width, and for players of another number of features; ``ScoringError/Code/invalidValue`` for
   ///   missing values where the model takes none; ``ScoringError/Code/unsupportedOperation`` for linear trees, except
   ///   linear models as a whole, and for a path of more than 64 distinct players; ``ScoringError/Code/outOfMemory`` for
-  ///   a background and a model that together would take more than about 2.5 GiB.
+  ///   a background and a model that together take more than ``memory`` holds; ``ScoringError/Code/cancelled``.
   public init<Scalar: RowScalar>(
-    _ forest: Forest, background elements: Span<Scalar>, layout: RowLayout, players: Players? = nil
+    _ forest: Forest, background elements: Span<Scalar>, layout: RowLayout, players: Players? = nil,
+    memory: ExplanationMemory = .shared, progress: BatchProgress? = nil
   ) throws(ScoringError) {
     try layout.requireFit(featureCount: forest.featureCount, available: elements.count)
     guard layout.rowCount > 0 else {
@@ -75,25 +84,32 @@ public struct BackgroundExplainer: Sendable {
       )
     }
     try forest.requireAcceptable(elements, layout: layout)
+    let rowShare = try memory.take(
+      ComparandBlock.bytes(columnCount: columns.columns.count, capacity: layout.rowCount)
+        + layout.rowCount * forest.linearTermCount * MemoryLayout<Double>.stride)
     var background = ComparandBlock(columns.columns, missing: forest.missingValue, capacity: layout.rowCount)
     background.load(elements, layout: layout, firstRow: 0, count: layout.rowCount)
     try self.init(
       forest, try forest.players(players), columns, background,
-      linearModels: forest.linearBackgrounds(elements, layout))
+      linearModels: forest.linearBackgrounds(elements, layout), rowShare, memory, progress)
   }
 
   /// The same model and background with other players; nil for every feature for itself.
   ///
   /// - Throws: ``ScoringError/Code/shapeMismatch`` for players of another number of features; otherwise as
-  ///   ``init(_:background:layout:players:)``.
-  public func explaining(_ players: Players?) throws(ScoringError) -> BackgroundExplainer {
+  ///   ``init(_:background:layout:players:memory:progress:)``.
+  public func explaining(
+    _ players: Players?, progress: BatchProgress? = nil
+  ) throws(ScoringError) -> BackgroundExplainer {
     try BackgroundExplainer(
-      forest, try forest.players(players), SplitColumns(of: forest), background, linearModels: linearModels)
+      forest, try forest.players(players), SplitColumns(of: forest), background, linearModels: linearModels,
+      rowShare, memory, progress)
   }
 
   private init(
     _ forest: Forest, _ players: Players, _ columns: SplitColumns, _ background: ComparandBlock,
-    linearModels: [LinearBackground]
+    linearModels: [LinearBackground], _ rowShare: ExplanationMemory.Share, _ memory: ExplanationMemory,
+    _ progress: BatchProgress?
   ) throws(ScoringError) {
     // The sums of eight rows take 64 bytes for every output and player.
     guard forest.outputCount * (players.count + 1) < Explainer.scratchLimit / 64 else {
@@ -101,7 +117,8 @@ public struct BackgroundExplainer: Sendable {
         .outOfMemory,
         "\(forest.outputCount) outputs of \(players.count) features are too many to explain within 1 GiB")
     }
-    var preparation = BackgroundBuilder(forest, players, background: background, columns: columns)
+    var preparation = try BackgroundBuilder(
+      forest, players, background: background, columns: columns, memory, progress: progress)
     try preparation.addTrees()
     preparation.addLinearModels(linearModels)
     self.forest = forest
@@ -109,11 +126,15 @@ public struct BackgroundExplainer: Sendable {
     self.columns = columns.columns
     self.background = background
     self.linearModels = linearModels
+    self.memory = memory
     backgroundCount = background.rowCount
     constants = preparation.constants
     backgroundMargins = preparation.margins
     baseValues = preparation.baseValues
     trees = preparation.trees
+    greatestSplitCount = preparation.trees.reduce(0) { Swift.max($0, $1.tree.splits.count) }
+    self.rowShare = rowShare
+    treeShare = preparation.share
     weights = CoalitionWeights(playerCount: BackgroundTree.greatestPlayerCount)
   }
 
@@ -124,7 +145,8 @@ public struct BackgroundExplainer: Sendable {
   ///   - layout: Where the rows are in them; as many columns as the model has features.
   ///   - contributions: `rowCount · contributionCount` numbers.
   /// - Throws: ``ScoringError/Code/shapeMismatch`` for rows of another width,
-  ///   ``ScoringError/Code/bufferTooSmall`` for a buffer that does not fit.
+  ///   ``ScoringError/Code/bufferTooSmall`` for a buffer that does not fit, ``ScoringError/Code/outOfMemory`` where
+  ///   ``memory`` does not hold what this call takes.
   /// - Complexity: O(rows · leaves · players on a path); for a leaf of many players, which has no table, also
   ///   times the number of its patterns in the background.
   public func writeContributions<Scalar: RowScalar>(
@@ -133,10 +155,11 @@ public struct BackgroundExplainer: Sendable {
     try layout.requireFit(featureCount: forest.featureCount, available: elements.count)
     try layout.requireBuffer(contributions.count, width: contributionCount)
     try forest.requireAcceptable(elements, layout: layout)
-    let rowsInMemory = Swift.max(Self.sumLimit / contributionCount, ComparandBlock.laneCount)
-    let capacity = Swift.min(layout.rowCount, Self.blockCapacity, rowsInMemory)
+    let capacity = blockCapacity(rowCount: layout.rowCount)
+    let share = try memory.takeScratch(scratchBytes(rowCount: layout.rowCount))
+    defer { withExtendedLifetime(share) {} }
     var block = ComparandBlock(columns, missing: forest.missingValue, capacity: capacity)
-    var scratch = PatternScratch(for: trees.lazy.map(\.tree))
+    var scratch = PatternScratch(splitCount: greatestSplitCount)
     let groupCapacity = (capacity + ComparandBlock.laneCount - 1) / ComparandBlock.laneCount
     var sums = [Double](repeating: 0, count: groupCapacity * groupSize)
     var firstRow = 0
@@ -180,7 +203,7 @@ extension BackgroundExplainer {
   }
 
   /// Numbers of the sums of eight rows.
-  private var groupSize: Int { contributionCount * ComparandBlock.laneCount }
+  var groupSize: Int { contributionCount * ComparandBlock.laneCount }
 
   /// Sums all trees for a block: by group of eight rows, output, player and row of the group.
   @inline(never)

@@ -22,6 +22,15 @@ extension BackgroundTree {
     }
     self.init(splits: walk.splits, leaves: walk.leaves, pathPlayers: walk.pathPlayers, constant: 0)
   }
+
+  /// What a tree takes at most, in bytes, without its tables and patterns: twice its elements, because arrays grow.
+  static func bytes(_ census: PathCensus) -> Int {
+    let leafPlayers = Swift.min(census.distinctPlayerCount, greatestPlayerCount)
+    let leafBytes =
+      MemoryLayout<Leaf>.stride + MemoryLayout<ListedLeaf>.stride
+      + leafPlayers * MemoryLayout<Int32>.stride
+    return 2 * (census.splitCount + 1) * (MemoryLayout<Split>.stride + leafBytes)
+  }
 }
 
 /// Walks a tree in preorder and remembers the players of the path it is on.

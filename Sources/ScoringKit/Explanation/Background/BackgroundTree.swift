@@ -72,12 +72,14 @@ struct BackgroundTree: Sendable {
     self.constant = constant
   }
 
-  /// Stores the counted background of a leaf, as a table where that is worth it and memory remains, else as it
+  /// Stores the counted background of a leaf, as a table where that is worth it and room for tables remains, else as it
   /// is. Leaves are stored in order.
   ///
-  /// - Throws: ``ScoringError/Code/outOfMemory`` where not even the patterns fit.
+  /// - Parameter share: What the background takes; it grows.
+  /// - Throws: ``ScoringError/Code/outOfMemory``.
   mutating func store(
-    _ counts: [PatternCount], of leaf: Leaf, rowCount: Int, budget: inout BackgroundBudget
+    _ counts: [PatternCount], of leaf: Leaf, rowCount: Int, budget: inout TableBudget,
+    _ share: ExplanationMemory.Share
   ) throws(ScoringError) {
     let scale = leaf.value / Double(rowCount)
     if leaf.edge % 2 == 1, let sibling = tabledLeaves.last, sibling.edge == leaf.edge - 1,
@@ -91,11 +93,13 @@ struct BackgroundTree: Sendable {
     } else if budget.takesTable(playerCount: leaf.players.count, patternCount: counts.count) {
       tabledLeaves.append(TabledLeaf(edge: leaf.edge, players: leaf.players, table: tables.count))
       let start = tables.count
+      try share.makeRoom(in: &tables, for: leaf.players.count << leaf.players.count)
       tables.append(contentsOf: repeatElement(0, count: leaf.players.count << leaf.players.count))
       PatternTable.add(
         counts, to: &tables, at: start, playerCount: leaf.players.count, scale: scale, flipping: 0)
     } else {
-      try budget.takePatterns(counts.count)
+      try share.makeRoom(in: &patterns, for: counts.count)
+      try share.makeRoom(in: &shares, for: counts.count)
       let start = patterns.count
       for count in counts {
         patterns.append(count.pattern)
@@ -110,40 +114,4 @@ struct BackgroundTree: Sendable {
 struct PatternCount: Sendable {
   let pattern: Int64
   let count: Int
-}
-
-/// What a prepared background may still take.
-struct BackgroundBudget {
-  /// Numbers of all tables: 512 MiB.
-  private var tableNumbers = 1 << 26
-  /// Patterns of all leaves without a table: 1 GiB.
-  private var patterns = 1 << 26
-
-  /// A table's players at most, so that its place can be computed, and no one leaf takes all memory.
-  private static let greatestTablePlayerCount = 14
-  /// A table of this many players is small enough to be worth it always.
-  private static let smallTablePlayerCount = 6
-  /// Entries that a table may have for each pattern it saves to look at.
-  private static let entriesPerPattern = 32
-
-  /// Whether a leaf gets a table; then its numbers are taken.
-  mutating func takesTable(playerCount: Int, patternCount: Int) -> Bool {
-    guard playerCount <= Self.greatestTablePlayerCount else { return false }
-    let entries = 1 << playerCount
-    guard playerCount <= Self.smallTablePlayerCount || entries <= Self.entriesPerPattern * patternCount,
-      entries * playerCount <= tableNumbers
-    else { return false }
-    tableNumbers -= entries * playerCount
-    return true
-  }
-
-  mutating func takePatterns(_ count: Int) throws(ScoringError) {
-    guard count <= patterns else {
-      throw ScoringError(
-        .outOfMemory,
-        "the trees are too deep for a background of so many rows: its patterns would take more than 1 GiB; "
-          + "use fewer background rows")
-    }
-    patterns -= count
-  }
 }

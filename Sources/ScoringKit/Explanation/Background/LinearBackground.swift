@@ -38,6 +38,11 @@ struct LinearBackground: Sendable {
 }
 
 extension Forest {
+  /// Terms of a row of its linear models.
+  var linearTermCount: Int {
+    trees.reduce(0) { $0 + ($1.linearLeaves?.first?.features.count ?? 0) }
+  }
+
   /// Its linear models against a background.
   ///
   /// - Throws: As ``LinearBackground``, and ``ScoringError/Code/unsupportedOperation`` for trees with linear leaves.

@@ -6,6 +6,12 @@ struct PatternHistogram {
   private var dense: [Int32]
   private var sparse: [Int64: Int32] = [:]
 
+  /// What a histogram and its ``counts`` take at most, in bytes: an entry of the dictionary with what it leaves empty,
+  /// and two sorted copies.
+  static func bytes(playerCount: Int, rowCount: Int) -> Int {
+    playerCount <= densePlayerCount ? 20 << playerCount : rowCount * 128
+  }
+
   init(playerCount: Int) {
     dense = [Int32](repeating: 0, count: playerCount <= Self.densePlayerCount ? 1 << playerCount : 0)
   }

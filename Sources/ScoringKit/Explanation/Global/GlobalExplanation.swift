@@ -15,16 +15,17 @@ public struct GlobalExplanation: Sendable {
   public let outputCount: Int
   /// The groups whose features' contributions are summed, as given.
   public let groups: [FeatureGroup]
+  private let share: ExplanationMemory.Share
   /// For each output one a feature, then one a sum.
   public private(set) var summaries: [[ContributionSummary]]
 
-  /// What the features' summaries may take, in bytes; groups are no more than features.
-  private static let memoryLimit = 1 << 29
   /// What one takes: the bins and two exact sums.
-  private static let summarySize = ContributionHistogram.binCount * 8 + 2048
+  private static let summaryBytes = ContributionHistogram.binCount * 8 + 2048
 
   /// Rows so far.
   public var rowCount: Int { summaries[0][0].rowCount }
+  /// What it takes, or a copy that is added to.
+  var bytes: Int { outputCount * termCount * Self.summaryBytes }
   private var termCount: Int { featureCount + groups.count }
 
   /// Begins without rows.
@@ -33,26 +34,41 @@ public struct GlobalExplanation: Sendable {
   ///   - featureCount: Features of a row, or players.
   ///   - outputCount: Outputs a row is explained for.
   ///   - groups: Features whose contributions are summed besides; no feature in two of them.
+  ///   - memory: What the summaries may take, about 6 KiB a feature, group and output.
   /// - Throws: ``ScoringError/Code/invalidArgument`` for no feature or output, or groups that share a feature or
-  ///   go beyond the last; ``ScoringError/Code/outOfMemory`` where the summaries could pass 1 GiB.
+  ///   go beyond the last; ``ScoringError/Code/outOfMemory``.
   public init(
-    featureCount: Int, outputCount: Int = 1, sumsOf groups: [FeatureGroup] = []
+    featureCount: Int, outputCount: Int = 1, sumsOf groups: [FeatureGroup] = [],
+    memory: ExplanationMemory = .shared
   ) throws(ScoringError) {
-    guard featureCount > 0, outputCount > 0 else {
-      throw ScoringError(.invalidArgument, "an explanation needs at least one feature and one output")
-    }
-    let (count, overflows) = featureCount.multipliedReportingOverflow(by: outputCount)
-    guard !overflows, count <= Self.memoryLimit / Self.summarySize else {
-      throw ScoringError(
-        .outOfMemory,
-        "\(outputCount) outputs of \(featureCount) features are too many to summarise within 1 GiB")
-    }
+    share = try memory.take(
+      Self.bytes(featureCount: featureCount, groupCount: groups.count, outputCount: outputCount))
     _ = try FeatureGroup.owners(groups, featureCount: featureCount)
     self.featureCount = featureCount
     self.outputCount = outputCount
     self.groups = groups
     let terms = [ContributionSummary](repeating: ContributionSummary(), count: featureCount + groups.count)
     summaries = [[ContributionSummary]](repeating: terms, count: outputCount)
+  }
+
+  /// What an explanation's summaries take at most.
+  ///
+  /// - Throws: ``ScoringError/Code/invalidArgument`` for no feature or output; ``ScoringError/Code/outOfMemory`` for
+  ///   more bytes than can be counted.
+  package static func bytes(
+    featureCount: Int, groupCount: Int, outputCount: Int
+  ) throws(ScoringError) -> Int {
+    guard featureCount > 0, outputCount > 0 else {
+      throw ScoringError(.invalidArgument, "an explanation needs at least one feature and one output")
+    }
+    let (terms, overflows) = featureCount.addingReportingOverflow(groupCount)
+    let (count, overflowsAgain) = terms.multipliedReportingOverflow(by: outputCount)
+    let (bytes, overflowsAtLast) = count.multipliedReportingOverflow(by: summaryBytes)
+    guard !overflows, !overflowsAgain, !overflowsAtLast else {
+      throw ScoringError(
+        .outOfMemory, "\(outputCount) outputs of \(featureCount) features are too many to summarise")
+    }
+    return bytes
   }
 }
 

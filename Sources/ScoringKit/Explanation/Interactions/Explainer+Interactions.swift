@@ -33,7 +33,8 @@ extension Explainer {
   /// - Throws: ``ScoringError/Code/invalidArgument`` for a player that there is not,
   ///   ``ScoringError/Code/shapeMismatch`` for rows of another width,
   ///   ``ScoringError/Code/bufferTooSmall`` for a buffer that does not fit,
-  ///   ``ScoringError/Code/outOfMemory`` for so many players that eight rows' sums would take more than 1 GiB.
+  ///   ``ScoringError/Code/outOfMemory`` for so many players that eight rows' sums would take more than 1 GiB, and
+  ///   where ``memory`` does not hold what preparation and this call take.
   /// - Complexity: O(rows · nodes · players on a path · points). What it needs besides what contributions do is
   ///   prepared by the first call, O(nodes · (players on a path + points)), and kept.
   public func writeInteractions<Scalar: RowScalar>(
@@ -44,11 +45,13 @@ extension Explainer {
     let width = try requireInteractions(player: player)
     try layout.requireBuffer(interactions.count, width: width)
     try forest.requireAcceptable(elements, layout: layout)
-    let quadrature = quadrature
-    let laneCount = layout.rowCount > Self.singleRowLimit ? ComparandBlock.laneCount : 1
+    let quadrature = try quadrature()
+    let paths = try preparation.paths(of: quadrature, memory, progress: nil)
+    let laneCount = laneCount(quadrature, player: player, rowCount: layout.rowCount)
+    let share = try memory.takeScratch(interactionBytes(quadrature, player: player, laneCount: laneCount))
+    defer { withExtendedLifetime(share) {} }
     var block = ComparandBlock(quadrature.columns, missing: forest.missingValue, capacity: laneCount)
-    var sums = InteractionSums(
-      self, quadrature, preparation.paths(of: quadrature), player: player, laneCount: laneCount)
+    var sums = InteractionSums(self, quadrature, paths, player: player, laneCount: laneCount)
     var contributions = [Double](repeating: 0, count: contributionCount)
     var values = contributions.mutableSpan
     var firstRow = 0
@@ -80,6 +83,30 @@ extension Explainer {
     var span = answer.mutableSpan
     try writeInteractions(of: row.span, layout: layout, feature: player, into: &span)
     return answer
+  }
+
+  /// Prepares what interactions need, which otherwise the first call does; as ``prepare(progress:)``.
+  public func prepareInteractions(progress: BatchProgress? = nil) throws(ScoringError) {
+    _ = try preparation.paths(of: quadrature(progress: progress), memory, progress: progress)
+  }
+
+  /// Rows that are explained together: eight, or of few rows, or where eight take much memory, one, the same bits.
+  private func laneCount(_ quadrature: QuadratureForest, player: Int?, rowCount: Int) -> Int {
+    let groupBytes = interactionBytes(quadrature, player: player, laneCount: ComparandBlock.laneCount)
+    return rowCount > Self.singleRowLimit && groupBytes <= memory.preferredScratchBytes
+      ? ComparandBlock.laneCount : 1
+  }
+
+  private func interactionBytes(_ quadrature: QuadratureForest, player: Int?, laneCount: Int) -> Int {
+    InteractionSums.bytes(self, quadrature, player: player, laneCount: laneCount)
+      + ComparandBlock.bytes(columnCount: quadrature.columns.count, capacity: laneCount)
+  }
+
+  /// What a call of one thread works with, in bytes.
+  func interactionScratchBytes(player: Int?, rowCount: Int) throws(ScoringError) -> Int {
+    let quadrature = try quadrature()
+    let laneCount = laneCount(quadrature, player: player, rowCount: rowCount)
+    return interactionBytes(quadrature, player: player, laneCount: laneCount)
   }
 
   /// What ``interactionCount(feature:)`` answers, for a player that there is and sums that fit into memory.

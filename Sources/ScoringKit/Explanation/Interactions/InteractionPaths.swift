@@ -5,8 +5,7 @@
 /// terms of the whole path's product Π F_g that is H_i H_j times it, with H = D/F: (1−Z) / (Z(1−t) + t) where O = 1,
 /// and −1/(1−t) where O = 0, whatever Z is. So nothing is ever divided by a factor that may be 0.
 ///
-/// Only trees that have splits are here, in the order of ``SingleRowForest``, and all in the same few arrays, which
-/// take 1.1 GB at most: ``QuadratureBudget`` bounds the splits times the players on a path.
+/// Only trees that have splits are here, in the order of ``SingleRowForest``, and all in the same few arrays.
 final class InteractionPaths: Sendable {
   /// A split in preorder.
   struct Place: Sendable {
@@ -41,9 +40,22 @@ final class InteractionPaths: Sendable {
   let steps: [Step]
   let gains: [SIMD2<Double>]
 
-  init(_ quadrature: QuadratureForest) {
-    var draft = InteractionDraft()
-    for game in quadrature.trees where !game.tree.splits.isEmpty { draft.append(game.tree) }
+  private let share: ExplanationMemory.Share
+
+  /// Prepares the paths of a forest.
+  ///
+  /// - Throws: ``ScoringError/Code/outOfMemory`` before any of it is made; ``ScoringError/Code/cancelled``.
+  init(
+    _ quadrature: QuadratureForest, _ memory: ExplanationMemory, progress: BatchProgress?
+  ) throws(ScoringError) {
+    let size = quadrature.size
+    share = try memory.take(size.interactionBytes + size.draftBytes)
+    var draft = InteractionDraft(size)
+    for game in quadrature.trees where !game.tree.splits.isEmpty {
+      try draft.append(game.tree, progress)
+      progress?.addPreparedTree()
+    }
+    share.shrink(by: size.draftBytes)
     trees = draft.trees
     places = draft.places
     steps = draft.steps
@@ -66,12 +78,20 @@ private struct InteractionDraft {
   var steps: [InteractionPaths.Step] = []
   var gains: [SIMD2<Double>] = []
 
-  mutating func append(_ tree: QuadratureTree) {
+  /// Makes room for all trees.
+  init(_ size: QuadratureSize) {
+    places.reserveCapacity(size.splitCount)
+    steps.reserveCapacity(size.playersAboveCount)
+    gains.reserveCapacity(size.pairCount)
+  }
+
+  mutating func append(_ tree: QuadratureTree, _ progress: BatchProgress?) throws(ScoringError) {
     let (firstPlace, firstStep, firstGain) = (places.count, steps.count, gains.count)
     var parents = [Int](repeating: -1, count: tree.splits.count)
     // Where the steps of each split begin; they end where the next split's do.
     var starts: [Int] = []
     for (index, split) in tree.splits.enumerated() {
+      try progress?.requireGoingOn()
       if !split.left.isLeaf { parents[split.left.split] = 2 * index }
       if !split.right.isLeaf { parents[split.right.split] = 2 * index + 1 }
       let parent = parents[index]

@@ -43,6 +43,19 @@ struct InteractionSums {
     rowGains = InteractionScratch(rowOf: rowSize)
   }
 
+  /// What it takes, in bytes.
+  static func bytes(
+    _ explainer: Explainer, _ quadrature: QuadratureForest, player: Int?, laneCount: Int
+  ) -> Int {
+    let size = quadrature.scratchSize
+    let scratch =
+      laneCount == 1
+      ? SingleRowScratch.bytes(size) + InteractionScratch.bytes(rowOf: size)
+      : QuadratureScratch.bytes(size) + InteractionScratch.bytes(groupsOf: size)
+    return scratch + PairSums.bytes(explainer, player: player, laneCount: laneCount)
+      + explainer.contributionCount * (laneCount + 1) * MemoryLayout<Double>.stride
+  }
+
   /// Sums all trees for the rows of a block: the same bits for one row as among eight.
   @inline(never)
   mutating func sum(_ block: borrowing ComparandBlock) {

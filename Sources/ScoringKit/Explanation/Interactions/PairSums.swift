@@ -21,10 +21,25 @@ struct PairSums {
     playerCount = explainer.players.count
     // Half to (i, j) and half to (j, i).
     divisor = 2 * (forest.averaging == .margins ? Double(forest.iterationCount) : 1)
-    outputSize = player == nil ? InteractionPaths.pairCount(playerCount: playerCount) : playerCount
+    outputSize = Self.outputSize(explainer, player: player)
+    vectors = [SIMD8<Double>](
+      repeating: .zero, count: Self.vectorCount(explainer, player: player, laneCount: laneCount))
+  }
+
+  /// What the sums take, in bytes.
+  static func bytes(_ explainer: Explainer, player: Int?, laneCount: Int) -> Int {
+    vectorCount(explainer, player: player, laneCount: laneCount) * MemoryLayout<SIMD8<Double>>.stride
+  }
+
+  private static func outputSize(_ explainer: Explainer, player: Int?) -> Int {
+    let count = explainer.players.count
+    return player == nil ? InteractionPaths.pairCount(playerCount: count) : count
+  }
+
+  private static func vectorCount(_ explainer: Explainer, player: Int?, laneCount: Int) -> Int {
+    let count = explainer.forest.outputCount * outputSize(explainer, player: player)
     // At least one vector, so that there is a place for a kernel that adds nothing.
-    let count = forest.outputCount * outputSize * laneCount / ComparandBlock.laneCount + 1
-    vectors = [SIMD8<Double>](repeating: .zero, count: count)
+    return count * laneCount / ComparandBlock.laneCount + 1
   }
 
   @inline(never)

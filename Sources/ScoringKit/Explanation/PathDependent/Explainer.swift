@@ -12,16 +12,22 @@ public struct Explainer: Sendable {
   public let forest: Forest
   /// Whose values they are.
   public let players: Players
+  /// What preparation and calls may take.
+  public let memory: ExplanationMemory
   let preparation: LazyQuadrature
 
-  /// The model's expected margin, one an output.
-  public var baseValues: [Double] { quadrature.baseValues }
+  /// The model's expected margin, one an output; prepares what the first explanation needs.
+  public var baseValues: [Double] {
+    get throws(ScoringError) { try quadrature().baseValues }
+  }
 
   /// What the first use prepares.
-  var quadrature: QuadratureForest { preparation.forest(of: forest, players) }
+  func quadrature(progress: BatchProgress? = nil) throws(ScoringError) -> QuadratureForest {
+    try preparation.forest(of: forest, players, memory, progress: progress)
+  }
 
   /// Rows handled together: a tree's constants are read once for all of them.
-  private static let blockCapacity = 32
+  static let blockCapacity = 32
 
   /// So many rows at most are explained one by one: a group of eight takes as long however few it holds.
   static let singleRowLimit = 2
@@ -37,11 +43,14 @@ public struct Explainer: Sendable {
   /// - Parameters:
   ///   - forest: The model.
   ///   - players: Who each of its features belongs to; nil for every feature for itself.
+  ///   - memory: What preparation and calls may take.
   /// - Throws: ``ScoringError/Code/shapeMismatch`` for players of another number of features;
   ///   ``ScoringError/Code/unsupportedOperation`` for trees with linear leaves, which are not constants
   ///   (a linear model, one linear leaf without a split, is explained), and for a model without covers;
   ///   ``ScoringError/Code/outOfMemory`` for a tree whose scratch would pass 1 GiB.
-  public init(_ forest: Forest, players: Players? = nil) throws(ScoringError) {
+  public init(
+    _ forest: Forest, players: Players? = nil, memory: ExplanationMemory = .shared
+  ) throws(ScoringError) {
     let players = try forest.players(players)
     // A block's sums take 64 bytes a group of eight rows, for every output and player.
     let groupLimit = Self.scratchLimit / (Self.blockCapacity / ComparandBlock.laneCount * 64)
@@ -65,7 +74,18 @@ public struct Explainer: Sendable {
     try QuadratureBudget.requireRoom(for: forest, players: players)
     self.forest = forest
     self.players = players
+    self.memory = memory
     preparation = LazyQuadrature()
+  }
+
+  /// Prepares what explanations need, which otherwise the first one does; at once where it is there already.
+  ///
+  /// - Parameter progress: Counts the trees, and may end the preparation, of which nothing is kept then.
+  /// - Throws: ``ScoringError/Code/outOfMemory`` for a model that ``memory`` does not hold,
+  ///   ``ScoringError/Code/cancelled``.
+  /// - Complexity: O(nodes · points).
+  public func prepare(progress: BatchProgress? = nil) throws(ScoringError) {
+    _ = try quadrature(progress: progress)
   }
 
   /// Writes the Shapley values: rows × outputs × (players + 1), row-major, the base value last.
@@ -75,7 +95,8 @@ public struct Explainer: Sendable {
   ///   - layout: Where the rows are in them; as many columns as the model has features.
   ///   - contributions: `rowCount · contributionCount` numbers.
   /// - Throws: ``ScoringError/Code/shapeMismatch`` for rows of another width,
-  ///   ``ScoringError/Code/bufferTooSmall`` for a buffer that does not fit.
+  ///   ``ScoringError/Code/bufferTooSmall`` for a buffer that does not fit, ``ScoringError/Code/outOfMemory`` where
+  ///   ``memory`` does not hold what preparation and this call take.
   /// - Complexity: O(rows · nodes · points).
   public func writeContributions<Scalar: RowScalar>(
     of elements: Span<Scalar>, layout: RowLayout, into contributions: inout MutableSpan<Double>
@@ -83,11 +104,21 @@ public struct Explainer: Sendable {
     try layout.requireFit(featureCount: forest.featureCount, available: elements.count)
     try layout.requireBuffer(contributions.count, width: contributionCount)
     try forest.requireAcceptable(elements, layout: layout)
-    let quadrature = self.quadrature
-    guard layout.rowCount > Self.singleRowLimit else {
+    let quadrature = try quadrature()
+    let share = try memory.takeScratch(scratchBytes(quadrature, rowCount: layout.rowCount))
+    defer { withExtendedLifetime(share) {} }
+    guard explainsGroups(quadrature, rowCount: layout.rowCount) else {
       writeSingleRows(of: elements, layout: layout, quadrature: quadrature, into: &contributions)
       return
     }
+    writeGroups(of: elements, layout: layout, quadrature: quadrature, into: &contributions)
+  }
+
+  /// Explains rows in groups of eight.
+  private func writeGroups<Scalar: RowScalar>(
+    of elements: Span<Scalar>, layout: RowLayout, quadrature: QuadratureForest,
+    into contributions: inout MutableSpan<Double>
+  ) {
     let capacity = Swift.min(layout.rowCount, Self.blockCapacity)
     var block = ComparandBlock(quadrature.columns, missing: forest.missingValue, capacity: capacity)
     var scratch = QuadratureScratch(quadrature.scratchSize)

@@ -28,8 +28,6 @@ struct PreorderWalk {
   private let output: Int
   private(set) var drafts: [QuadratureDraft] = []
   private(set) var expectedValue = 0.0
-  private(set) var distinctPlayerCount = 0
-  private var distinctNow = 0
 
   /// Walks a tree.
   ///
@@ -68,11 +66,8 @@ struct PreorderWalk {
         let player = players.ofFeature[Int(split.feature)]
         enter(split, index, of: player, parentEdge, reach, columns, lastEdges, &steps)
       case .take(let edge, let player):
-        if lastEdges[player] < 0 { distinctNow += 1 }
-        distinctPlayerCount = Swift.max(distinctPlayerCount, distinctNow)
         lastEdges[player] = edge
       case .leave(let player, let previous):
-        if previous < 0 { distinctNow -= 1 }
         lastEdges[player] = previous
       }
     }

@@ -1,11 +1,12 @@
-/// The room that a forest's trees may take while it is explained, counted down tree by tree.
+/// What a forest's trees may take while it is explained, whatever the caller allows: places in them are numbers of 32
+/// bits. Counted down tree by tree.
 struct QuadratureBudget {
   /// Splits times points of one tree at most: 1 GiB of scratch.
   private static let treeLimit = 1 << 23
   /// What all trees may take, in units of 64 bytes, the most a split's constants take a point: 2 GiB.
   private static let forestLimit = 1 << 25
-  /// What a split takes beside its constants, in the same units, rounded up: 104 bytes for groups of rows, 88 for one.
-  private static let splitSize = 3
+  /// What a split takes beside its constants, in the same units, rounded up.
+  private static let splitSize = (QuadratureSize.splitBytes + 63) / 64
 
   private var remainingSize = forestLimit
 
@@ -17,16 +18,9 @@ struct QuadratureBudget {
     guard
       tooLargeTree(of: forest, distinctPlayerCount: { Swift.min($0.splits.count, players.count) }) != nil
     else { return }
-    let columns = SplitColumns(of: forest)
-    var lastEdges = [Int](repeating: -1, count: players.count)
+    var occurrences = [Int32](repeating: 0, count: players.count)
     let tree = tooLargeTree(of: forest) { tree in
-      tree.covers.map { covers in
-        PreorderWalk(
-          tree, covers, leafWidth: forest.leafWidth, output: 0, columns: columns, players: players,
-          lastEdges: &lastEdges
-        )
-        .distinctPlayerCount
-      } ?? 0
+      PathCensus(tree, players: players, occurrences: &occurrences).distinctPlayerCount
     }
     guard let tree else { return }
     throw ScoringError(.outOfMemory, "tree \(tree) and those before it are too large to explain")

@@ -6,16 +6,20 @@ struct QuadratureBuilder {
   var lastEdges: [Int]
   /// The trees' constants; see ``QuadratureConstants``.
   var constants: [SIMD2<Double>] = []
+  /// Ends the preparation once it is cancelled.
+  let progress: BatchProgress?
   private var rules: [Int: GaussLegendre] = [:]
 
-  init(_ players: Players) {
+  /// Makes room for so many constants.
+  init(_ players: Players, constantCount: Int, progress: BatchProgress?) {
     self.players = players
+    self.progress = progress
+    constants.reserveCapacity(constantCount)
     lastEdges = [Int](repeating: -1, count: players.count)
   }
 
-  /// The rule for a tree of so many distinct players on a path.
-  mutating func rule(distinctPlayerCount: Int) -> GaussLegendre {
-    let pointCount = GaussLegendre.pointCount(distinctPlayerCount: distinctPlayerCount)
+  /// The rule of so many points.
+  mutating func rule(pointCount: Int) -> GaussLegendre {
     if let rule = rules[pointCount] { return rule }
     let rule = GaussLegendre(pointCount: pointCount)
     rules[pointCount] = rule

@@ -23,16 +23,26 @@ final class QuadratureForest: Sendable {
   let scratchSize: QuadratureScratchSize
   /// The model's expected margin, one an output.
   let baseValues: [Double]
+  /// What all of it takes.
+  let size: QuadratureSize
+  private let share: ExplanationMemory.Share
 
   /// Prepares a forest that ``Explainer`` has found fit. O(nodes · points).
-  init(_ forest: Forest, _ players: Players) {
+  ///
+  /// - Throws: ``ScoringError/Code/outOfMemory`` before any of it is made; ``ScoringError/Code/cancelled``.
+  init(
+    _ forest: Forest, _ players: Players, _ memory: ExplanationMemory, progress: BatchProgress?
+  ) throws(ScoringError) {
+    let censuses = PathCensus.all(of: forest, players)
+    size = QuadratureSize(forest, players, censuses)
+    share = try memory.take(size.bytes + size.draftBytes)
     let columns = SplitColumns(of: forest)
-    var preparation = QuadratureBuilder(players)
+    var preparation = QuadratureBuilder(players, constantCount: size.constantCount, progress: progress)
     var trees: [OutputTree] = []
     trees.reserveCapacity(forest.trees.count * forest.leafWidth)
     var linearTerms: [LinearTerm] = []
     var scratchSize = QuadratureScratchSize()
-    var rows = SingleRowForest(splitCount: forest.trees.reduce(0) { $0 + $1.splits.count } * forest.leafWidth)
+    var rows = SingleRowForest(splitCount: size.splitCount)
     var baseValues = forest.baseMargins
     for (index, tree) in forest.trees.enumerated() {
       let output = Int(forest.outputOfTree[index])
@@ -43,29 +53,39 @@ final class QuadratureForest: Sendable {
       }
       guard let covers = tree.covers else { continue }
       for place in 0..<forest.leafWidth {
-        let prepared = QuadratureTree(
+        try progress?.requireGoingOn()
+        let prepared = try QuadratureTree(
           tree, leafWidth: forest.leafWidth, output: place, covers: covers, columns: columns,
-          preparation: &preparation)
+          census: censuses[index], twin: place > 0 ? trees.last?.tree : nil, preparation: &preparation)
         baseValues[output + place] += prepared.expectedValue
         scratchSize.include(prepared)
         rows.append(prepared, output: output + place)
         trees.append(OutputTree(tree: prepared, output: output + place))
+        progress?.addPreparedTree()
       }
     }
-    if forest.averaging == .margins {
-      for output in baseValues.indices { baseValues[output] /= Double(forest.iterationCount) }
-    }
-    if let scaleAndBias = forest.scaleAndBias {
-      for output in baseValues.indices {
-        baseValues[output] = scaleAndBias.scale * baseValues[output] + scaleAndBias.biases[output]
-      }
-    }
+    share.shrink(by: size.draftBytes)
     self.columns = columns.columns
     self.trees = trees
     self.linearTerms = linearTerms
     self.scratchSize = scratchSize
     self.rows = rows
     constants = preparation.constants
-    self.baseValues = baseValues
+    self.baseValues = forest.finished(baseValues)
+  }
+}
+
+extension Forest {
+  /// Expected margins, of their sums over the trees.
+  fileprivate func finished(_ sums: [Double]) -> [Double] {
+    var values = sums
+    if averaging == .margins {
+      for output in values.indices { values[output] /= Double(iterationCount) }
+    }
+    guard let scaleAndBias else { return values }
+    for output in values.indices {
+      values[output] = scaleAndBias.scale * values[output] + scaleAndBias.biases[output]
+    }
+    return values
   }
 }

@@ -7,6 +7,13 @@ struct ContributionQuestion: RowQuestion {
     return model.contributionCount
   }
 
+  func prepare(for model: ScoringModel, progress: BatchProgress?) throws(ScoringError) -> Int {
+    let explainer = try model.requireExplainer()
+    let quadrature = try explainer.quadrature(progress: progress)
+    return explainer.scratchBytes(quadrature, rowCount: partCapacity)
+      + model.summingBytes(rowCount: partCapacity)
+  }
+
   func write<Scalar: RowScalar>(
     for model: ScoringModel, of elements: Span<Scalar>, layout: RowLayout,
     into numbers: inout MutableSpan<Double>
@@ -29,6 +36,13 @@ struct BackgroundContributionQuestion: RowQuestion {
 
   func width(for model: ScoringModel) -> Int { model.contributionCount }
 
+  func prepare(for model: ScoringModel, progress: BatchProgress?) -> Int {
+    let scratchBytes =
+      isRescaled
+      ? explainer.pairScratchBytes(rowCount: partCapacity) : explainer.scratchBytes(rowCount: partCapacity)
+    return scratchBytes + model.summingBytes(rowCount: partCapacity)
+  }
+
   func write<Scalar: RowScalar>(
     for model: ScoringModel, of elements: Span<Scalar>, layout: RowLayout,
     into numbers: inout MutableSpan<Double>
@@ -45,8 +59,23 @@ struct BackgroundContributionQuestion: RowQuestion {
 }
 
 extension ScoringModel {
-  /// Rows whose own columns' values are in memory together.
+  /// Rows whose own columns' values are in memory together, at most.
   private static let summedRows = 256
+  /// Numbers of these rows, unless one row has more: 8 MiB.
+  private static let summedNumbers = 1 << 20
+
+  /// Values of a row's own columns, where they are added up player by player; otherwise 0.
+  private var summedCount: Int { explained.targets.map { forest.outputCount * ($0.count + 1) } ?? 0 }
+
+  /// Rows that are added up together, of so many.
+  private func summedRows(of rowCount: Int) -> Int {
+    Swift.min(rowCount, Self.summedRows, Swift.max(Self.summedNumbers / Swift.max(summedCount, 1), 1))
+  }
+
+  /// What adding up player by player works with, in bytes.
+  func summingBytes(rowCount: Int) -> Int {
+    summedRows(of: rowCount) * summedCount * MemoryLayout<Double>.stride
+  }
 
   /// Writes the players' values of transformed rows: as explained, or where sums are asked for those of the model's
   /// own columns, added up player by player, a few rows at a time.
@@ -58,12 +87,15 @@ extension ScoringModel {
     _ explain: (Span<Scalar>, RowLayout, inout MutableSpan<Double>) throws(ScoringError) -> Void
   ) throws(ScoringError) {
     guard let targets = explained.targets else { return try explain(elements, layout, &contributions) }
+    let share = try explanationMemory.takeScratch(summingBytes(rowCount: layout.rowCount))
+    defer { withExtendedLifetime(share) {} }
+    let capacity = summedRows(of: layout.rowCount)
     var firstRow = 0
     while firstRow < layout.rowCount {
-      let block = try layout.rows(firstRow..<Swift.min(firstRow + Self.summedRows, layout.rowCount))
+      let block = try layout.rows(firstRow..<Swift.min(firstRow + capacity, layout.rowCount))
       let rows = elements.extracting(droppingFirst: firstRow * layout.rowStride)
       var values = [Double](
-        repeating: 0, count: block.rowCount * forest.outputCount * (targets.count + 1))
+        repeating: 0, count: block.rowCount * summedCount)
       var span = values.mutableSpan
       do throws(ScoringError) {
         try explain(rows, block, &span)

@@ -17,6 +17,18 @@ struct InteractionQuestion: RowQuestion {
     return width
   }
 
+  func prepare(for model: ScoringModel, progress: BatchProgress?) throws(ScoringError) -> Int {
+    let explainer = try model.requireExplainer()
+    let isSummed = model.explained.targets != nil
+    // Of one player the rows of its columns, one after the other.
+    let player = isSummed && feature != nil ? 0 : feature
+    let count = try explainer.requireInteractions(player: player)
+    try explainer.prepareInteractions(progress: progress)
+    let rowCount = isSummed ? ComparandBlock.laneCount : partCapacity
+    let summingBytes = isSummed ? InteractionSumming.bytes(count, rowCount: rowCount) : 0
+    return try explainer.interactionScratchBytes(player: player, rowCount: rowCount) + summingBytes
+  }
+
   func write<Scalar: RowScalar>(
     for model: ScoringModel, of elements: Span<Scalar>, layout: RowLayout,
     into numbers: inout MutableSpan<Double>
@@ -36,6 +48,9 @@ private struct InteractionSumming {
   /// The player of each of the model's columns.
   let targets: [Int]
   let playerCount: Int
+
+  /// What the matrices of so many rows take, of so many numbers each.
+  static func bytes(_ count: Int, rowCount: Int) -> Int { rowCount * count * MemoryLayout<Double>.stride }
 
   /// Sums a few rows at a time.
   func write<Scalar: RowScalar>(
@@ -67,6 +82,8 @@ private struct InteractionSumming {
   ) throws(ScoringError) {
     let width = targets.count + 1
     let count = try explainer.requireInteractions(player: column)
+    let share = try explainer.memory.takeScratch(Self.bytes(count, rowCount: layout.rowCount))
+    defer { withExtendedLifetime(share) {} }
     var values = [Double](repeating: 0, count: layout.rowCount * count)
     var span = values.mutableSpan
     try explainer.writeInteractions(of: rows, layout: layout, feature: column, into: &span)

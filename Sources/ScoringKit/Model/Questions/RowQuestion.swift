@@ -12,6 +12,13 @@ protocol RowQuestion {
   /// - Throws: Where the model cannot be asked this, whatever the rows.
   func width(for model: ScoringModel) throws(ScoringError) -> Int
 
+  /// Prepares what the answers need, before any row is looked at.
+  ///
+  /// - Parameter progress: Counts and may end the preparation.
+  /// - Returns: What one thread works with, in bytes; 0 for too little to be counted.
+  /// - Throws: ``ScoringError/Code/outOfMemory``, ``ScoringError/Code/cancelled``.
+  func prepare(for model: ScoringModel, progress: BatchProgress?) throws(ScoringError) -> Int
+
   /// Computes the numbers of rows that the pipeline has transformed, or of the caller's where there is no pipeline.
   ///
   /// - Parameters:
@@ -28,6 +35,8 @@ protocol RowQuestion {
 
 extension RowQuestion {
   var partCapacity: Int { Parallel.partCapacity }
+
+  func prepare(for model: ScoringModel, progress: BatchProgress?) -> Int { 0 }
 }
 
 extension ScoringModel {
@@ -51,8 +60,10 @@ extension ScoringModel {
     if options.isPlain {
       return try write(question, width: width, of: elements, layout: layout, into: &numbers)
     }
+    let scratchBytes = try question.prepare(for: self, progress: options.progress)
     try Parallel.divide(
-      elements, layout, width: width, partCapacity: question.partCapacity, into: &numbers, options: options
+      elements, layout, width: width, partCapacity: question.partCapacity, into: &numbers,
+      options: explanationMemory.limiting(options, scratchBytes: scratchBytes)
     ) {
       (rows, layout, numbers) throws(ScoringError) in
       try write(question, width: width, of: rows, layout: layout, into: &numbers)

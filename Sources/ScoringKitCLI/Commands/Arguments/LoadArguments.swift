@@ -30,6 +30,12 @@ struct LoadArguments: ParsableArguments {
       valueName: "n"))
   var maximumMemory: Int?
 
+  @Option(
+    help: ArgumentHelp(
+      "Refuse explanations that take more memory, in bytes, all threads together "
+        + "(\(ExplanationMemory.defaultMaximumBytes) if not given).", valueName: "n"))
+  var explanationMemory = ExplanationMemory.defaultMaximumBytes
+
   @Flag(
     help: ArgumentHelp(
       "Categories are given by the trainer's codes (pandas' .cat.codes under the training categories), not by "
@@ -40,6 +46,7 @@ struct LoadArguments: ParsableArguments {
     guard maximumBytes >= 0 else { throw ValidationError("--maximum-bytes must not be negative.") }
     guard maximumWork ?? 1 > 0 else { throw ValidationError("--maximum-work must be at least 1.") }
     guard maximumMemory ?? 1 > 0 else { throw ValidationError("--maximum-memory must be at least 1.") }
+    guard explanationMemory > 0 else { throw ValidationError("--explanation-memory must be 1 or more.") }
   }
 
   /// The same as the readers take it.
@@ -48,7 +55,7 @@ struct LoadArguments: ParsableArguments {
       limits: ReadLimits(
         maximumBytes: maximumBytes, maximumWork: maximumWork, maximumMemory: maximumMemory),
       xgBoost: xgBoost.options, part: part,
-      categoryCodes: categoryCodes)
+      categoryCodes: categoryCodes, explanationMemory: explanationMemory)
   }
 
   /// Reads a model's file; an error names it.

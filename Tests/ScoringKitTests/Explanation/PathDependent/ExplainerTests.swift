@@ -63,7 +63,7 @@ import Testing
     let tree = grower.tree(leafValues: [0, 0, 0, 1, 1, 1], leafCovers: [2, 1, 1, 2, 1, 1])
     let forest = try Forest(validating: .init(featureNames: ["a", "b", "c"], trees: [tree]))
     let explainer = try Explainer(forest)
-    #expect(explainer.baseValues == [0.5])
+    #expect(try explainer.baseValues == [0.5])
     let all = try explainer.contributions(of: [1, 1, 1])
     for value in all.prefix(3) { #expect(abs(value - 1.0 / 6) <= 1e-16) }
     let two = try explainer.contributions(of: [1, -1, 1])
@@ -83,14 +83,14 @@ import Testing
       let trees = stride(from: output, to: 9, by: 3).map { forest.trees[$0] }
       let alone = try Explainer(Forest(validating: .init(featureNames: forest.featureNames, trees: trees)))
       #expect(values[output * 4..<(output + 1) * 4].bits == (try alone.contributions(of: row)).bits)
-      #expect(explainer.baseValues[output] == alone.baseValues[0])
-      #expect(values[output * 4 + 3] == explainer.baseValues[output])
+      #expect(try explainer.baseValues[output] == alone.baseValues[0])
+      #expect(try values[output * 4 + 3] == explainer.baseValues[output])
     }
   }
 
   @Test func `a constant model is all base value`() throws {
     let explainer = try Explainer(.constants([0.5, 0.25]))
-    #expect(explainer.baseValues == [0.75])
+    #expect(try explainer.baseValues == [0.75])
     #expect(try explainer.contributions(of: [.nan]) == [0, 0.75])
   }
 

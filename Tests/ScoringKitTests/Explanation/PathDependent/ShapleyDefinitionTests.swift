@@ -55,7 +55,7 @@ import Testing
     grower.split(leaf: 0, feature: 0, threshold: 0)
     let tree = grower.tree(leafValues: [1, 5], leafCovers: [3, 1])
     let explainer = try Explainer(Forest(validating: .init(featureNames: ["a", "b"], trees: [tree])))
-    #expect(explainer.baseValues == [2])
+    #expect(try explainer.baseValues == [2])
     #expect(try explainer.contributions(of: [-1, 9]) == [-1, 0, 2])
     #expect(try explainer.contributions(of: [1, 9]) == [3, 0, 2])
     #expect(try explainer.contributions(of: [.nan, .nan]) == [3, 0, 2])

@@ -8,10 +8,14 @@ struct PairScratch {
   var factors: [Double]
 
   init(for explainer: BackgroundExplainer, rowCapacity: Int) {
-    patterns = PatternScratch(for: explainer.trees.lazy.map(\.tree))
-    let leafCount = explainer.trees.reduce(1) { Swift.max($0, $1.tree.leaves.count) }
-    rowPatterns = [Int64](repeating: 0, count: leafCount * rowCapacity)
+    patterns = PatternScratch(splitCount: explainer.greatestSplitCount)
+    rowPatterns = [Int64](repeating: 0, count: (explainer.greatestSplitCount + 1) * rowCapacity)
     factors = [Double](
       repeating: 0, count: rowCapacity * explainer.forest.outputCount * explainer.backgroundCount)
+  }
+
+  /// What a row of the block takes.
+  static func rowBytes(for explainer: BackgroundExplainer) -> Int {
+    (explainer.greatestSplitCount + 1 + explainer.forest.outputCount * explainer.backgroundCount) * 8
   }
 }

@@ -3,10 +3,13 @@ struct PatternScratch {
   /// Per edge, as 2 · split + (1 for right).
   var edges: [SIMD8<Int64>]
 
-  /// Makes room for every one of these trees.
-  init(for trees: some Sequence<BackgroundTree>) {
-    var count = 2
-    for tree in trees { count = Swift.max(count, 2 * tree.splits.count) }
-    edges = [SIMD8<Int64>](repeating: .zero, count: count)
+  /// Makes room for every tree of at most so many splits.
+  init(splitCount: Int) {
+    edges = [SIMD8<Int64>](repeating: .zero, count: Self.edgeCount(splitCount))
   }
+
+  /// What it takes.
+  static func bytes(splitCount: Int) -> Int { edgeCount(splitCount) * MemoryLayout<SIMD8<Int64>>.stride }
+
+  private static func edgeCount(_ splitCount: Int) -> Int { 2 * Swift.max(splitCount, 1) }
 }

@@ -7,6 +7,11 @@ struct InteractionScratch<Vector> {
 }
 
 extension InteractionScratch<SIMD8<Double>> {
+  /// What it takes for groups of eight rows.
+  static func bytes(groupsOf size: QuadratureScratchSize) -> Int {
+    size.pointCount * MemoryLayout<SIMD8<Double>>.stride
+  }
+
   /// For groups of eight rows.
   init(groupsOf size: QuadratureScratchSize) {
     gains = [SIMD8<Double>](repeating: .zero, count: size.pointCount)
@@ -16,6 +21,11 @@ extension InteractionScratch<SIMD8<Double>> {
 }
 
 extension InteractionScratch<SIMD2<Double>> {
+  /// What it takes for one row.
+  static func bytes(rowOf size: QuadratureScratchSize) -> Int {
+    2 * size.pairCount * MemoryLayout<SIMD2<Double>>.stride
+  }
+
   /// For one row.
   init(rowOf size: QuadratureScratchSize) {
     gains = [SIMD2<Double>](repeating: .zero, count: size.pairCount)

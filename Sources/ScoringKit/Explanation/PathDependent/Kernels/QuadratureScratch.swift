@@ -7,6 +7,12 @@ struct QuadratureScratch {
   /// Whether the row satisfies the path's splits on the feature, per edge: 2 · split + (1 for right).
   var satisfied: [LaneMask]
 
+  /// What it takes.
+  static func bytes(_ size: QuadratureScratchSize) -> Int {
+    2 * size.pointCount * MemoryLayout<SIMD8<Double>>.stride + 2 * size.splitCount
+      * MemoryLayout<LaneMask>.stride
+  }
+
   init(_ size: QuadratureScratchSize) {
     above = [SIMD8<Double>](repeating: .zero, count: size.pointCount)
     below = [SIMD8<Double>](repeating: .zero, count: size.pointCount)

@@ -10,6 +10,11 @@ struct SingleRowScratch {
   /// What the sum over the points is multiplied by at each place.
   var factors: [Double]
 
+  /// What it takes.
+  static func bytes(_ size: QuadratureScratchSize) -> Int {
+    2 * size.pairCount * MemoryLayout<SIMD2<Double>>.stride + 3 * (size.splitCount + 1) * 8
+  }
+
   init(_ size: QuadratureScratchSize) {
     above = [SIMD2<Double>](repeating: .zero, count: size.pairCount)
     below = [SIMD2<Double>](repeating: .zero, count: size.pairCount)
