@@ -7,6 +7,12 @@ extension ScoringError {
   package func relocated(rows: Int = 0, column: (Int) -> Int?) -> ScoringError {
     guard case .row(let row, let place) = location else { return self }
     return ScoringError(
-      code, message, at: .row(row + rows, column: place.flatMap { column($0 - 1) }.map { $0 + 1 }))
+      code, message, at: .row(row + rows, column: place.flatMap { column($0 - 1) }.map { $0 + 1 }), inFile: file)
+  }
+
+  /// The same refusal with the file it is about, unless it names one already.
+  package func inFile(_ path: String) -> ScoringError {
+    if file != nil || code == .unreadableFile || code == .unwritableFile { return self }
+    return ScoringError(code, message, at: location, inFile: path)
   }
 }

@@ -131,11 +131,7 @@ extension InteractionSheet {
 
   private func chosen(_ pairs: [Pair]) -> [Pair] {
     guard let top else { return pairs }
-    let order = pairs.indices.sorted { first, second in
-      let (a, b) = (pairs[first].interaction.magnitude, pairs[second].interaction.magnitude)
-      return a != b ? a > b : first < second
-    }
-    return order.prefix(top).map { pairs[$0] }
+    return TermOrder.strongestFirst(pairs.map(\.interaction)).prefix(top).map { pairs[$0] }
   }
 
   private func names(_ pair: Pair) -> (String, String) {
@@ -166,7 +162,7 @@ extension InteractionSheet {
         (text, (pair.interaction.sign == .plus ? "+" : "") + "\(pair.interaction)")
       }
       let lines =
-        [title + (hasOutputs ? ", " + words.output(output) : "")]
+        [TextTable.cell(title) + (hasOutputs ? ", " + words.output(output) : "")]
         + ReportFormat.lines(facts).map { "  " + $0 }
       return Array((lines.joined(separator: "\n") + "\n\n").utf8)
     case .json:

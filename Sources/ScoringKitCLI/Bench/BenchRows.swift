@@ -21,7 +21,7 @@ struct BenchRows {
     let schema = model.schema
     let (reader, _) = try format.open(path)
     let binding = RowTable.Binding(
-      ignored: ignored, missing: format.missing, unused: model.unusedFeatures)
+      ignored: ignored, missing: format.missing, unused: model.unusedFeatures, hasHeader: format.rowsHeader)
     var table = try RowTable(reader, schema: schema, binding: binding)
     var read: [Double] = []
     var rowCount = 0

@@ -97,7 +97,7 @@ extension TableOptions {
   private func binding(_ model: ScoringModel, id: String?, ignored: Set<String>) -> RowTable.Binding {
     RowTable.Binding(
       id: id, ignored: ignored, rejectsNonFinite: rejectNonFinite, missing: tableFormat.missing,
-      unused: model.unusedFeatures)
+      unused: model.unusedFeatures, hasHeader: tableFormat.rowsHeader)
   }
 
   /// Does something with the rows; an error names their file.
