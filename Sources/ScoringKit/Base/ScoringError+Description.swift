@@ -18,8 +18,8 @@ extension ScoringError: CustomStringConvertible {
     guard front.utf8.count > Self.longestPlaceInFront else {
       return front + PlainText.line(message, limit: Self.longestDescription - front.utf8.count)
     }
-    let back =
-      " (" + parts.reversed().map { PlainText.line($0, limit: Self.longestPart) }.joined(separator: " of ") + ")"
+    let shortened = parts.reversed().map { PlainText.line($0, limit: Self.longestPart) }
+    let back = " (" + shortened.joined(separator: " of ") + ")"
     return PlainText.line(message, limit: Self.longestDescription - back.utf8.count) + back
   }
 

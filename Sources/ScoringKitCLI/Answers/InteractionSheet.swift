@@ -10,6 +10,8 @@ struct InteractionSheet {
   private static let rowLimit = 8
   /// Numbers of the matrices of the rows that several threads explain together.
   private static let numberLimit = 1 << 22
+  /// Numbers of all matrices at a time at most: a gigabyte.
+  private static let largestMatrix = 1 << 27
 
   /// Two terms, the first's place not behind the second's, and what they added.
   private struct Pair {
@@ -79,14 +81,17 @@ struct InteractionSheet {
   ///
   /// - Throws: As ``ScoringModel/writeInteractions(of:layout:feature:into:options:)``.
   func lines(of block: RowBlock) throws(ScoringError) -> [UInt8] {
-    guard let size = model.interactionCount(feature: feature), size < Int.max / 64 else {
-      throw ScoringError(.sizeOverflow, "the interactions do not fit the address space")
+    guard let size = model.interactionCount(feature: feature), size <= Self.largestMatrix else {
+      throw ScoringError(
+        .outOfMemory,
+        "the interactions of \(width - 1) features would take more than a gigabyte a row; ask for one --feature, or for "
+          + "--groups of them")
     }
     var text: [UInt8] = []
     var firstRow = 0
     while firstRow < block.rowCount {
       let rowLimit = batch.threadCount == 1 ? Self.rowLimit : max(Self.rowLimit, Self.numberLimit / size)
-      let count = min(block.rowCount - firstRow, rowLimit)
+      let count = min(block.rowCount - firstRow, rowLimit, Self.largestMatrix / size)
       let layout = try RowLayout(rowCount: count, columnCount: columnCount)
       var matrix = [Double](repeating: 0, count: count * size)
       var span = matrix.mutableSpan

@@ -52,7 +52,8 @@ struct RowTable {
     columnCount = record.count
     guard !isPending || (binding.id == nil && binding.ignored.isEmpty) else {
       throw ScoringError(
-        .invalidArgument, "--id and --ignore name columns by a header, which --no-rows-header says there is none of")
+        .invalidArgument,
+        "--id and --ignore name columns of a header, and --no-rows-header says that there is none")
     }
     idColumn = try binding.id.map { id throws(ScoringError) in try header.column(named: id) }
     let columns = isPending ? Array(header.names.indices) : try header.bind(to: schema, binding)

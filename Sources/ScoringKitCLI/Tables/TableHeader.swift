@@ -104,8 +104,9 @@ struct TableHeader {
     guard binding.hasHeader == nil, !isCertain(schema, binding) else { return }
     throw ScoringError(
       .columnMismatch,
-      "the first line may be a header or an applicant's row: every name of the model's in it could be a number too; "
-        + "say --rows-header" + (Self.hasPlaceNames(schema) ? " or --no-rows-header" : ", or give it a header"),
+      "the first line may be a header or an applicant's row: every name of the model's in it could be a number "
+        + "too; say --rows-header"
+        + (Self.hasPlaceNames(schema) ? " or --no-rows-header" : " if it is one, or give the table a header"),
       at: .line(1, byte: 0))
   }
 

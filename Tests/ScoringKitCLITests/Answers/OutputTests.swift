@@ -16,7 +16,8 @@ struct OutputTests {
 
   private func score(to output: String?) throws -> SkitProcess {
     try SkitProcess(
-      ["score", "--model", model, "--rows", rows, "--ignore", "number"] + (output.map { ["--output", $0] } ?? []))
+      ["score", "--model", model, "--rows", rows, "--ignore", "number"]
+        + (output.map { ["--output", $0] } ?? []))
   }
 
   @Test(arguments: [SIGINT, SIGTERM, SIGHUP, SIGKILL, SIGPIPE])

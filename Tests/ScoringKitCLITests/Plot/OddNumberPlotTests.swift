@@ -19,7 +19,8 @@ struct OddNumberPlotTests {
 
   /// All pictures of one column, once as a feature's values and once as what it contributes.
   private func pictures(_ column: [Double], _ language: Language, isProbability: Bool) throws -> [String] {
-    let words = PlotWords(language, policy: nil, answer: isProbability ? .probability : .memberMargins(count: 2))
+    let words = PlotWords(
+      language, policy: nil, answer: isProbability ? .probability : .memberMargins(count: 2))
     let plain = column.indices.map { Double($0 % 5) - 2 }
     var pictures: [[UInt8]] = []
     for (values, contributions) in [(column, plain), (plain, column), (column, column)] {
@@ -39,7 +40,7 @@ struct OddNumberPlotTests {
         words: words, bars: column.map { BarPlot.Bar(name: "a", meanMagnitude: $0, importances: [$0]) },
         importances: [.gain], hasOthers: true, rowCount: column.count
       ).svg())
-    for base in [0, .infinity, .nan, -.greatestFiniteMagnitude] {
+    for base in [0, .infinity, .nan, -Double.greatestFiniteMagnitude] {
       pictures.append(
         WaterfallPlot(
           words: words, applicant: "1",
@@ -56,7 +57,8 @@ struct OddNumberPlotTests {
     for isProbability in [false, true] {
       for picture in try pictures(Self.columns[column], language, isProbability: isProbability) {
         let outline = try #require(XMLOutline(picture))
-        for (name, value) in outline.attributes where !["font-family", "xmlns", "xml:lang", "role"].contains(name) {
+        for (name, value) in outline.attributes
+        where !["font-family", "xmlns", "xml:lang", "role"].contains(name) {
           #expect(!value.contains("nan") && !value.contains("inf"), "\(name)")
         }
         // A label of hundreds of digits is none.
@@ -78,7 +80,9 @@ struct OddNumberPlotTests {
       ).text
     }
     let text = try dependence([.infinity, -.infinity, .nan, 1, 2], [.infinity, .nan, 1, 1, -.infinity])
-    for part in ["\u{221E}", "\u{2212}\u{221E}", "manquant", "±\u{221E} : 2, au bord", "inconnues : 1, non dessinées"] {
+    for part in [
+      "\u{221E}", "\u{2212}\u{221E}", "manquant", "±\u{221E} : 2, au bord", "inconnues : 1, non dessinées",
+    ] {
       #expect(text.contains(part))
     }
     let plain = try dependence([1, 2], [1, 2])
@@ -102,7 +106,8 @@ struct OddNumberPlotTests {
     let model = try directory.file("model.txt", CreditModel.text)
     let rows = try directory.file(
       "rows.csv",
-      "home,age,monthly income\n" + ["inf,1e308", "-inf,-1e308", "NA,inf", "inf,NA", "5e-324,0", "-inf,-inf"]
+      "home,age,monthly income\n"
+        + ["inf,1e308", "-inf,-1e308", "NA,inf", "inf,NA", "5e-324,0", "-inf,-inf"]
         .map { "1,\($0)\n" }.joined())
     var command = ["explain", "--model", model, "--rows", rows, "--plot", plot]
     if plot == "dependence" { command += ["--feature", "age"] }

@@ -25,14 +25,16 @@ struct HeaderTests {
   }
 
   @Test(arguments: [
-    "0,1,2", "2,1,0", "\"0\",\"1\",\"2\"", "\u{FEFF}0,1,2", "0,1,31337", "1,1,0", " 0,1,2 ", ",0,1,2", "0,1,NA",
+    "0,1,2", "2,1,0", "\"0\",\"1\",\"2\"", "\u{FEFF}0,1,2", "0,1,31337", "1,1,0", " 0,1,2 ", ",0,1,2",
+    "0,1,NA",
     "1,nan,True", "0,1,inf", "0,1e3,2", "0,1,2,smith", "0,1",
   ])
   func `a first line that may be a row is refused, without a value of it`(line: String) throws {
     let error = try refusal(line + "\n0,1,2\n")
     #expect(error.code == .columnMismatch)
     #expect(
-      error.description == "line 1: the first line may be a header or an applicant's row: every name of the model's "
+      error.description
+        == "line 1: the first line may be a header or an applicant's row: every name of the model's "
         + "in it could be a number too; say --rows-header or --no-rows-header")
   }
 
@@ -41,7 +43,8 @@ struct HeaderTests {
     let error = try refusal(line + "\n0,1,2\n")
     #expect(error.code == .columnMismatch)
     #expect(
-      error.description == "line 1: the first line names none of the model's 3 features; expected a header, or "
+      error.description
+        == "line 1: the first line names none of the model's 3 features; expected a header, or "
         + "--no-rows-header")
   }
 

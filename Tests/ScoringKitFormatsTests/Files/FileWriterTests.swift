@@ -94,7 +94,9 @@ import Testing
   @Test func `links are followed, also to a file that is still to be made`() throws {
     _ = try folder.file("target", "old")
     try FileManager.default.createDirectory(atPath: folder.path("inner"), withIntermediateDirectories: true)
-    for (link, target) in [("link", "target"), ("second", "link"), ("inner/up", "../made"), ("whole", folder.path("new"))] {
+    for (link, target) in [
+      ("link", "target"), ("second", "link"), ("inner/up", "../made"), ("whole", folder.path("new")),
+    ] {
       try FileManager.default.createSymbolicLink(atPath: folder.path(link), withDestinationPath: target)
     }
     for (link, target) in [("second", "target"), ("inner/up", "made"), ("whole", "new")] {
@@ -114,7 +116,10 @@ import Testing
     #expect(error.code == .unwritableFile)
   }
 
-  @Test func `a path that nothing can be written to is refused before the work, the reason before a long name`() throws {
+  @Test
+  func `a path that nothing can be written to is refused before the work, the reason before a long name`()
+    throws
+  {
     let long = folder.path(String(repeating: "n", count: 5000))
     for path in [folder.path("none/a"), folder.path, "/dev/null", "", long] {
       let error = try #require(throws: ScoringError.self) { try FileWriter(path: path) }

@@ -16,13 +16,15 @@ import Testing
   }
 
   @Test(arguments: [
-    ("a\nskit: all is well\r", "a\\nskit: all is well\\r"), ("\t", "\\t"), ("\u{1B}[2J", "\\u{1B}[2J"), ("\0", "\\u{0}"),
+    ("a\nskit: all is well\r", "a\\nskit: all is well\\r"), ("\t", "\\t"), ("\u{1B}[2J", "\\u{1B}[2J"),
+    ("\0", "\\u{0}"),
     ("\u{7F}\u{9B}", "\\u{7F}\\u{9B}"), ("\u{2028}\u{2029}", "\\u{2028}\\u{2029}"),
     ("\u{202E}\u{2066}\u{200F}\u{61C}", "\\u{202E}\\u{2066}\\u{200F}\\u{61C}"),
     ("\u{FEFF}\u{E0041}", "\\u{FEFF}\\u{E0041}"), ("revenu élevé 漢字 🙂", "revenu élevé 漢字 🙂"),
   ])
   func `what cannot be seen is written out, in names and in places`(text: String, written: String) {
-    let error = ScoringError(.malformedDocument, "why '\(text)'", at: .path("$.\(text)", byte: nil)).inFile(text)
+    let error = ScoringError(.malformedDocument, "why '\(text)'", at: .path("$.\(text)", byte: nil)).inFile(
+      text)
     #expect(error.description == "\(written): $.\(written): why '\(written)'")
     #expect(error.message == "why '\(text)'")
     // What is said of it again stays the same.
@@ -45,7 +47,8 @@ import Testing
   func `a description has a bounded length and both its ends`(padding: Int, character: String) {
     let name = String(repeating: "x", count: padding) + String(repeating: character, count: 100_000)
     for place in [ScoringError.Location.none, .line(12, byte: 0), .path("$." + name, byte: 1)] {
-      let text = ScoringError(.columnMismatch, "no '\(name)'; leave it out", at: place).inFile(name).description
+      let text = ScoringError(.columnMismatch, "no '\(name)'; leave it out", at: place).inFile(name)
+        .description
       #expect((900...1023).contains(text.utf8.count))
       #expect(text.contains("no '") && text.contains("'; leave it out"))
       #expect(text.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0 != "\u{202E}" && $0 != "\u{FFFD}" })
