@@ -42,9 +42,13 @@ extension FileBytes {
   }
 
   /// Refuses to replace what is no regular file, for renaming over a device would destroy it, and what is marked
-  /// read-only: renaming asks only the directory, and the superuser not even that.
+  /// read-only: renaming asks only the directory, and the superuser not even that. So too a path that no file can have.
   static func requireReplaceable(_ path: String) throws(ScoringError) {
-    guard let status = status(path) else { return }
+    guard !path.isEmpty else { throw ScoringError(.unwritableFile, "the path of the file to write is empty") }
+    guard let status = status(path) else {
+      guard errno == ENOENT else { throw failure(.unwritableFile, "cannot write", path) }
+      return
+    }
     guard status.st_mode & S_IFMT == S_IFREG else {
       throw ScoringError(.unwritableFile, "'\(path)' exists and is not a regular file")
     }
@@ -92,9 +96,9 @@ extension FileBytes {
     unsafe linkat(AT_FDCWD, "/proc/self/fd/\(descriptor)", AT_FDCWD, path, AT_SYMLINK_FOLLOW) == 0
   }
 
-  /// A name beside a path that nothing else uses.
+  /// A name beside a path that nothing else uses, short enough where the path's own is as long as one may be.
   static func temporaryName(beside path: String) -> String {
-    path + ".\(getpid()).\(UInt32.random(in: 0 ... .max)).tmp"
+    directory(of: path) + "/.skit.\(getpid()).\(UInt32.random(in: 0 ... .max)).tmp"
   }
 
   /// Creates an empty file, where there must be none; `path` is for the message.

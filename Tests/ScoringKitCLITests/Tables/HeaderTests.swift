@@ -55,7 +55,7 @@ struct HeaderTests {
     #expect(try rows("0,1,2\n0,1,2\n", .init(hasHeader: true)) == [0, 1, 2])
     #expect(try rows("0,1,2\n0,1,2\n", .init(hasHeader: false)) == [0, 1, 2, 0, 1, 2])
     #expect(try rows("7\n", names: ["f0"], .init(hasHeader: false)) == [7])
-    #expect(try refusal("0,1,income\n", .init(hasHeader: true)).message.contains("'income'"))
+    #expect(try refusal("0,1,2,income\n", .init(hasHeader: true)).message.contains("'income'"))
   }
 
   @Test func `a name that is no value makes a header certain`() throws {

@@ -127,7 +127,18 @@ import Testing
       #expect(error.description.utf8.count < 400)
     }
     let error = try #require(throws: ScoringError.self) { try FileWriter(path: long) }
-    #expect(error.description.hasPrefix("cannot create a file beside: File name too long: '/"))
+    #expect(error.description.hasPrefix("cannot write: File name too long: '/"))
+  }
+
+  @Test func `a name as long as one may be is written and replaced`() throws {
+    let name = String(repeating: "n", count: 255)
+    for content in ["first", "second"] {
+      let writer = try FileWriter(path: folder.path(name))
+      try writer.append(Array(content.utf8))
+      try writer.commit()
+      #expect(try folder.content(name) == content)
+    }
+    #expect(try folder.names() == [name])
   }
 
   @Test func `a name that is taken meanwhile is replaced too`() throws {
