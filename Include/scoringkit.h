@@ -105,7 +105,8 @@ typedef struct skit_error {
     uint32_t struct_size;
     skit_status code;
     uint64_t byte_offset; /* place in the document, or SKIT_NO_OFFSET */
-    char message[512];    /* place, what is wrong, what was expected; cut at a whole character if longer */
+    char message[512];    /* place, what is wrong, what was expected; cut at a whole character if longer. One line of
+                             UTF-8: what cannot be seen in a document's names is written out, as \n or \u{202E} */
 } skit_error;
 
 #define SKIT_ERROR_INIT {sizeof(skit_error), SKIT_OK, SKIT_NO_OFFSET, {0}}

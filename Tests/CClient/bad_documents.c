@@ -3,6 +3,14 @@
 
 static skit_error error = SKIT_ERROR_INIT;
 
+/* Whether a message is one line that steers no terminal, whatever a document's names hold. */
+static int is_plain(const char *message)
+{
+    for (; *message; message++)
+        if ((unsigned char)*message < 0x20 || *message == 0x7f) return 0;
+    return 1;
+}
+
 /* Loads a document and, if it is still a model, asks it everything. */
 static skit_status serve(const char *document, size_t length)
 {
@@ -10,6 +18,7 @@ static skit_status serve(const char *document, size_t length)
     skit_status status = skit_model_load_bytes(document, length, NULL, &model, &error);
     CHECK((status == SKIT_OK) == (model != NULL));
     CHECK((status == SKIT_OK) == (error.message[0] == '\0'));
+    CHECK(is_plain(error.message));
     CHECK(status != SKIT_INTERNAL_FAULT);
     CHECK(status == SKIT_OK || error.byte_offset == SKIT_NO_OFFSET || error.byte_offset <= length);
     if (model == NULL) return status;
@@ -90,6 +99,8 @@ static void check_lies(void)
     CHECK(status >= 200 && status < 300);
     status = serve_with("cat_boundaries=0 1", "cat_boundaries=0 1000000");
     CHECK(status >= 200 && status < 300);
+    CHECK(serve_with("version=v4", "version=\x1b[2J\t\x07") == SKIT_UNSUPPORTED_VERSION);
+    CHECK(strstr(error.message, "\\u{1B}[2J\\t\\u{7}") != NULL);
     CHECK(serve_with("version=v4", "version=v9") == SKIT_UNSUPPORTED_VERSION);
     CHECK(serve("certainly not a model", 21) == SKIT_UNKNOWN_FORMAT);
     CHECK(serve(NULL, 0) == SKIT_EMPTY_DOCUMENT);

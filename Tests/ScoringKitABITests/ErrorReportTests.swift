@@ -41,6 +41,14 @@ import Testing
     }
   }
 
+  @Test func `what cannot be seen in a name is written out`() throws {
+    let model = try SampleModel(SampleDocument.model())
+    var feature: Int64 = 0
+    let name = "a\u{1B}[2J\n\u{202E}b"
+    let outcome = unsafe Outcome { unsafe skit_model_feature_index(model.handle, name, &feature, $0) }
+    #expect(outcome.message == "the model has no feature 'a\\u{1B}[2J\\n\\u{202E}b'")
+  }
+
   @Test func `a report of an unknown size is not touched`() {
     for size: UInt32 in [0, 16, UInt32(MemoryLayout<skit_error>.size) - 1, .max] {
       var report = Outcome.emptyReport

@@ -1,7 +1,7 @@
 /// Why something was refused: a stable code, a sentence for a person, and the place.
 ///
 /// A message says what is wrong, where, and what was expected. It may quote a model's document or a
-/// feature's name; it never holds an applicant's value, so it can be logged as it is.
+/// feature's name, as it is; ``description`` is what a person or a log is shown. Neither holds an applicant's value.
 public struct ScoringError: Error, Hashable, Sendable {
   /// What kind of refusal this is; the number is the C status and never changes its meaning.
   public let code: Code
@@ -9,12 +9,19 @@ public struct ScoringError: Error, Hashable, Sendable {
   public let message: String
   /// Where it is wrong.
   public let location: Location
+  /// The file that the place is in, where a message must name it; nil where the caller knows.
+  package let file: String?
 
   /// Makes an error; `location` may be left out where there is only one place it could be.
   public init(_ code: Code, _ message: String, at location: Location = .none) {
+    self.init(code, message, at: location, inFile: nil)
+  }
+
+  init(_ code: Code, _ message: String, at location: Location, inFile file: String?) {
     self.code = code
     self.message = message
     self.location = location
+    self.file = file
   }
 }
 
@@ -39,21 +46,6 @@ extension ScoringError {
       case .path(_, let byte): byte
       case .none, .row: nil
       }
-    }
-  }
-}
-
-extension ScoringError: CustomStringConvertible {
-  /// The place, then the message: `line 12: expected 30 thresholds, found 29`.
-  public var description: String {
-    switch location {
-    case .none: message
-    case .line(let line, _): "line \(line): \(message)"
-    case .byte(let byte): "byte \(byte): \(message)"
-    case .path(let path, nil): "\(path): \(message)"
-    case .path(let path, let byte?): "\(path) (byte \(byte)): \(message)"
-    case .row(let row, nil): "row \(row): \(message)"
-    case .row(let row, let column?): "row \(row), column \(column): \(message)"
     }
   }
 }

@@ -61,17 +61,15 @@ extension FeatureSchema {
     return bound
   }
 
-  /// Whether a column of a table can be a feature's by its name.
+  /// Which columns of a table can be features' by their names.
   ///
-  /// - Parameters:
-  ///   - name: The column's name.
-  ///   - place: Its position, which names a column without one.
-  public func hasFeature(forColumn name: String, at place: Int) -> Bool {
-    let name = name.isEmpty ? Self.unnamed(place) : name
-    let (stored, trimmed) = (Self.storedName(name), Self.storedName(Self.trimmed(name)))
-    return features.contains { feature in
-      let own = Self.storedName(feature.name)
-      return own == stored || Self.withoutMark(own) == trimmed
+  /// - Parameter header: The columns' names; its place names a column without one.
+  package func columns(namingFeaturesIn header: [String]) -> [Int] {
+    let own = Set(features.map { Self.storedName($0.name) })
+    let withoutMark = Set(own.map(Self.withoutMark))
+    return header.indices.filter { place in
+      let name = header[place].isEmpty ? Self.unnamed(place) : header[place]
+      return own.contains(Self.storedName(name)) || withoutMark.contains(Self.storedName(Self.trimmed(name)))
     }
   }
 

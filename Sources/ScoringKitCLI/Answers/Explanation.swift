@@ -22,11 +22,7 @@ struct Explanation {
   ///   - top: How many of the strongest to keep; nil for all.
   init(_ contributions: ArraySlice<Double>, top: Int?) {
     let values = Array(contributions.dropLast())
-    let strongestFirst = values.indices.sorted { first, second in
-      let (a, b) = (values[first].magnitude, values[second].magnitude)
-      return a != b ? a > b : first < second
-    }
-    let ranked = strongestFirst.enumerated().map { place, feature in
+    let ranked = TermOrder.strongestFirst(values).enumerated().map { place, feature in
       Part(feature: feature, rank: place + 1, contribution: values[feature])
     }
     parts = top.map { Array(ranked.prefix($0)) } ?? ranked.sorted { $0.feature < $1.feature }

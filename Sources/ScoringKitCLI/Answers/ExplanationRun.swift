@@ -143,7 +143,7 @@ extension ExplanationRun {
       }
     }
     guard let picture else {
-      throw ScoringError(.invalidArgument, "\(options.table.rowsName): there is no row \(number)")
+      throw ScoringError(.invalidArgument, "there is no row \(number)").inFile(options.table.rowsName)
     }
     return picture
   }

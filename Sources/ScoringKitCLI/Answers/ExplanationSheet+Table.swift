@@ -38,7 +38,7 @@ extension ExplanationSheet {
       words.meaning(explanation.base),
     ])
     cells.append(["", words.thisApplicant, "", words.total(sum), words.meaning(sum)])
-    var title = "\(id ?? Self.rowTitle) \(block.name(of: row))"
+    var title = TextTable.cell("\(id ?? Self.rowTitle) \(block.name(of: row))")
     if hasOutputs { title += ", " + words.output(output) }
     return Array((title + "\n" + TextTable.text(cells, leading: [1, 4]) + "\n").utf8)
   }

@@ -88,11 +88,7 @@ struct GlobalSheet {
   /// All lines in their order, or the most important first.
   private func chosen(_ lines: [Line], top: Int?) -> [Line] {
     guard let top else { return lines }
-    let order = lines.indices.sorted { first, second in
-      let (a, b) = (lines[first].summary.meanMagnitude, lines[second].summary.meanMagnitude)
-      return a != b ? a > b : first < second
-    }
-    return order.prefix(top).map { lines[$0] }
+    return TermOrder.strongestFirst(lines.map(\.summary.meanMagnitude)).prefix(top).map { lines[$0] }
   }
 }
 

@@ -18,11 +18,12 @@ struct ImportanceTable {
     let known = values.compactMap { column in column.values.map { (column.title, $0) } }
     guard let order = known.first(where: { $0.0 == "gain" })?.1 ?? known.first?.1 else { return [] }
     let places = names.indices.sorted { order[$0] != order[$1] ? order[$0] > order[$1] : $0 < $1 }
-    let width = names.reduce("feature".count) { max($0, $1.count) }
+    let cells = names.map(TextTable.cell)
+    let width = cells.reduce("feature".count) { max($0, $1.count) }
     let header = ReportFormat.padded("feature", to: width) + "  " + known.map(\.0).joined(separator: "  ")
     return [header]
       + places.map { place in
-        ReportFormat.padded(names[place], to: width) + "  "
+        ReportFormat.padded(cells[place], to: width) + "  "
           + known.map { "\($0.1[place])" }.joined(separator: "  ")
       }
   }

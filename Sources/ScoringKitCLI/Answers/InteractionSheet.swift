@@ -10,6 +10,8 @@ struct InteractionSheet {
   private static let rowLimit = 8
   /// Numbers of the matrices of the rows that several threads explain together.
   private static let numberLimit = 1 << 22
+  /// Numbers of all matrices at a time at most: a gigabyte.
+  private static let largestMatrix = 1 << 27
 
   /// Two terms, the first's place not behind the second's, and what they added.
   private struct Pair {
@@ -79,14 +81,17 @@ struct InteractionSheet {
   ///
   /// - Throws: As ``ScoringModel/writeInteractions(of:layout:feature:into:options:)``.
   func lines(of block: RowBlock) throws(ScoringError) -> [UInt8] {
-    guard let size = model.interactionCount(feature: feature), size < Int.max / 64 else {
-      throw ScoringError(.sizeOverflow, "the interactions do not fit the address space")
+    guard let size = model.interactionCount(feature: feature), size <= Self.largestMatrix else {
+      throw ScoringError(
+        .outOfMemory,
+        "the interactions of \(width - 1) features would take more than a gigabyte a row; ask for one --feature, or for "
+          + "--groups of them")
     }
     var text: [UInt8] = []
     var firstRow = 0
     while firstRow < block.rowCount {
       let rowLimit = batch.threadCount == 1 ? Self.rowLimit : max(Self.rowLimit, Self.numberLimit / size)
-      let count = min(block.rowCount - firstRow, rowLimit)
+      let count = min(block.rowCount - firstRow, rowLimit, Self.largestMatrix / size)
       let layout = try RowLayout(rowCount: count, columnCount: columnCount)
       var matrix = [Double](repeating: 0, count: count * size)
       var span = matrix.mutableSpan
@@ -131,11 +136,7 @@ extension InteractionSheet {
 
   private func chosen(_ pairs: [Pair]) -> [Pair] {
     guard let top else { return pairs }
-    let order = pairs.indices.sorted { first, second in
-      let (a, b) = (pairs[first].interaction.magnitude, pairs[second].interaction.magnitude)
-      return a != b ? a > b : first < second
-    }
-    return order.prefix(top).map { pairs[$0] }
+    return TermOrder.strongestFirst(pairs.map(\.interaction)).prefix(top).map { pairs[$0] }
   }
 
   private func names(_ pair: Pair) -> (String, String) {
@@ -166,7 +167,7 @@ extension InteractionSheet {
         (text, (pair.interaction.sign == .plus ? "+" : "") + "\(pair.interaction)")
       }
       let lines =
-        [title + (hasOutputs ? ", " + words.output(output) : "")]
+        [TextTable.cell(title) + (hasOutputs ? ", " + words.output(output) : "")]
         + ReportFormat.lines(facts).map { "  " + $0 }
       return Array((lines.joined(separator: "\n") + "\n\n").utf8)
     case .json:

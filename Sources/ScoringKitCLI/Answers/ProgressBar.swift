@@ -53,7 +53,8 @@ struct ProgressBar {
 
   /// The text of the line.
   static func line(_ label: String, rows: Int, fraction: Double?) -> String {
-    guard let fraction else { return "\(label): \(rows) rows" }
+    // A file without a size, as those of /proc, gives no share.
+    guard let fraction, fraction.isFinite else { return "\(label): \(rows) rows" }
     let share = min(max(fraction, 0), 1)
     let filled = Int(share * Double(width))
     let bar = String(repeating: "#", count: filled) + String(repeating: "-", count: width - filled)

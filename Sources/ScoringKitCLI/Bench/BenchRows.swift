@@ -5,6 +5,9 @@ struct BenchRows {
   /// Rows used, whatever there are: the largest batch.
   static let count = 10_000
 
+  /// Numbers of the rows, and of the answers to them, at most: a gigabyte each.
+  private static let numberLimit = 1 << 27
+
   /// Row-major; ``count`` rows.
   let values: [Double]
   /// Columns of a row.
@@ -18,10 +21,11 @@ struct BenchRows {
   init(
     of path: String, _ model: ScoringModel, ignored: Set<String>, format: TableFormat
   ) throws(ScoringError) {
+    try Self.requireFit(model)
     let schema = model.schema
     let (reader, _) = try format.open(path)
     let binding = RowTable.Binding(
-      ignored: ignored, missing: format.missing, unused: model.unusedFeatures)
+      ignored: ignored, missing: format.missing, unused: model.unusedFeatures, hasHeader: format.rowsHeader)
     var table = try RowTable(reader, schema: schema, binding: binding)
     var read: [Double] = []
     var rowCount = 0
@@ -36,8 +40,10 @@ struct BenchRows {
 
   /// Makes rows up out of the model's own thresholds.
   ///
-  /// - Throws: ``ScoringError/Code/invalidValue`` if the model's pipeline refuses such rows.
+  /// - Throws: ``ScoringError/Code/invalidValue`` if the model's pipeline refuses such rows,
+  ///   ``ScoringError/Code/outOfMemory`` for a model of too many columns.
   init(generatedFor model: ScoringModel) throws(ScoringError) {
+    try Self.requireFit(model)
     var generator = BenchRowGenerator(model)
     width = model.schema.features.count
     if model.forest.acceptsMissing || model.pipeline != nil {
@@ -53,6 +59,16 @@ struct BenchRows {
     if let refusal = Self.refusal(of: values, by: model) {
       throw ScoringError(
         refusal.code, "the model refuses rows that are made up (\(refusal.message)); give some with --rows")
+    }
+  }
+
+  private static func requireFit(_ model: ScoringModel) throws(ScoringError) {
+    let width = max(model.schema.features.count, model.forest.predictionCount)
+    guard width <= numberLimit / count else {
+      throw ScoringError(
+        .outOfMemory,
+        "\(count) rows of \(width) numbers do not fit a gigabyte; models of up to \(numberLimit / count) columns and "
+          + "outputs are measured")
     }
   }
 

@@ -99,7 +99,10 @@ struct ConvertCommand: ParsableCommand {
     var loaded: [ConversionInput] = []
     for path in inputs { loaded.append(try load(path)) }
     let bundle = try join(loaded, policy: policy())
-    try withBackground(bundle).write(path: output)
+    let bytes = try withBackground(bundle).jsonBytes()
+    var file = try Output(path: output)
+    try file.append(bytes)
+    try file.finish()
   }
 
   /// The bundle with the background that is asked for.
@@ -109,7 +112,8 @@ struct ConvertCommand: ParsableCommand {
       let document = try ModelDocument(
         bytes: try bundle.jsonBytes(), options: ReadOptions(limits: loading.options.limits))
       let binding = RowTable.Binding(
-        ignored: Set(ignored), missing: tableFormat.missing, unused: document.model.unusedFeatures)
+        ignored: Set(ignored), missing: tableFormat.missing, unused: document.model.unusedFeatures,
+        hasHeader: tableFormat.rowsHeader)
       let rows = try tableFormat.allRows(of: background, bundle.schema, binding: binding)
       let stored = try EmbeddedBackground(rows.values.span, layout: try rows.layout(bundle.schema))
       guard let bundle = try document.withBackground(stored).bundle else { return bundle }

@@ -26,8 +26,9 @@ struct AxisScale {
     self.end = end
   }
 
-  /// The place of a number; what is beyond an end is at that end.
+  /// The place of a number; what is beyond an end, an infinity too, is at that end, and what is no number at the first.
   func place(_ number: Double) -> Double {
+    guard !number.isNaN else { return start }
     let share = (min(max(number, lower), upper) - lower) / (upper - lower)
     return start + (end - start) * share
   }

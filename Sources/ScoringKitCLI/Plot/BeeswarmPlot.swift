@@ -32,6 +32,9 @@ struct BeeswarmPlot {
     svg.label(words.effectsTitle, x: 24, y: 34, size: 18, isBold: true)
     let shown = strips.first?.contributions.count ?? 0
     svg.label(words.rows(rowCount, shown: shown), x: 24, y: 56, size: 13, fill: Palette.mutedText, width: 430)
+    if let outside = words.outside(strips.flatMap(\.contributions)) {
+      svg.label(outside, x: 24, y: 74, size: 12, fill: Palette.mutedText, width: 500)
+    }
     drawLegend(in: &svg)
     drawAxis(scale, bottom: bottom, in: &svg)
     for (row, strip) in strips.enumerated() {
@@ -88,12 +91,13 @@ extension BeeswarmPlot {
   }
 
   private func draw(_ strip: Strip, at middle: Double, _ scale: AxisScale, in svg: inout SVGWriter) {
-    let xs = strip.contributions.map { scale.place($0) }
+    let drawn = strip.contributions.indices.filter { !strip.contributions[$0].isNaN }
+    let xs = drawn.map { scale.place(strip.contributions[$0]) }
     let ys = Self.spread(xs, within: Self.stripHeight / 2 - Self.diameter / 2)
     let colours = ValueColours(strip.values)
     var dots = [[(x: Double, y: Double)]](repeating: [], count: Palette.values.count + 1)
-    for index in xs.indices {
-      let step = strip.values.isEmpty ? nil : colours.step(strip.values[index])
+    for (index, row) in drawn.enumerated() {
+      let step = strip.values.isEmpty ? nil : colours.step(strip.values[row])
       dots[step ?? Palette.values.count].append((xs[index], middle + ys[index]))
     }
     let grey = strip.values.isEmpty ? Palette.total : Palette.missing
@@ -106,7 +110,7 @@ extension BeeswarmPlot {
   /// up and down, closer where there are too many. Nothing in it is random.
   static func spread(_ xs: [Double], within limit: Double) -> [Double] {
     var offsets = [Double](repeating: 0, count: xs.count)
-    let cells = Dictionary(grouping: xs.indices) { Int((xs[$0] / (diameter * 0.75)).rounded(.down)) }
+    let cells = Dictionary(grouping: xs.indices) { (xs[$0] / (diameter * 0.75)).rounded(.down) }
     for members in cells.values {
       let layers = (members.count + 1) / 2
       let step = min(diameter * 0.8, limit / Double(max(layers, 1)))

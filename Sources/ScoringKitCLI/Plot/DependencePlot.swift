@@ -13,7 +13,7 @@ struct DependencePlot {
   private static let bottom = 430.0
   private static let plotStart = 90.0
   private static let plotEnd = 830.0
-  /// Where missing values are drawn, right of everything else.
+  /// Where missing values are drawn, right of everything else, and infinite ones, at their end of the numbers.
   private static let stripWidth = 84.0
   private static let diameter = 5.0
   /// What a category's name may take.
@@ -29,7 +29,12 @@ struct DependencePlot {
     // They rise at 35 degrees.
     return 40 + min(longest, Self.categoryWidth) * 0.574
   }
-  private var end: Double { hasMissing ? Self.plotEnd - Self.stripWidth : Self.plotEnd }
+  /// Where the numbers begin and end on the axis; strips of what is none stand beside them.
+  private var start: Double {
+    values.contains(-.infinity) ? Self.plotStart + Self.stripWidth : Self.plotStart
+  }
+  private var end: Double { missingStart - (values.contains(.infinity) ? Self.stripWidth : 0) }
+  private var missingStart: Double { hasMissing ? Self.plotEnd - Self.stripWidth : Self.plotEnd }
 
   /// The picture.
   func svg() -> [UInt8] {
@@ -42,21 +47,20 @@ struct DependencePlot {
     let scale = AxisScale(covering: contributions + [0], margin: 0.08, from: Self.bottom, to: Self.top)
     drawContributionAxis(scale, in: &svg)
     let xs = categories.isEmpty ? drawNumbers(in: &svg) : drawCategories(in: &svg)
-    if hasMissing {
-      svg.line(
-        x1: end, y1: Self.top, x2: end, y2: Self.bottom, stroke: Palette.axis, dashes: "3 3")
+    drawStrips(in: &svg)
+    if let outside = words.outside(contributions) {
       svg.label(
-        words.missing, x: end + Self.stripWidth / 2, y: Self.bottom + 20, size: 12, fill: Palette.mutedText,
-        anchor: .middle, width: Self.stripWidth)
+        outside, x: Self.width - 24, y: 56, size: 12, fill: Palette.mutedText, anchor: .end, width: 500)
     }
+    let drawn = xs.indices.filter { !contributions[$0].isNaN }
     for isWorse in [true, false] {
-      let members = xs.indices.filter { !values[$0].isNaN && (contributions[$0] >= 0) == isWorse }
+      let members = drawn.filter { !values[$0].isNaN && (contributions[$0] >= 0) == isWorse }
       svg.dots(
         members.map { (xs[$0], scale.place(contributions[$0])) }, diameter: Self.diameter,
         fill: words.colour(isWorse ? 1 : -1))
     }
     svg.dots(
-      xs.indices.filter { values[$0].isNaN }.map { (xs[$0], scale.place(contributions[$0])) },
+      drawn.filter { values[$0].isNaN }.map { (xs[$0], scale.place(contributions[$0])) },
       diameter: Self.diameter, fill: Palette.missing)
     return svg.bytes()
   }
@@ -81,9 +85,22 @@ extension DependencePlot {
     )
   }
 
+  /// Parts what is no finite number from the numbers, each strip with its name below.
+  private func drawStrips(in svg: inout SVGWriter) {
+    func strip(_ name: String, from left: Double, edge: Double) {
+      svg.line(x1: edge, y1: Self.top, x2: edge, y2: Self.bottom, stroke: Palette.axis, dashes: "3 3")
+      svg.label(
+        name, x: left + Self.stripWidth / 2, y: Self.bottom + 20, size: 12, fill: Palette.mutedText,
+        anchor: .middle, width: Self.stripWidth)
+    }
+    if start > Self.plotStart { strip(words.numbers.exact(-.infinity), from: Self.plotStart, edge: start) }
+    if end < missingStart { strip(words.numbers.exact(.infinity), from: end, edge: end) }
+    if hasMissing { strip(words.missing, from: missingStart, edge: missingStart) }
+  }
+
   /// Draws the axis of a numeric feature and gives each row's place on it.
   private func drawNumbers(in svg: inout SVGWriter) -> [Double] {
-    let scale = AxisScale(covering: values, from: Self.plotStart, to: end)
+    let scale = AxisScale(covering: values, from: start, to: end)
     let ticks = scale.ticks(about: 7)
     for tick in ticks.numbers {
       let x = scale.place(tick)
@@ -93,33 +110,37 @@ extension DependencePlot {
         fill: Palette.mutedText, anchor: .middle)
     }
     svg.label(
-      name, x: (Self.plotStart + end) / 2, y: Self.bottom + legendHeight + 10, size: 13, anchor: .middle,
+      name, x: (start + end) / 2, y: Self.bottom + legendHeight + 10, size: 13, anchor: .middle,
       width: 700)
-    return values.indices.map { values[$0].isNaN ? missingPlace($0) : scale.place(values[$0]) }
+    return values.indices.map { index in
+      let value = values[index]
+      guard !value.isFinite else { return scale.place(value) }
+      return stripPlace(index, from: value.isNaN ? missingStart : (value < 0 ? Self.plotStart : end))
+    }
   }
 
   /// Draws a place a category and gives each row's; rows of one category stand beside each other.
   private func drawCategories(in svg: inout SVGWriter) -> [Double] {
     let count = min(categories.count, Self.categoryLimit)
-    let slot = (end - Self.plotStart) / Double(count)
+    let slot = (end - start) / Double(count)
     for place in 0..<count {
-      let middle = Self.plotStart + (Double(place) + 0.5) * slot
+      let middle = start + (Double(place) + 0.5) * slot
       let isRest = place == count - 1 && categories.count > count
       let text = isRest ? words.others(categories.count - count + 1) : categories[place]
       svg.slantedLabel(text, x: middle + 4, y: Self.bottom + 18, size: 12, width: Self.categoryWidth)
     }
     svg.label(
-      name, x: (Self.plotStart + end) / 2, y: Self.bottom + legendHeight + 10, size: 13, anchor: .middle,
+      name, x: (start + end) / 2, y: Self.bottom + legendHeight + 10, size: 13, anchor: .middle,
       width: 700)
     return values.indices.map { index in
-      guard !values[index].isNaN else { return missingPlace(index) }
+      guard !values[index].isNaN else { return stripPlace(index, from: missingStart) }
       let place = min(max(values[index], 0), Double(count - 1)).rounded(.down)
-      return Self.plotStart + (place + 0.5 + 0.7 * Self.jitter(index)) * slot
+      return start + (place + 0.5 + 0.7 * Self.jitter(index)) * slot
     }
   }
 
-  private func missingPlace(_ index: Int) -> Double {
-    end + Self.stripWidth * (0.5 + 0.7 * Self.jitter(index))
+  private func stripPlace(_ index: Int, from left: Double) -> Double {
+    left + Self.stripWidth * (0.5 + 0.7 * Self.jitter(index))
   }
 
   /// Between −1/2 and 1/2, evenly spread over neighbours: multiples of the golden ratio. Nothing in it is random.

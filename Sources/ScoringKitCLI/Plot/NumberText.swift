@@ -7,6 +7,8 @@ struct NumberText {
   private static let narrowSpace = "\u{202F}"
   /// Beyond this a number is written with an exponent: doubles have no more digits before the point.
   private static let wholeLimit = 0x1p53
+  /// With more digits behind the point too: they would be zeros for the greatest part.
+  private static let digitLimit = 15
 
   private var point: String { language == .en ? "." : "," }
   private var separator: String { language == .en ? "," : Self.narrowSpace }
@@ -15,8 +17,10 @@ struct NumberText {
   ///
   /// - Parameter isSigned: Whether a positive number has its sign.
   func rounded(_ number: Double, digits: Int, isSigned: Bool = false) -> String {
+    guard digits <= Self.digitLimit else { return exact(number) }
     let power = (0..<digits).reduce(1.0) { power, _ in power * 10 }
     let scaled = (number.magnitude * power).rounded()
+    // Not of an infinity either, nor of what is no number.
     guard scaled < Self.wholeLimit else { return exact(number) }
     var text = String(UInt64(scaled))
     text = String(repeating: "0", count: max(0, digits + 1 - text.count)) + text
@@ -47,7 +51,8 @@ struct NumberText {
 
   /// A share of 1 in percent.
   func percent(_ share: Double, digits: Int) -> String {
-    rounded(share * 100, digits: digits) + (language == .en ? "%" : Self.narrowSpace + "%")
+    guard share.isFinite else { return exact(share) }
+    return rounded(share * 100, digits: digits) + (language == .en ? "%" : Self.narrowSpace + "%")
   }
 
   /// Digits behind the point that show numbers up to this magnitude to three figures.

@@ -26,9 +26,10 @@ enum Palette {
   private static let middle: [Double] = [0xB0, 0x5A, 0x9A]
   private static let light: [Double] = [0xF5, 0xA0, 0x2A]
 
-  /// The colour of a share, 0 for the least and 1 for the greatest value.
+  /// The colour of a share, 0 for the least and 1 for the greatest value; the least too for what is no number.
   static func value(_ share: Double) -> Int {
-    Int((min(max(share, 0), 1) * Double(values.count - 1)).rounded())
+    guard share > 0 else { return 0 }
+    return Int((min(share, 1) * Double(values.count - 1)).rounded())
   }
 
   private static func hexadecimal(_ components: [Double]) -> String {

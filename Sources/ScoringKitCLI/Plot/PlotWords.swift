@@ -28,6 +28,7 @@ struct PlotWords {
   /// What a contribution does to the applicant's case, in words.
   func direction(_ contribution: Double) -> String {
     if contribution == 0 { return choose("no effect", "sans effet") }
+    if contribution.isNaN { return choose("effect unknown", "effet inconnu") }
     let raises = (contribution > 0) == growsWithRisk
     guard policy != nil else {
       return raises
@@ -39,7 +40,9 @@ struct PlotWords {
 
   /// The colour of a contribution.
   func colour(_ contribution: Double) -> String {
-    contribution == 0 ? Palette.axis : ((contribution > 0) == growsWithRisk ? Palette.raises : Palette.lowers)
+    contribution == 0 || contribution.isNaN
+      ? Palette.axis
+      : ((contribution > 0) == growsWithRisk ? Palette.raises : Palette.lowers)
   }
 
   var missing: String { choose("missing", "manquant") }
@@ -197,6 +200,18 @@ struct PlotWords {
     case .atMost: choose("refused up to \(share)", "refusé jusqu’à \(share)")
     case .below: choose("refused below \(share)", "refusé en dessous de \(share)")
     }
+  }
+
+  /// What is drawn elsewhere than where it is, or not at all; nil where every contribution is a finite number.
+  func outside(_ contributions: some Sequence<Double>) -> String? {
+    let infinite = contributions.count { $0.isInfinite }
+    let unknown = contributions.count { $0.isNaN }
+    let parts = [
+      infinite > 0
+        ? choose("±\u{221E}: \(infinite), at the edge", "±\u{221E} : \(infinite), au bord") : nil,
+      unknown > 0 ? choose("unknown: \(unknown), not drawn", "inconnues : \(unknown), non dessinées") : nil,
+    ].compactMap { $0 }
+    return parts.isEmpty ? nil : choose("Contributions: ", "Contributions : ") + parts.joined(separator: "; ")
   }
 
   /// What the colours of categories mean.

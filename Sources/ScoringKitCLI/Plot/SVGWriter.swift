@@ -101,7 +101,7 @@ struct SVGWriter {
     for scalar in content.unicodeScalars {
       switch scalar.value {
       case 0x09, 0x0A, 0x0D: visible += " "
-      case 0..<0x20, 0x7F...0x9F, 0x200E...0x200F, 0x2028...0x202E, 0x2066...0x2069, 0xFFFE...0xFFFF:
+      case 0..<0x20, 0x7F...0x9F, 0x61C, 0x200E...0x200F, 0x2028...0x202E, 0x2066...0x2069, 0xFFFE...0xFFFF:
         visible += "\u{FFFD}"
       default: visible.unicodeScalars.append(scalar)
       }
@@ -109,7 +109,7 @@ struct SVGWriter {
     return visible
   }
 
-  /// A coordinate to a tenth of a pixel.
+  /// A coordinate to a tenth of a pixel; 0 for what no picture reaches and for what is no number.
   private static func number(_ value: Double) -> String {
     guard value.magnitude < 1e6 else { return "0" }
     let tenths = Int((value * 10).rounded())

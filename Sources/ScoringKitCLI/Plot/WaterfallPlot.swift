@@ -131,11 +131,14 @@ extension WaterfallPlot {
   ) {
     let y = top + Double(row) * Self.barHeight
     let (first, last) = (scale.place(start), scale.place(end))
-    svg.line(x1: first, y1: y - 9, x2: first, y2: y + 9, stroke: Palette.axis, dashes: "2 2")
-    // A bar too short to be seen is a line.
-    svg.rectangle(
-      x: min(first, last), y: y + 9, width: max((last - first).magnitude, 1.5), height: Self.barHeight - 18,
-      fill: words.colour(bar.contribution))
+    // A bar from or to what is no number is nowhere.
+    if !start.isNaN, !end.isNaN {
+      svg.line(x1: first, y1: y - 9, x2: first, y2: y + 9, stroke: Palette.axis, dashes: "2 2")
+      // A bar too short to be seen is a line.
+      svg.rectangle(
+        x: min(first, last), y: y + 9, width: max((last - first).magnitude, 1.5), height: Self.barHeight - 18,
+        fill: words.colour(bar.contribution))
+    }
     if let value = bar.value {
       svg.label(bar.name, x: 24, y: y + 18, size: 13, isBold: true, width: Self.nameWidth)
       svg.label(value, x: 24, y: y + 34, size: 12, fill: Palette.mutedText, width: Self.nameWidth)
@@ -156,11 +159,11 @@ extension WaterfallPlot {
   ) {
     let y = top + Double(row) * Self.barHeight
     let x = scale.place(number)
-    if row > 0 {
-      svg.line(x1: x, y1: y - 9, x2: x, y2: y + 9, stroke: Palette.axis, dashes: "2 2")
-      svg.line(x1: 24, y1: y, x2: Self.width - 24, y2: y, stroke: Palette.grid)
+    if row > 0 { svg.line(x1: 24, y1: y, x2: Self.width - 24, y2: y, stroke: Palette.grid) }
+    if !number.isNaN {
+      if row > 0 { svg.line(x1: x, y1: y - 9, x2: x, y2: y + 9, stroke: Palette.axis, dashes: "2 2") }
+      svg.rectangle(x: x - 2, y: y + 7, width: 4, height: Self.barHeight - 14, fill: Palette.total)
     }
-    svg.rectangle(x: x - 2, y: y + 7, width: 4, height: Self.barHeight - 14, fill: Palette.total)
     svg.label(name, x: 24, y: y + 26, size: 14, isBold: true, width: Self.nameWidth)
     let margin = words.numbers.rounded(number, digits: 2)
     guard let probability else {

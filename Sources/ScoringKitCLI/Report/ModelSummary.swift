@@ -95,13 +95,11 @@ extension ModelSummary {
   /// The columns of a row, one line each.
   static func featureLines(_ features: [FeatureSchema.Feature], showsAll: Bool) -> [String] {
     let shown = showsAll ? features[...] : features.prefix(shownFeatures)
-    let width = shown.reduce(0) { max($0, $1.name.count) }
     let number = "\(shown.count)".count
-    var lines = shown.enumerated().map { index, feature in
-      let place = String(repeating: " ", count: number - "\(index)".count) + "\(index)"
-      return
-        "  \(place)  \(ReportFormat.padded(feature.name, to: width))  \(kindText(feature.kind, showsAll))"
-    }
+    var lines = ReportFormat.lines(shown.map { ($0.name, kindText($0.kind, showsAll)) })
+      .enumerated().map { index, line in
+        "  " + String(repeating: " ", count: number - "\(index)".count) + "\(index)  " + line
+      }
     if shown.count < features.count { lines.append("  and \(features.count - shown.count) more (--all)") }
     return lines
   }

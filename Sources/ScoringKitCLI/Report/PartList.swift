@@ -8,9 +8,8 @@ struct PartList {
   /// One line a part: where it is, what it is, what became of it; nothing where there is one.
   var lines: [String] {
     guard !parts.isEmpty else { return [] }
-    let width = parts.reduce(0) { max($0, $1.path.count) }
-    return ReportFormat.lines([("parts", "\(parts.count)")])
-      + parts.map { "  \(ReportFormat.padded($0.path, to: width))  \($0.content): \(Self.fate(of: $0))" }
+    let facts = parts.map { ($0.path, "\($0.content): \(Self.fate(of: $0))") }
+    return ReportFormat.lines([("parts", "\(parts.count)")]) + ReportFormat.lines(facts).map { "  " + $0 }
   }
 
   /// The same for a program.

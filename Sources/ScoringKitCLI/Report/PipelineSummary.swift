@@ -19,7 +19,7 @@ struct PipelineSummary {
     let rest = names.count - shown.count
     return
       (facts + ModelSummary.featureLines(features, showsAll: showsAll)
-      + ReportFormat.lines([("columns out", "\(names.count)")]) + shown.map { "  \($0)" }
+      + ReportFormat.lines([("columns out", "\(names.count)")]) + shown.map { "  " + TextTable.cell($0) }
       + (rest > 0 ? ["  and \(rest) more (--all)"] : []) + PartList(parts: document.parts).lines)
       .joined(separator: "\n") + "\n"
   }

@@ -66,7 +66,7 @@ struct CellReader {
   ///   column name, never the value.
   mutating func number(in record: CSVRecord) throws(ScoringError) -> Double {
     var range = record.range(column)
-    if trims { range = Self.trimmed(range, record) }
+    if trims { range = Self.trimmed(range, record.bytes) }
     if isCategorical { return try categoryCode(in: record, range) }
     if let value = DecimalText.double(record.bytes.span, range) {
       return missingNumbers.contains(value) ? .nan : value
@@ -83,7 +83,7 @@ struct CellReader {
     if text.isEmpty ? missingTexts.contains([]) : missingTexts.contains(where: text.elementsEqual) {
       return .nan
     }
-    let bare = Self.trimmed(range, record)
+    let bare = Self.trimmed(range, record.bytes)
     if let value = DecimalText.double(record.bytes.span, bare) {
       return missingNumbers.contains(value) ? .nan : value
     }
@@ -104,7 +104,7 @@ struct CellReader {
     }
     if let code = codes[text] { return code }
     do {
-      let bare = Self.trimmed(range, record)
+      let bare = Self.trimmed(range, record.bytes)
       let number =
         DecimalText.double(record.bytes.span, bare) ?? Self.infinity(record.bytes[bare])
       let isMissing =
@@ -125,6 +125,15 @@ struct CellReader {
 }
 
 extension CellReader {
+  /// Whether a cell of that text could be of any row: a number in any form, or a missing value.
+  static func couldRead(_ text: String, missing: MissingWords) -> Bool {
+    let bytes = Array(text.utf8)
+    let bare = trimmed(bytes.indices, bytes)
+    return bare.isEmpty || missing.words.contains(text)
+      || DecimalText.double(bytes.span, bare) != nil || infinity(bytes[bare]) != nil
+      || Category.truth(reading: String(decoding: bytes[bare], as: UTF8.self)) != nil
+  }
+
   /// An infinity, in any case of letters; nil for any other text.
   static func infinity(_ text: ArraySlice<UInt8>) -> Double? {
     let isNegative = text.first == UInt8(ascii: "-")
@@ -137,10 +146,10 @@ extension CellReader {
   private static func small(_ text: ArraySlice<UInt8>) -> [UInt8] { text.map { $0 | 0x20 } }
 
   /// A cell without the blanks around it.
-  private static func trimmed(_ range: Range<Int>, _ record: CSVRecord) -> Range<Int> {
+  private static func trimmed(_ range: Range<Int>, _ bytes: [UInt8]) -> Range<Int> {
     var range = range
-    while let first = range.first, isBlank(record.bytes[first]) { range.removeFirst() }
-    while let last = range.last, isBlank(record.bytes[last]) { range.removeLast() }
+    while let first = range.first, isBlank(bytes[first]) { range.removeFirst() }
+    while let last = range.last, isBlank(bytes[last]) { range.removeLast() }
     return range
   }
 

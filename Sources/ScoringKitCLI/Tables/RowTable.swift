@@ -14,6 +14,8 @@ struct RowTable {
     var missing = MissingWords.pandas
     /// Features that no answer depends on: their columns may be left out and hold anything.
     var unused: Set<Int> = []
+    /// Whether the first line is a header; nil where its text must say so, without doubt.
+    var hasHeader: Bool?
   }
 
   private var reader: CSVReader
@@ -21,17 +23,19 @@ struct RowTable {
   private let columnCount: Int
   /// One a feature, and the column each reads; nil for one that is not read.
   private var cellReaders: [CellReader?]
-  /// The header.
+  /// The first line.
   private let titles: CSVRecord
-  /// Whether the header's text may be a row's too, because a column's name is one of its categories.
+  /// Whether the header's text may be a row's too, because its names are values.
   private let isOwnRow: Bool
+  /// Whether the record is a row that is still to be given.
+  private var isPending: Bool
   private let idColumn: Int?
   private var rowCount = 0
 
   /// Bytes of the table taken so far.
   var byteCount: Int { reader.byteCount }
 
-  /// Reads the header and binds its columns.
+  /// Reads the header, if there is one, and binds the columns.
   ///
   /// - Throws: ``ScoringError/Code/emptyDocument`` for a table without a line,
   ///   ``ScoringError/Code/columnMismatch`` with line and column for a header that does not fit the model, and
@@ -43,10 +47,16 @@ struct RowTable {
         .emptyDocument, "the table is empty; expected a header line with the columns' names",
         at: .line(1, byte: 0))
     }
-    let header = try TableHeader(record)
+    isPending = binding.hasHeader == false
+    let header = isPending ? try TableHeader(of: schema, first: record) : try TableHeader(record)
     columnCount = record.count
+    guard !isPending || (binding.id == nil && binding.ignored.isEmpty) else {
+      throw ScoringError(
+        .invalidArgument,
+        "--id and --ignore name columns of a header, and --no-rows-header says that there is none")
+    }
     idColumn = try binding.id.map { id throws(ScoringError) in try header.column(named: id) }
-    let columns = try header.bind(to: schema, binding)
+    let columns = isPending ? Array(header.names.indices) : try header.bind(to: schema, binding)
     cellReaders = columns.enumerated().map { feature, column in
       binding.unused.contains(feature)
         ? nil
@@ -57,7 +67,8 @@ struct RowTable {
         }
     }
     titles = record
-    isOwnRow = cellReaders.contains { $0?.listsTitle == true }
+    isOwnRow =
+      isPending || !header.isCertain(schema, binding) || cellReaders.contains { $0?.listsTitle == true }
   }
 
   /// Reads the next rows, at most `limit`; nil when there are none.
@@ -67,7 +78,7 @@ struct RowTable {
   ///   ``CSVReader`` and ``CellReader`` throw.
   mutating func next(limit: Int) throws(ScoringError) -> RowBlock? {
     var block = RowBlock(firstRow: rowCount)
-    while block.rowCount < limit, try reader.next(into: &record) {
+    while block.rowCount < limit, try advance() {
       if columnCount > 1, record.isEmptyLine { continue }
       try requireRow()
       for feature in cellReaders.indices {
@@ -83,6 +94,12 @@ struct RowTable {
         at: reader.nextPlace.location)
     }
     return block.rowCount > 0 ? block : nil
+  }
+
+  /// Goes to the next record; false when there is none.
+  private mutating func advance() throws(ScoringError) -> Bool {
+    defer { isPending = false }
+    return isPending ? true : try reader.next(into: &record)
   }
 
   /// Refuses a record that is no row of this table.

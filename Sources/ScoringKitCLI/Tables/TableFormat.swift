@@ -18,6 +18,14 @@ struct TableFormat: ParsableArguments {
       valueName: "words"))
   var missingWords: String?
 
+  @Flag(
+    inversion: .prefixedNo,
+    help: ArgumentHelp(
+      "Whether the first line of the rows is a header, where every name in it could be a number too (a model whose "
+        + "columns are called 0, 1, ...). Without a header the columns are taken by their places, of a model "
+        + "whose columns have no other names."))
+  var rowsHeader: Bool?
+
   /// What stands for a missing value.
   var missing: MissingWords {
     guard let missingWords else { return .pandas }

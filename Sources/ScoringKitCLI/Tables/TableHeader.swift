@@ -1,6 +1,6 @@
 internal import ScoringKit
 
-/// The names in a table's first line.
+/// The names in a table's first line, or those that a table without a header takes from the model.
 struct TableHeader {
   /// One a column.
   let names: [String]
@@ -22,6 +22,33 @@ struct TableHeader {
     }
     self.names = names
     places = (0..<record.count).map { record.place($0) }
+  }
+
+  /// Takes the model's names for the columns of a table without a header, by their places.
+  ///
+  /// - Parameter first: The table's first row.
+  /// - Throws: ``ScoringError/Code/columnMismatch`` if the names say more than places, for then the columns may be in
+  ///   another order, or if there are more or fewer columns than features.
+  init(of schema: FeatureSchema, first: CSVRecord) throws(ScoringError) {
+    guard Self.hasPlaceNames(schema) else {
+      throw ScoringError(
+        .columnMismatch,
+        "the model's columns have names of their own, by which a table's columns are found; give it a header, and "
+          + "leave out --no-rows-header", at: .line(1, byte: 0))
+    }
+    guard first.count == schema.features.count else {
+      throw ScoringError(
+        .columnMismatch,
+        "the first row has \(first.count) columns, the model has \(schema.features.count) features"
+          + (first.count == 1 ? Self.separatorAdvice(first.bytes) : ""), at: .line(1, byte: 0))
+    }
+    names = schema.features.map(\.name)
+    places = (0..<first.count).map { first.place($0) }
+  }
+
+  /// Whether the features' names say nothing but their places.
+  private static func hasPlaceNames(_ schema: FeatureSchema) -> Bool {
+    schema.features.indices.allSatisfy { FeatureSchema.isPlace(schema.features[$0].name, at: $0) }
   }
 
   /// The one column of that name.
@@ -50,14 +77,7 @@ struct TableHeader {
       throw ScoringError(
         .columnMismatch, "the column '\(name)' cannot be ignored: it is a feature of the model")
     }
-    // Rows without a header would otherwise be quoted, as unknown names, in a message.
-    guard names.indices.contains(where: { schema.hasFeature(forColumn: names[$0], at: $0) }) else {
-      throw ScoringError(
-        .columnMismatch,
-        "the first line names none of the model's \(schema.features.count) features; expected a header"
-          + separatorAdvice,
-        at: .line(1, byte: 0))
-    }
+    try requireHeader(schema, binding)
     var ignored = binding.ignored
     if let id = binding.id, !needed.contains(FeatureSchema.storedName(id)) { ignored.insert(id) }
     do throws(ScoringError) {
@@ -67,6 +87,34 @@ struct TableHeader {
         throw ScoringError(error.code, error.message + separatorAdvice, at: .line(1, byte: 0))
       }
       throw refusal(error.message, column: column - 1, error.code)
+    }
+  }
+
+  /// Refuses a first line that may be an applicant's row: he would be dropped, and his values be quoted, as unknown
+  /// names, in a message.
+  private func requireHeader(_ schema: FeatureSchema, _ binding: RowTable.Binding) throws(ScoringError) {
+    let named = schema.columns(namingFeaturesIn: names)
+    guard !named.isEmpty else {
+      throw ScoringError(
+        .columnMismatch,
+        "the first line names none of the model's \(schema.features.count) features; expected a header"
+          + (Self.hasPlaceNames(schema) ? ", or --no-rows-header" : "") + separatorAdvice,
+        at: .line(1, byte: 0))
+    }
+    guard binding.hasHeader == nil, !isCertain(schema, binding) else { return }
+    throw ScoringError(
+      .columnMismatch,
+      "the first line may be a header or an applicant's row: every name of the model's in it could be a number "
+        + "too; say --rows-header"
+        + (Self.hasPlaceNames(schema) ? " or --no-rows-header" : " if it is one, or give the table a header"),
+      at: .line(1, byte: 0))
+  }
+
+  /// Whether the line can be no row: it holds a name, a feature's or one that the caller gave, that is no value.
+  func isCertain(_ schema: FeatureSchema, _ binding: RowTable.Binding) -> Bool {
+    let given = names.indices.filter { names[$0] == binding.id || binding.ignored.contains(names[$0]) }
+    return (schema.columns(namingFeaturesIn: names) + given).contains {
+      !CellReader.couldRead(names[$0], missing: binding.missing)
     }
   }
 

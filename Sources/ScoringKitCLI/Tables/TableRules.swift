@@ -6,7 +6,9 @@ enum TableRules {
     spaces against _, or by blanks around it, is the same (with the latter, blanks around the column's cells are \
     left out too). A column that is missing, unknown (unless ignored) or given twice is refused, and so are a row of \
     another length than the header and a header that comes again. A column that the model's own pipeline drops may \
-    be missing, and may hold anything. A column without a name, such as pandas' index, is passed over, unless it is a \
+    be missing, and may hold anything. A first line in which every name of the model's could be a number too, as those of a \
+    model whose columns are called 0, 1, ... are, is refused unless --rows-header or --no-rows-header says what it is: no \
+    applicant is taken for a header. A column without a name, such as pandas' index, is passed over, unless it is a \
     feature by the name that pandas gives it (Unnamed: 0).
 
     CELLS: what is missing is decided first. As pandas.read_csv has it, these cells are: the empty one, NaN, nan, -NaN, \

@@ -1,7 +1,7 @@
 public import ScoringKit
 
 extension Bundle {
-  /// Writes the bundle to a file, whole or not at all.
+  /// Writes the bundle to a file, whole or not at all; a file that is there keeps its owner and mode, and a link stays.
   ///
   /// - Throws: ``/ScoringKit/ScoringError/Code/unwritableFile``; otherwise as ``jsonBytes()``.
   public func write(path: String) throws(ScoringError) {

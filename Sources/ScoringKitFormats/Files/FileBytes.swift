@@ -1,7 +1,7 @@
 internal import Glibc
 package import ScoringKit
 
-/// Files in and out, whole or piece by piece; the only file that talks to the system.
+/// Files in and out, whole or piece by piece; with its extension for replacing them all that talks to the system.
 package enum FileBytes {
   /// The descriptor of standard input.
   package static let standardInput = STDIN_FILENO
@@ -29,7 +29,7 @@ package enum FileBytes {
     return try read(descriptor, size: size, path: path)
   }
 
-  /// Writes a file whole or not at all: into a temporary file beside it, renamed when complete.
+  /// Writes a file whole or not at all, as ``FileWriter`` does.
   ///
   /// - Throws: ``ScoringError/Code/unwritableFile``.
   static func write(_ bytes: [UInt8], path: String) throws(ScoringError) {
@@ -84,14 +84,19 @@ package enum FileBytes {
     }
   }
 
-  private static func failure(_ code: ScoringError.Code, _ what: String, _ path: String) -> ScoringError {
+  static func failure(_ code: ScoringError.Code, _ what: String, _ path: String) -> ScoringError {
     // Safety: strerror answers null or a C string that stays until the thread's next call, and it is copied here.
     let reason = unsafe strerror(errno).map { unsafe String(cString: $0) } ?? "error \(errno)"
-    return ScoringError(code, "\(what) '\(path)': \(reason)")
+    let name = PlainText.line(path, limit: longestName)
+    return ScoringError(
+      code, path.utf8.count > longestName ? "\(what): \(reason): '\(name)'" : "\(what) '\(name)': \(reason)")
   }
+
+  /// Bytes of a path in a message at most: a longer one stands behind the reason, and is cut in its middle.
+  private static let longestName = 200
 }
 
-// What ``FileReader`` and ``FileWriter`` are made of.
+// What ``FileReader`` is made of.
 extension FileBytes {
   static func openForReading(_ path: String) throws(ScoringError) -> Int32 {
     // Safety: Swift passes the path as a C string that lives during the call.
@@ -118,45 +123,7 @@ extension FileBytes {
     return bytes
   }
 
-  /// Refuses to replace what is no regular file, for renaming over a device would destroy it, and what is marked
-  /// read-only: renaming asks only the directory, and the superuser not even that.
-  static func requireReplaceable(_ path: String) throws(ScoringError) {
-    var status = stat()
-    // Safety: stat fills the struct of its own type, which outlives the call; the path is a C string during it.
-    guard unsafe stat(path, &status) == 0 else { return }
-    guard status.st_mode & S_IFMT == S_IFREG else {
-      throw ScoringError(.unwritableFile, "'\(path)' exists and is not a regular file")
-    }
-    guard status.st_mode & (S_IWUSR | S_IWGRP | S_IWOTH) != 0 else {
-      throw ScoringError(.unwritableFile, "'\(path)' exists and is read-only")
-    }
-  }
-
-  /// Creates an empty file beside `path`, of a name nothing else uses.
-  static func createTemporary(beside path: String) throws(ScoringError) -> (descriptor: Int32, name: String) {
-    let name = path + ".\(getpid()).\(UInt32.random(in: 0 ... .max)).tmp"
-    // Safety: Swift passes the name as a C string that lives during the call.
-    let descriptor = unsafe open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { throw failure(.unwritableFile, "cannot create a file beside", path) }
-    return (descriptor, name)
-  }
-
-  /// Makes sure the bytes are on the disk.
-  static func synchronise(_ descriptor: Int32, path: String) throws(ScoringError) {
-    guard fsync(descriptor) == 0 else { throw failure(.unwritableFile, "cannot write", path) }
-  }
-
-  static func replace(_ path: String, by temporary: String) throws(ScoringError) {
-    // Safety: Swift passes both paths as C strings that live during the call.
-    guard unsafe rename(temporary, path) == 0 else { throw failure(.unwritableFile, "cannot write", path) }
-  }
-
   static func close(_ descriptor: Int32) { _ = Glibc.close(descriptor) }
-
-  static func remove(_ path: String) {
-    // Safety: Swift passes the path as a C string that lives during the call.
-    _ = unsafe unlink(path)
-  }
 }
 
 // What stands where a file was expected.

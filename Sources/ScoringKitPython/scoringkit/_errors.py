@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from enum import IntEnum
 from typing import Optional, Tuple
 
@@ -22,8 +23,30 @@ class Status(IntEnum):
     SKIT_CANCELLED = 404
 
 
+# Bytes of a text at most, as of the library's own errors.
+_LONGEST = 1023
+_SHORT = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
+# Control and format characters, separators of lines and paragraphs, halves of surrogate pairs.
+_UNSEEN = {"Cc", "Cf", "Zl", "Zp", "Cs"}
+
+
+def _line(text: str) -> str:
+    """A text as the library's own errors have it; one of theirs stays as it is."""
+    if not (text.isascii() and text.isprintable()):
+        text = "".join(_SHORT.get(c, f"\\u{{{ord(c):X}}}") if unicodedata.category(c) in _UNSEEN else c for c in text)
+    encoded = text.encode()
+    if len(encoded) <= _LONGEST:
+        return text
+    room = _LONGEST - len("…".encode())
+    beginning, end = encoded[: room - room // 2], encoded[-(room // 2) :]
+    return beginning.decode(errors="ignore") + "…" + end.decode(errors="ignore")
+
+
 class ScoringError(Exception):
     """Why something was refused: what, where, and what was expected. Never holds an applicant's value.
+
+    Its text is one line of at most 1023 bytes of UTF-8. What cannot be seen in a name is written out in it
+    (``\\n``, ``\\u{202E}``), and what is too long is cut in its middle.
 
     Attributes
     ----------
@@ -38,7 +61,7 @@ class ScoringError(Exception):
     def __init__(
         self, message: str, status: int, status_name: Optional[str] = None, byte_offset: Optional[int] = None
     ) -> None:
-        super().__init__(message)
+        super().__init__(_line(message))
         self.status = int(status)
         self.status_name = Status(status).name if status_name is None else status_name
         self.byte_offset = byte_offset

@@ -7,8 +7,9 @@ struct AnswerOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "The file to write; replaced when the answer is complete, untouched if anything fails. Without it the "
-        + "answer goes to standard output, once all of it is known.", valueName: "csv"),
+      "The file to write; replaced when the answer is complete, untouched if anything fails, with its owner and mode "
+        + "as they were. Links are followed; a named pipe may stand for a file. Without it the answer goes to standard "
+        + "output, once all of it is known.", valueName: "csv"),
     completion: .file(extensions: ["csv"]))
   var output: String?
 

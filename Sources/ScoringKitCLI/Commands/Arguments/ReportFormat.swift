@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import ScoringKit
 
 /// For whom a report is.
 enum ReportFormat: String, ExpressibleByArgument, CaseIterable {
@@ -9,10 +10,11 @@ enum ReportFormat: String, ExpressibleByArgument, CaseIterable {
 }
 
 extension ReportFormat {
-  /// Facts as aligned lines, one each.
+  /// Facts as aligned lines, one each, whatever line ends and controls a document's texts hold.
   static func lines(_ facts: [(name: String, value: String)]) -> [String] {
-    let width = facts.reduce(0) { max($0, $1.name.count) }
-    return facts.map { padded($0.name, to: width) + "  " + $0.value }
+    let names = facts.map { TextTable.cell($0.name) }
+    let width = names.reduce(0) { max($0, $1.count) }
+    return zip(names, facts).map { padded($0, to: width) + "  " + PlainText.escaped($1.value) }
   }
 
   /// A text with spaces behind it.

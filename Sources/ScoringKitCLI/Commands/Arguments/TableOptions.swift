@@ -65,7 +65,8 @@ extension TableOptions {
     _ model: ScoringModel, id: String?, verb: String, blockRows: Int,
     _ take: (RowBlock) throws(ScoringError) -> Void
   ) throws(ScoringError) {
-    let limit = max(1, min(blockRows, Self.blockCells / model.schema.features.count))
+    let widest = max(model.schema.features.count, model.forest.outputCount, model.forest.predictionCount)
+    let limit = max(1, min(blockRows, Self.blockCells / widest))
     let binding = binding(model, id: id, ignored: Set(ignored))
     var progress = ProgressBar(verb)
     defer { progress.clear() }
@@ -97,7 +98,7 @@ extension TableOptions {
   private func binding(_ model: ScoringModel, id: String?, ignored: Set<String>) -> RowTable.Binding {
     RowTable.Binding(
       id: id, ignored: ignored, rejectsNonFinite: rejectNonFinite, missing: tableFormat.missing,
-      unused: model.unusedFeatures)
+      unused: model.unusedFeatures, hasHeader: tableFormat.rowsHeader)
   }
 
   /// Does something with the rows; an error names their file.
@@ -116,6 +117,6 @@ extension TableOptions {
   /// What messages call a table's file.
   static func name(_ path: String) -> String { path == "-" ? "standard input" : path }
 
-  /// Cells of a block at most: 8 MiB of numbers.
+  /// Cells of a block, or answers to it, at most: 8 MiB of numbers.
   private static let blockCells = 1 << 20
 }
