@@ -93,8 +93,11 @@ private struct Scan {
     if let type, !isObject, let size = Self.size(of: type) { return pass(size * Swift.min(count, bytes.count)) }
     while count > 0, place < bytes.count {
       if isOpen, take(UInt8(ascii: isObject ? "}" : "]")) { return }
+      let start = place
       if isObject { pass(takeLength()) }
       if let type { pass(Self.size(of: type) ?? takeLength()) } else { takeValue(depth: depth + 1) }
+      // What takes no byte could be counted for ever.
+      guard place > start else { return }
       count -= 1
     }
   }

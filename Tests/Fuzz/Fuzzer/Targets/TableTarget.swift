@@ -55,7 +55,7 @@ enum TableTarget {
   }
 
   private static func schema(named: Bool) -> FeatureSchema {
-    let categories: [Category] = [.text("own"), .text("rent"), .text("NA"), .number(1), .boolean(true)]
+    let categories: [Category] = [.text("own"), .text("rent"), .text("NA"), .number(1), .boolean(false)]
     let features: [FeatureSchema.Feature] =
       named
       ? [
