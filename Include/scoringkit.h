@@ -180,6 +180,11 @@ typedef struct skit_load_options {
     uint32_t reserved;      /* must be 0 */
     const char *SKIT_NULLABLE part; /* of a pickle of several things the one that is meant, such as "$.model", which is
                                        read alone; null for all. Since: 2; a struct_size of 24, without it, is taken */
+    /* What reading may cost, charged before it is spent: steps of some fifty nanoseconds, and bytes of memory. 0 for
+       ten million and 16 for each byte that came in, and for 256 MiB and 64 for each byte. Since: 2; a struct_size of
+       32, without them, is taken */
+    uint64_t maximum_work;
+    uint64_t maximum_memory;
 } skit_load_options;
 
 /* skit_load_options.flags; the first two for XGBoost's own files only, none for a pipeline */
@@ -188,7 +193,7 @@ typedef struct skit_load_options {
 #define SKIT_LOAD_CATEGORY_CODES 4u /* rows state categories by the trainer's codes; the schema has none. Since: 2 */
 
 #define SKIT_DEFAULT_MAXIMUM_BYTES 1073741824
-#define SKIT_LOAD_OPTIONS_INIT {sizeof(skit_load_options), 0, SKIT_DEFAULT_MAXIMUM_BYTES, 0, 0, 0}
+#define SKIT_LOAD_OPTIONS_INIT {sizeof(skit_load_options), 0, SKIT_DEFAULT_MAXIMUM_BYTES, 0, 0, 0, 0, 0}
 
 /*
  * Sets the defaults, for callers that cannot use the INIT macro. Null is ignored.

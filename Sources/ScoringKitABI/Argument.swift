@@ -80,20 +80,21 @@ extension Argument {
   ///
   /// A caller built against an older header passes less, and what it lacks is as in `defaults`.
   ///
-  /// - Parameter firstSize: The bytes of the first version.
+  /// - Parameter earlierSizes: The bytes of each earlier version.
   static func options<Pointee: BitwiseCopyable>(
-    _ pointer: UnsafePointer<Pointee>?, firstSize: Int, defaults: Pointee
+    _ pointer: UnsafePointer<Pointee>?, earlierSizes: [Int], defaults: Pointee
   ) throws(ScoringError) -> Pointee? {
     // Safety: `pointer` refuses what is not aligned; every struct of the interface starts with struct_size, so four
     // bytes are there.
     guard let pointer = unsafe pointer else { return nil }
     let start = try unsafe UnsafeRawPointer(self.pointer(pointer, named: "options"))
     let size = unsafe start.load(as: UInt32.self)
-    guard Int(size) == firstSize || Int(size) == MemoryLayout<Pointee>.size else {
+    let sizes = earlierSizes + [MemoryLayout<Pointee>.size]
+    guard sizes.contains(Int(size)) else {
       throw ScoringError(
         .unknownStructSize,
-        "struct_size of options is \(size), this library knows \(firstSize) and \(MemoryLayout<Pointee>.size)"
-      )
+        "struct_size of options is \(size), this library knows "
+          + sizes.map(\.description).joined(separator: ", "))
     }
     var options = defaults
     // Safety: the caller has as many bytes as it says, and no more of them are copied than the struct has.

@@ -11,7 +11,7 @@ struct PredictOptions {
   init(_ options: UnsafePointer<skit_predict_options>?) throws(ScoringError) {
     // Safety: `options` checks the pointer; `Handle` takes what skit_progress_create made.
     let options =
-      try unsafe Argument.options(options, firstSize: Self.firstSize, defaults: Self.defaults)
+      try unsafe Argument.options(options, earlierSizes: [Self.firstSize], defaults: Self.defaults)
       ?? Self.defaults
     try Argument.requireKnown(flags: options.flags, among: SKIT_REJECT_NON_FINITE)
     guard options.thread_count >= 0 else {

@@ -41,6 +41,7 @@ public struct ModelDocument: Sendable {
   ///   on another trainer's model, and for a part of what is no pickle.
   public init(bytes: [UInt8], options: ReadOptions = ReadOptions()) throws(ScoringError) {
     try options.limits.requireFit(byteCount: bytes.count)
+    let budget = ReadBudget(options.limits, byteCount: bytes.count)
     let read: TrainedModel
     let bare: ScoringModel
     switch try DocumentKind(of: bytes) {
@@ -50,18 +51,19 @@ public struct ModelDocument: Sendable {
           .unknownOption,
           "a bundle states a missing value, a best iteration and a part itself; here they cannot be")
       }
-      let bundle = try Bundle.read(bytes, limits: options.limits)
-      (bare, read) = try bundle.makeModel(limits: options.limits)
+      let bundle = try Bundle.read(bytes, budget: budget)
+      (bare, read) = try bundle.makeModel(budget)
       digest = bundle.modelDigest
       (self.bundle, background) = (bundle, bundle.background)
     case .model(let format):
       try format.requireFit(options.xgBoost, part: options.part)
-      read = try format.read(bytes, options)
+      read = try format.read(bytes, options, budget)
       bare = read.model
       // After the reading, because it takes longer than most refusals.
       digest = Digest.sha256(bytes)
       (bundle, background) = (nil, nil)
     }
+    try budget.requireKept()
     model = options.categoryCodes ? try bare.statingCodes() : bare
     (format, classes, parts) = (read.format, read.classes, read.parts)
   }

@@ -43,7 +43,9 @@ public struct PipelineDocument: Sendable {
     try Self.requireNoModel(options)
     try options.limits.requireFit(byteCount: bytes.count)
     guard case .model(.pickle) = try DocumentKind(of: bytes) else { throw Self.isModel }
-    let pickled = try PickledModel(bytes, options)
+    let budget = ReadBudget(options.limits, byteCount: bytes.count)
+    let pickled = try PickledModel(bytes, options, budget)
+    try budget.requireKept()
     guard case .pipeline(let pipeline, let schema) = pickled.content else { throw Self.isModel }
     self.pipeline = pipeline
     self.schema = schema

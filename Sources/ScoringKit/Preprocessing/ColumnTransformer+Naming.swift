@@ -20,7 +20,8 @@ extension ColumnTransformer {
 
     /// Reads a format of Python in which `{transformer_name}` and `{feature_name}` stand for the names.
     ///
-    /// - Returns: nil for a format with anything else in braces, or with a single brace.
+    /// - Returns: nil for a format with anything else in braces, or with a single brace, and for one that names the
+    ///   feature twice, with which names within names would grow without bound.
     public init?(format: String) {
       var pieces: [Piece] = []
       var text = ""
@@ -46,11 +47,12 @@ extension ColumnTransformer {
         }
       }
       if !text.isEmpty { pieces.append(.text(text)) }
+      guard pieces.count(where: { $0 == .featureName }) <= 1 else { return nil }
       self.pieces = pieces
     }
 
     /// The name of an output column.
-    func name(ofPart part: String, feature: String) -> String {
+    package func name(ofPart part: String, feature: String) -> String {
       pieces.reduce(into: "") { name, piece in
         switch piece {
         case .text(let text): name += text

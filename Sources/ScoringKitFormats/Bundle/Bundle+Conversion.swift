@@ -19,7 +19,8 @@ extension Bundle {
     unread inputs: [ConversionInput], _ statement: BundleStatement, _ options: ReadOptions
   ) throws(ScoringError) {
     let (document, scaler) = try Self.parts(inputs, options.xgBoost)
-    let trained = try document.read(limits: options.limits)
+    let budget = ReadBudget(options.limits, byteCount: document.bytes.count)
+    let trained = try document.read(budget)
     try Self.requireClass(statement.policy, of: trained)
     if scaler != nil { try Self.requirePlaceForScaler(in: trained) }
     let schema: FeatureSchema
@@ -47,7 +48,10 @@ extension Bundle {
     options: ReadOptions = ReadOptions()
   ) throws(ScoringError) {
     try self.init(unread: inputs, statement, options)
-    _ = try Bundle.read(try jsonBytes(), limits: options.limits).makeModel(limits: options.limits)
+    let bytes = try jsonBytes()
+    try options.limits.requireFit(byteCount: bytes.count)
+    let budget = ReadBudget(options.limits, byteCount: bytes.count)
+    _ = try Bundle.read(bytes, budget: budget).makeModel(budget)
   }
 
   private typealias NamedScaler = (scaler: MinMaxScaler, names: [String]?)

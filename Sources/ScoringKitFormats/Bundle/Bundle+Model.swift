@@ -6,8 +6,8 @@ extension Bundle {
   /// - Returns: The model, and what its own document says.
   /// - Throws: What the model's reader throws, at the path of the document, its own place in the message; and
   ///   ``ScoringError/Code/inconsistentDocument`` for parts that do not fit each other.
-  func makeModel(limits: ReadLimits) throws(ScoringError) -> (model: ScoringModel, trained: TrainedModel) {
-    let trained = try trainedModel(limits: limits)
+  func makeModel(_ budget: ReadBudget) throws(ScoringError) -> (model: ScoringModel, trained: TrainedModel) {
+    let trained = try trainedModel(budget)
     let schema = schema.compared(as: trained.model.schema)
     guard trained.preparesRows else {
       let model = try ScoringModel(
@@ -47,7 +47,7 @@ extension Bundle {
     }
   }
 
-  private func trainedModel(limits: ReadLimits) throws(ScoringError) -> TrainedModel {
+  private func trainedModel(_ budget: ReadBudget) throws(ScoringError) -> TrainedModel {
     let path = DocumentPath.root.member("model").member(model.documentKey).description
     guard case .model(model.format)? = try? DocumentKind(of: model.bytes) else {
       throw ScoringError(
@@ -55,7 +55,7 @@ extension Bundle {
         at: .path(path, byte: nil))
     }
     do throws(ScoringError) {
-      return try model.read(limits: limits)
+      return try model.read(budget)
     } catch {
       throw ScoringError(error.code, error.description, at: .path(path, byte: nil))
     }

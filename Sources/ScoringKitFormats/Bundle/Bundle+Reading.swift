@@ -12,9 +12,17 @@ extension Bundle {
     _ bytes: [UInt8], limits: ReadLimits = ReadLimits()
   ) throws(ScoringError) -> Bundle {
     try limits.requireFit(byteCount: bytes.count)
+    return try read(bytes, budget: ReadBudget(limits, byteCount: bytes.count))
+  }
+
+  /// Reads a bundle; the same budget is for the model inside.
+  ///
+  /// - Throws: As ``read(_:limits:)``.
+  static func read(_ bytes: [UInt8], budget: ReadBudget) throws(ScoringError) -> Bundle {
     let members: JSONObject
     do throws(ScoringError) {
-      members = try Self.members(JSONDocument.parse(bytes))
+      members = try Self.members(
+        JSONDocument.parse(bytes, format: Name.bundle, budget: budget).object())
     } catch {
       // Other programs write JSON too, some of it with numbers that JSON does not have.
       let isForeign = error.code == .unknownFormat || error.code == .malformedDocument
@@ -42,11 +50,7 @@ extension Bundle {
   }
 
   /// The members of a document that says it is a bundle of a version this library reads.
-  private static func members(_ root: JSONValue) throws(ScoringError) -> JSONObject {
-    let members = try root.object()
-    guard let format = try? members.required("format").string(), format == Name.bundle else {
-      throw root.refusal(.unknownFormat, "this JSON is no bundle: its 'format' is not '\(Name.bundle)'")
-    }
+  private static func members(_ members: JSONObject) throws(ScoringError) -> JSONObject {
     let value = try members.required("format_version")
     let version = try value.integer(in: Int(Int32.min)...Int(Int32.max))
     guard version == formatVersion else {

@@ -29,7 +29,9 @@ package struct BundleStatement: Sendable {
     _ text: String, of key: String, _ value: (JSONValue) throws(ScoringError) -> Value
   ) throws(ScoringError) -> Value {
     do throws(ScoringError) {
-      return try value(try JSONDocument.parse(Array(text.utf8)))
+      let bytes = Array(text.utf8)
+      let budget = ReadBudget(ReadLimits(), byteCount: bytes.count)
+      return try value(try JSONDocument.parse(bytes, budget: budget))
     } catch {
       throw ScoringError(error.code, "\(key): \(error.message)", at: error.location)
     }

@@ -27,7 +27,9 @@ package enum ConversionInput: Sendable {
       self = .model(format, bytes, part: nil)
       return
     }
-    let pickled = try PickledModel(bytes, options)
+    let budget = ReadBudget(options.limits, byteCount: bytes.count)
+    let pickled = try PickledModel(bytes, options, budget)
+    try budget.requireKept()
     switch pickled.content {
     case .model: self = .model(format, bytes, part: options.part)
     case .pipeline(let pipeline, let schema):

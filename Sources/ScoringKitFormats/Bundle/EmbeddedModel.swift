@@ -48,7 +48,7 @@ extension EmbeddedModel {
   ///
   /// - Throws: What the format's reader throws; ``ScoringError/Code/unsupportedOperation`` for a pickle that only
   ///   prepares rows.
-  func read(limits: ReadLimits) throws(ScoringError) -> TrainedModel {
-    try format.read(bytes, ReadOptions(limits: limits, xgBoost: xgBoost, part: part))
+  func read(_ budget: ReadBudget) throws(ScoringError) -> TrainedModel {
+    try format.read(bytes, ReadOptions(xgBoost: xgBoost, part: part), budget)
   }
 }

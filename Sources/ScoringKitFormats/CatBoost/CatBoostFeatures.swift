@@ -24,7 +24,9 @@ struct CatBoostFeatures {
     }
     let list = try value.required("float_features")
     var borderCount = 0
-    for (index, element) in try list.elements().enumerated() {
+    let elements = try list.elements()
+    try list.tape.budget.spend(columns: elements.count)
+    for (index, element) in elements.enumerated() {
       try Self.requirePlace(index, of: element)
       let borders = try Self.borders(element)
       features.append(

@@ -24,8 +24,8 @@ struct CatBoostReader {
   ///
   /// - Throws: ``ScoringError`` of group 2xx or 3xx, or ``ScoringError/Code/documentTooLarge``, with the JSON path
   ///   and byte.
-  static func read(_ bytes: [UInt8]) throws(ScoringError) -> Result {
-    let root = try JSONScan.tape(bytes, takesNonFinite: false).root
+  static func read(_ bytes: [UInt8], budget: ReadBudget) throws(ScoringError) -> Result {
+    let root = try JSONScan.tape(bytes, takesNonFinite: false, budget: budget).root
     guard let list = try root.member("oblivious_trees") else {
       guard try root.member("trees") == nil else {
         throw root.refusal(

@@ -37,6 +37,7 @@ struct CatBoostTrees {
     guard leafCount <= Self.leafLimit else {
       throw value.refusal(.documentTooLarge, "the trees have more than \(Self.leafLimit) leaves")
     }
+    try value.tape.budget.spend(treeOfNodes: 2 * count, leafWidth: leafWidth ?? 1)
     let values = try value.required("leaf_values")
     let numbers = try values.doubles()
     guard numbers.count % count == 0, numbers.count / count == leafWidth ?? numbers.count / count,

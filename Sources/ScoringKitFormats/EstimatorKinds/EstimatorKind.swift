@@ -97,6 +97,9 @@ extension PickleValue {
   /// The kind of an estimator; nil for one that is not known and for any other value.
   var estimatorKind: EstimatorKind? { className.flatMap(EstimatorKind.init(className:)) }
 
+  /// Steps that a look at an estimator takes beside those of its values.
+  static let estimatorWork = 1000
+
   /// Whether this is the text, and nothing else.
   func isText(_ text: String) -> Bool { document.arena.isText(index, equalTo: text) }
 

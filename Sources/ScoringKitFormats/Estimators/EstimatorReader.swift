@@ -9,6 +9,14 @@ struct EstimatorReader {
   /// - Parameter columns: The columns that it takes; nil where nothing before it says.
   /// - Throws: ``ScoringError/Code/unsupportedFeature`` naming a class or an option that is not supported.
   func model(_ estimator: PickleValue, _ columns: PickledColumns?) throws(ScoringError) -> EstimatorModel {
+    try estimator.document.nested(work: PickleValue.estimatorWork) { () throws(ScoringError) in
+      try nestedModel(estimator, columns)
+    }
+  }
+
+  private func nestedModel(
+    _ estimator: PickleValue, _ columns: PickledColumns?
+  ) throws(ScoringError) -> EstimatorModel {
     try estimator.requireKnownAttributes()
     switch estimator.estimatorKind {
     case .pipeline: return try pipeline(estimator, columns)

@@ -106,6 +106,12 @@ extension PickleValue {
   /// Whether a model can be read from this, or would have to be.
   var holdsModel: Bool {
     get throws(ScoringError) {
+      try document.nested(work: PickleValue.estimatorWork) { () throws(ScoringError) in try nestedHoldsModel }
+    }
+  }
+
+  private var nestedHoldsModel: Bool {
+    get throws(ScoringError) {
       switch estimatorKind {
       case .pipeline:
         guard let last = try pipelineSteps().last(where: { !$0.estimator.isSampler }) else { return false }

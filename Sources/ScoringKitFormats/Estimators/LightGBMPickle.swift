@@ -14,10 +14,11 @@ enum LightGBMPickle {
         .inconsistentDocument, "\(estimator.described) holds no model text; fit it before it is saved")
     }
     // Members of an ensemble may share one text.
-    try text.document.spend(unpackedBytes: text.utf8().count)
+    try text.document.budget.spend(memory: text.utf8().count)
+    try text.document.budget.spend(work: text.utf8().count)
     let result: LightGBMReader.Result
     do throws(ScoringError) {
-      result = try LightGBMReader.read(Array(text.utf8()))
+      result = try LightGBMReader.read(Array(text.utf8()), budget: text.document.budget)
     } catch {
       throw text.refusal(error.code, "in LightGBM's text, \(error.description)")
     }

@@ -62,6 +62,7 @@ extension PickleDocument {
       for value in level {
         for part in try value.parts(where: { _ in true }) {
           let path = part.path.description
+          try budget.spend(work: path.utf8.count)
           // The state of an object has the object's own path.
           if path == wanted, part.index != value.index { return part }
           if wanted.hasPrefix(path) { next.append(part) }
@@ -103,15 +104,18 @@ extension PickleValue {
 
   /// Whether a list or tuple holds texts and at least one.
   var holdsTextsOnly: Bool {
-    let arena = document.arena
-    let children = arena.children(index)
-    return !children.isEmpty
-      && children.allSatisfy { child in
-        switch arena.node(child) {
-        case .text, .escapedText, .byteText, .escapedByteText: true
-        default: false
+    get throws(ScoringError) {
+      let arena = document.arena
+      let children = arena.children(index)
+      try document.budget.spend(work: children.count / 4)
+      return !children.isEmpty
+        && children.allSatisfy { child in
+          switch arena.node(child) {
+          case .text, .escapedText, .byteText, .escapedByteText: true
+          default: false
+          }
         }
-      }
+    }
   }
 }
 
@@ -120,7 +124,7 @@ extension PickleDocument {
   fileprivate func isPlain(_ index: PickleNode.Index, depth: Int) throws(ScoringError) -> Bool {
     let content = content(of: index)
     // The parts may be one list, a million times.
-    try spend(steps: content.count)
+    try budget.spend(work: 1 + content.count / 4)
     for child in content {
       let isPlain: Bool
       switch arena.node(child) {

@@ -30,8 +30,10 @@ enum PickleModelReader {
   /// - Throws: As ``PickleReader``; ``ScoringError/Code/unsupportedFeature``,
   ///   ``ScoringError/Code/unsupportedObjective`` or ``ScoringError/Code/unsupportedVersion`` naming what is not
   ///   supported; group 2xx, with the way to the value, for what is damaged.
-  static func read(_ bytes: [UInt8], options: Options = Options()) throws(ScoringError) -> PickledModel {
-    let document = try PickleReader.read(bytes, limits: options.limits)
+  static func read(
+    _ bytes: [UInt8], options: Options = Options(), budget: ReadBudget
+  ) throws(ScoringError) -> PickledModel {
+    let document = try PickleReader.read(bytes, limits: options.limits, budget: budget)
     let found = try EstimatorSearch(in: document)
     let chosen = if let path = options.path { try found.part(at: path) } else { try found.chosen() }
     let isModel = try chosen.holdsModel

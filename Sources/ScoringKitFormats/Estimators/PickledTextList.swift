@@ -34,7 +34,7 @@ struct PickledTextList {
   private init?(_ value: PickleValue, in holder: PickleValue) throws(ScoringError) {
     switch holder.kind {
     case .list, .tuple:
-      guard holder.holdsTextsOnly else { return nil }
+      guard try holder.holdsTextsOnly else { return nil }
       count = holder.document.arena.children(holder.index).count
     case .array:
       guard let array = try? holder.array(), array.shape.count == 1 else { return nil }

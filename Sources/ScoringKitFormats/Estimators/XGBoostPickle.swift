@@ -15,9 +15,11 @@ enum XGBoostPickle {
         .inconsistentDocument, "\(estimator.described) holds no model; fit it before it is saved")
     }
     let options = isBooster ? XGBoostReader.Options() : try wrapperOptions(estimator)
-    let bytes = Array(try buffer.bytes())
+    let content = try buffer.bytes()
     // Members of an ensemble may share one buffer.
-    try buffer.document.spend(unpackedBytes: bytes.count)
+    try buffer.document.budget.spend(memory: content.count)
+    try buffer.document.budget.spend(work: content.count)
+    let bytes = Array(content)
     guard let encoding = XGBoostReader.encoding(of: bytes) else {
       throw buffer.refusal(
         .unsupportedVersion,
@@ -27,8 +29,10 @@ enum XGBoostPickle {
     let result: XGBoostReader.Result
     do throws(ScoringError) {
       switch encoding {
-      case .json: result = try XGBoostReader.read(json: bytes, options: options)
-      case .ubjson: result = try XGBoostReader.read(ubjson: bytes, options: options)
+      case .json:
+        result = try XGBoostReader.read(json: bytes, options: options, budget: buffer.document.budget)
+      case .ubjson:
+        result = try XGBoostReader.read(ubjson: bytes, options: options, budget: buffer.document.budget)
       }
     } catch {
       throw buffer.refusal(error.code, "in XGBoost's buffer, \(error.description)")

@@ -16,9 +16,20 @@ internal import ScoringKit
 
   /// Scans and parses a document.
   ///
-  /// - Throws: As ``JSONScan/check(_:)``; ``ScoringError/Code/outOfMemory``.
-  static func parse(_ bytes: [UInt8]) throws(ScoringError) -> JSONValue {
-    try JSONScan.check(bytes)
+  /// - Parameter format: What its member `format` must say; nil for a document that has no such member.
+  /// - Throws: As ``JSONScan/check(_:budget:)``; ``ScoringError/Code/unknownFormat`` for a document of another format,
+  ///   which json-c never sees; ``ScoringError/Code/documentTooLarge`` for one whose tree is beyond the budget.
+  static func parse(
+    _ bytes: [UInt8], format: String? = nil, budget: ReadBudget
+  ) throws(ScoringError) -> JSONValue {
+    let overview = try JSONScan.check(bytes, budget: budget)
+    guard format == nil || overview.format == format else {
+      throw ScoringError(
+        .unknownFormat, "this JSON is no bundle: its 'format' is not '\(format ?? "")'",
+        at: .path(DocumentPath.root.description, byte: nil))
+    }
+    // The tree, and the values that are made of it.
+    try budget.spend(elements: 2, ofBytes: overview.treeSize)
     // Safety: the new tree's only reference goes to the document, and its root to a value that holds it.
     let document = unsafe JSONDocument(owning: try tree(bytes))
     return unsafe JSONValue(of: document, node: document.root, path: .root)
@@ -49,6 +60,10 @@ internal import ScoringKit
     guard error == json_tokener_success else {
       let reason = unsafe String(cString: json_tokener_error_desc(error))
       throw ScoringError(.internalFault, "json-c refuses a document that the scan has passed: \(reason)")
+    }
+    // json-c has no error for memory that it was not given.
+    guard unsafe root != nil || JSONScan.isNull(bytes) else {
+      throw ScoringError(.outOfMemory, "no memory to parse a JSON document")
     }
     return unsafe root
   }

@@ -47,15 +47,17 @@ struct LightGBMCategories {
 
 extension LightGBMCategories {
   /// Takes in a line behind the trees, if it says anything of categories.
-  mutating func read(_ line: ArraySlice<UInt8>) {
+  mutating func read(_ line: ArraySlice<UInt8>, _ budget: ReadBudget) throws(ScoringError) {
     if line.starts(with: Self.columnsKey) {
       let numbers = line.dropFirst(Self.columnsKey.count).prefix { $0 != UInt8(ascii: "]") }
         .split(separator: UInt8(ascii: ",")).map { Int(String(decoding: $0, as: UTF8.self)) }
       columns = numbers.contains(nil) ? [] : numbers.compactMap(\.self)
     } else if line.starts(with: Self.listsKey) {
       // `null`, or what is no JSON, lists nothing.
-      let elements = (try? JSONScan.tape(Array(line.dropFirst(Self.listsKey.count))).root.elements()) ?? []
+      let text = Array(line.dropFirst(Self.listsKey.count))
+      let elements = (try? JSONScan.tape(text, budget: budget).root.elements()) ?? []
       lists = elements.map { try? $0.categories() }
+      try budget.requireKept()
     }
   }
 

@@ -61,6 +61,7 @@ struct LightGBMHeader {
   private static func featureNames(_ fields: Fields) throws(ScoringError) -> [String] {
     let lastIndex = try fields.lines.integer(try fields.required("max_feature_idx"))
     let nameLine = try fields.required("feature_names")
+    try fields.lines.budget.spend(columns: fields.lines.tokenCount(nameLine))
     let names = fields.lines.texts(nameLine)
     // Lines that no answer needs are counted all the same: where one is short, the file is damaged.
     for line in [nameLine, fields["feature_infos"], fields["monotone_constraints"]].compactMap(\.self) {

@@ -22,7 +22,13 @@ struct LightGBMLines {
   private var position = 0
   private var number = 0
 
-  init(_ bytes: [UInt8]) { self.bytes = bytes }
+  /// What reading the document may still cost.
+  let budget: ReadBudget
+
+  init(_ bytes: [UInt8], budget: ReadBudget) {
+    self.bytes = bytes
+    self.budget = budget
+  }
 
   /// Where the document ends.
   var end: ScoringError.Location { .line(number + 1, byte: bytes.count) }

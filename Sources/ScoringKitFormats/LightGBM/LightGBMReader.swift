@@ -24,8 +24,8 @@ struct LightGBMReader {
   /// Reads a document.
   ///
   /// - Throws: ``ScoringError`` of group 2xx or 3xx with the line.
-  static func read(_ bytes: [UInt8]) throws(ScoringError) -> Result {
-    var lines = LightGBMLines(bytes)
+  static func read(_ bytes: [UInt8], budget: ReadBudget) throws(ScoringError) -> Result {
+    var lines = LightGBMLines(bytes, budget: budget)
     let header = try LightGBMHeader(&lines)
     var parts = Forest.Parts(featureNames: header.featureNames, outputCount: header.outputCount)
     parts.link = header.objective?.link ?? .identity
@@ -71,7 +71,7 @@ struct LightGBMReader {
     while let line = lines.next() {
       if lines.isLine(line, "parameters:") { openParameters = line }
       if lines.isLine(line, "end of parameters") { openParameters = nil }
-      categories.read(lines.bytes[line.bytes])
+      try categories.read(lines.bytes[line.bytes], lines.budget)
     }
     if let openParameters {
       throw ScoringError(

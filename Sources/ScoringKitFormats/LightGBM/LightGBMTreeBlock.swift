@@ -50,6 +50,7 @@ struct LightGBMTreeBlock {
     }
     // First, because it bounds every other count by what the file really holds.
     let leafValues = try lines.doubles(try field(.leafValue), count: leafCount)
+    try lines.budget.spend(treeOfNodes: 2 * leafCount)
     try requireIgnoredCounts(lines, leafCount: leafCount)
     let sets = try categorySets(lines)
     return Tree(

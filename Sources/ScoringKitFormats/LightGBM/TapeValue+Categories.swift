@@ -6,6 +6,7 @@ extension TapeValue {
   /// - Throws: ``ScoringError/Code/malformedDocument`` for what is no such array, and for a number beyond doubles.
   func categories() throws(ScoringError) -> [Category] {
     guard entry.kind == .array else { throw mismatch("an array") }
+    try tape.budget.spend(elements: Int(entry.count), ofBytes: 2 * MemoryLayout<Category>.stride)
     var categories: [Category] = []
     categories.reserveCapacity(Int(entry.count))
     // Texts have entries; what stands between them has none.

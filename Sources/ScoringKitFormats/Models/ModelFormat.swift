@@ -15,7 +15,7 @@ public struct ModelFormat: RawRepresentable, CaseIterable, Hashable, Sendable {
   /// Whether a document begins as one of this format does.
   let recognises: @Sendable ([UInt8]) -> Bool
   /// Reads a document; throws what the format's reader does.
-  let read: @Sendable ([UInt8], ReadOptions) throws(ScoringError) -> TrainedModel
+  let read: @Sendable ([UInt8], ReadOptions, ReadBudget) throws(ScoringError) -> TrainedModel
 
   /// What the document leaves open.
   struct Options: OptionSet, Hashable {
@@ -29,7 +29,7 @@ public struct ModelFormat: RawRepresentable, CaseIterable, Hashable, Sendable {
   private init(
     _ rawValue: String, name: String, isText: Bool, takes: Options = [],
     recognises: @escaping @Sendable ([UInt8]) -> Bool,
-    read: @escaping @Sendable ([UInt8], ReadOptions) throws(ScoringError) -> TrainedModel
+    read: @escaping @Sendable ([UInt8], ReadOptions, ReadBudget) throws(ScoringError) -> TrainedModel
   ) {
     self.rawValue = rawValue
     self.name = name
@@ -67,13 +67,17 @@ extension ModelFormat {
   public static let xgBoostJSON = ModelFormat(
     "xgboost-json", name: "XGBoost JSON", isText: true, takes: .xgBoost,
     recognises: { XGBoostReader.encoding(of: $0) == .json },
-    read: { (bytes, options) throws(ScoringError) in try TrainedModel.xgBoost(bytes, .json, options) })
+    read: { (bytes, options, budget) throws(ScoringError) in
+      try TrainedModel.xgBoost(bytes, .json, options, budget)
+    })
 
   /// XGBoost's UBJSON.
   public static let xgBoostUBJSON = ModelFormat(
     "xgboost-ubjson", name: "XGBoost UBJSON", isText: false, takes: .xgBoost,
     recognises: { XGBoostReader.encoding(of: $0) == .ubjson },
-    read: { (bytes, options) throws(ScoringError) in try TrainedModel.xgBoost(bytes, .ubjson, options) })
+    read: { (bytes, options, budget) throws(ScoringError) in
+      try TrainedModel.xgBoost(bytes, .ubjson, options, budget)
+    })
 
   /// CatBoost's JSON.
   public static let catBoostJSON = ModelFormat(

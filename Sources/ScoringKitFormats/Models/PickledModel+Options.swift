@@ -3,17 +3,17 @@ internal import ScoringKit
 extension PickledModel {
   /// Reads a pickle, or one that is compressed as joblib does.
   ///
-  /// - Throws: As ``PickleModelReader/read(_:options:)``; ``ScoringError/Code/unknownFormat`` and
+  /// - Throws: As ``PickleModelReader/read(_:options:budget:)``; ``ScoringError/Code/unknownFormat`` and
   ///   ``ScoringError/Code/unsupportedFeature`` for anything else that is compressed.
-  init(_ bytes: [UInt8], _ options: ReadOptions) throws(ScoringError) {
+  init(_ bytes: [UInt8], _ options: ReadOptions, _ budget: ReadBudget) throws(ScoringError) {
     var readerOptions = PickleModelReader.Options()
     readerOptions.path = options.part
     readerOptions.limits.byteCount = options.limits.maximumBytes
-    let content = try PickleReader.content(of: bytes, limits: readerOptions.limits)
+    let content = try PickleReader.content(of: bytes, limits: readerOptions.limits, budget: budget)
     if let compression = PickleCompression(bytes) {
       try Self.requirePickle(content, inside: compression.name)
     }
-    self = try PickleModelReader.read(content, options: readerOptions)
+    self = try PickleModelReader.read(content, options: readerOptions, budget: budget)
   }
 
   /// Anything can be compressed; only joblib's files are read so.

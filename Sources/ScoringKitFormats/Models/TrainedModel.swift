@@ -33,38 +33,47 @@ struct TrainedModel {
 // MARK: - One reader a row of the formats
 
 extension TrainedModel {
-  static func lightGBM(_ bytes: [UInt8], _ options: ReadOptions) throws(ScoringError) -> TrainedModel {
-    let result = try LightGBMReader.read(bytes)
+  static func lightGBM(_ bytes: [UInt8], _ options: ReadOptions, _ budget: ReadBudget) throws(ScoringError)
+    -> TrainedModel
+  {
+    let result = try LightGBMReader.read(bytes, budget: budget)
     return TrainedModel(
       try result.model(), format: "\(ModelFormat.lightGBMText.rawValue) \(result.version)",
       takesStatedCategories: true)
   }
 
   static func xgBoost(
-    _ bytes: [UInt8], _ encoding: ValueTape.Encoding, _ options: ReadOptions
+    _ bytes: [UInt8], _ encoding: ValueTape.Encoding, _ options: ReadOptions, _ budget: ReadBudget
   ) throws(ScoringError) -> TrainedModel {
-    let result = try XGBoostReader.read(bytes, encoding, options: XGBoostReader.Options(options.xgBoost))
+    let result = try XGBoostReader.read(
+      bytes, encoding, options: XGBoostReader.Options(options.xgBoost), budget: budget)
     let format = encoding == .json ? ModelFormat.xgBoostJSON : .xgBoostUBJSON
     return TrainedModel(try result.model(), format: "\(format.rawValue) \(result.version)")
   }
 
-  static func catBoost(_ bytes: [UInt8], _ options: ReadOptions) throws(ScoringError) -> TrainedModel {
-    let result = try CatBoostReader.read(bytes)
+  static func catBoost(_ bytes: [UInt8], _ options: ReadOptions, _ budget: ReadBudget) throws(ScoringError)
+    -> TrainedModel
+  {
+    let result = try CatBoostReader.read(bytes, budget: budget)
     let name = ModelFormat.catBoostJSON.rawValue
     return TrainedModel(
       try ScoringModel(values: result.forest), format: result.version.map { "\(name) \($0)" } ?? name,
       classes: result.classes)
   }
 
-  static func onnx(_ bytes: [UInt8], _ options: ReadOptions) throws(ScoringError) -> TrainedModel {
-    let result = try ONNXReader.read(bytes)
+  static func onnx(_ bytes: [UInt8], _ options: ReadOptions, _ budget: ReadBudget) throws(ScoringError)
+    -> TrainedModel
+  {
+    let result = try ONNXReader.read(bytes, budget: budget)
     return TrainedModel(
       try result.model(), format: "\(ModelFormat.onnx.rawValue) \(result.producer)", classes: result.classes)
   }
 
   /// - Throws: ``ScoringError/Code/unsupportedOperation`` for a pickle that only prepares rows.
-  static func pickle(_ bytes: [UInt8], _ options: ReadOptions) throws(ScoringError) -> TrainedModel {
-    let pickled = try PickledModel(bytes, options)
+  static func pickle(_ bytes: [UInt8], _ options: ReadOptions, _ budget: ReadBudget) throws(ScoringError)
+    -> TrainedModel
+  {
+    let pickled = try PickledModel(bytes, options, budget)
     guard case .model(let model) = pickled.content else {
       throw ScoringError(
         .unsupportedOperation,

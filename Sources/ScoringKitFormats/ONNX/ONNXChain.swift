@@ -31,6 +31,7 @@ struct ONNXChain {
           current = output
         }
       } else {
+        try node.budget.spend(elements: node.inputs.count, work: scores.count + labels.count)
         if node.inputs.contains(where: scores.contains) {
           try Self.requirePassing(node, scores, graph)
           scores += node.outputs

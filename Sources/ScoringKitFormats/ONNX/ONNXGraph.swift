@@ -23,8 +23,8 @@ struct ONNXGraph {
   private(set) var operatorVersion: Int64 = 1
 
   /// Reads a ModelProto.
-  init(_ bytes: [UInt8]) throws(ScoringError) {
-    let model = ProtobufMessage(bytes)
+  init(_ bytes: [UInt8], budget: ReadBudget) throws(ScoringError) {
+    let model = ProtobufMessage(bytes, budget: budget)
     var hasGraph = false
     try model.forEachField { (field) throws(ScoringError) in
       switch field.number {

@@ -15,10 +15,13 @@ struct ONNXNode {
   private(set) var attributes: [ONNXAttribute] = []
   /// Where the node begins in the document.
   let start: Int
+  /// What reading the document may still cost.
+  let budget: ReadBudget
 
   /// Reads a NodeProto.
   init(_ message: ProtobufMessage) throws(ScoringError) {
     start = message.range.lowerBound
+    budget = message.budget
     try message.forEachField { (field) throws(ScoringError) in
       switch field.number {
       case 1: inputs.append(try message.text(field))
@@ -103,7 +106,9 @@ struct ONNXAttribute {
       case 4: text = bytes[try message.bytes(field)]
       case 7: try message.appendSingles(field, to: &singles)
       case 8: try message.appendIntegers(field, to: &integers)
-      case 9: texts.append(try message.bytes(field))
+      case 9:
+        try message.budget.spend(memory: 2 * MemoryLayout<Range<Int>>.stride)
+        texts.append(try message.bytes(field))
       default: break
       }
     }
@@ -138,6 +143,7 @@ struct ONNXConstant {
       throw ScoringError(
         .malformedDocument, "a tensor of float32 with a part of a number", at: .byte(raw.lowerBound))
     }
+    try message.budget.spend(memory: 2 * raw.count)
     for start in stride(from: raw.lowerBound, to: raw.upperBound, by: 4) {
       var bits: UInt32 = 0
       for place in 0..<4 { bits |= UInt32(message.bytes[start + place]) << UInt32(8 * place) }

@@ -26,8 +26,8 @@ struct ONNXReader {
   ///
   /// - Throws: ``ScoringError`` of group 2xx or 3xx, or ``ScoringError/Code/documentTooLarge``, with the byte of the
   ///   node.
-  static func read(_ bytes: [UInt8]) throws(ScoringError) -> Result {
-    let graph = try ONNXGraph(bytes)
+  static func read(_ bytes: [UInt8], budget: ReadBudget) throws(ScoringError) -> Result {
+    let graph = try ONNXGraph(bytes, budget: budget)
     guard graph.operatorVersion <= newestOperators else {
       throw ScoringError(
         .unsupportedVersion,
@@ -38,9 +38,13 @@ struct ONNXReader {
     let ensemble = try ONNXEnsemble(chain.ensemble)
     let stated = try columnCount(of: chain.input, ensemble.featureCount, chain)
     var parts = try ensemble.parts()
+    try budget.spend(columns: stated)
     parts.featureNames = (0..<stated).map { "f\($0)" }
     var steps: [any Transformer] = []
-    for step in chain.steps { steps.append(try SinglePrecisionStep(step, columnCount: stated)) }
+    for step in chain.steps {
+      try budget.spend(elements: stated, ofBytes: 4 * MemoryLayout<Float>.stride)
+      steps.append(try SinglePrecisionStep(step, columnCount: stated))
+    }
     return Result(
       forest: try Forest(validating: parts), steps: steps, producer: producer(of: graph),
       classes: ensemble.classes)

@@ -106,8 +106,12 @@ struct ONNXTrees {
     }
   }
 
+  /// Bytes of an entry of a dictionary that grows.
+  private static let placeSize = 64
+
   private func places(_ nodes: Range<Int>) throws(ScoringError) -> [Int64: Int]? {
     if nodes.allSatisfy({ numbers[$0] == Int64($0 - nodes.lowerBound) }) { return nil }
+    try node.budget.spend(elements: nodes.count, ofBytes: Self.placeSize)
     var places: [Int64: Int] = [:]
     for place in nodes {
       guard places.updateValue(place, forKey: numbers[place]) == nil else {

@@ -4,6 +4,8 @@ internal import ScoringKit
 struct ONNXWeights {
   /// Numbers that the leaves of all trees may hold, 128 MiB.
   private static let valueLimit = 1 << 24
+  /// Bytes of a leaf's number here, in its tree and in what is made of that.
+  private static let valueSize = 32
 
   private struct Entry {
     let tree: Int
@@ -27,6 +29,7 @@ struct ONNXWeights {
     let outputs = try node.integers("\(prefix)_ids", count: values.count)
     let leaves = try node.integers("\(prefix)_nodeids", count: values.count)
     let numbers = try node.integers("\(prefix)_treeids", count: values.count)
+    try node.budget.spend(elements: values.count, ofBytes: MemoryLayout<Entry>.stride)
     entries.reserveCapacity(values.count)
     for index in values.indices {
       guard let tree = trees.runOfTree[numbers[index]],
@@ -59,6 +62,7 @@ struct ONNXWeights {
     guard leafCount <= Self.valueLimit / width else {
       throw node.refusal(.documentTooLarge, "\(leafCount) leaves of \(width) numbers")
     }
+    try node.budget.spend(elements: leafCount * width, ofBytes: Self.valueSize)
     var values = [Double](repeating: 0, count: leafCount * width)
     var isStated = [Bool](repeating: false, count: values.count)
     var hasValue = [Bool](repeating: false, count: leafCount)
@@ -76,6 +80,7 @@ struct ONNXWeights {
     }
     var built: [Tree] = []
     for (index, run) in trees.runs.enumerated() {
+      try node.budget.spend(treeOfNodes: run.nodes.count)
       let range = starts[index] * width..<(starts[index] + run.leafCount) * width
       built.append(try trees.tree(run, leafValues: Array(values[range])))
     }

@@ -37,7 +37,9 @@ internal import ScoringKit
   ///
   /// - Throws: ``ScoringError/Code/truncatedDocument``, ``ScoringError/Code/malformedDocument``,
   ///   ``ScoringError/Code/documentTooLarge``, ``ScoringError/Code/outOfMemory``.
-  static func inflate(_ bytes: [UInt8], limit: Int) throws(ScoringError) -> [UInt8] {
+  static func inflate(
+    _ bytes: [UInt8], limit: Int, budget: ReadBudget
+  ) throws(ScoringError) -> [UInt8] {
     let isGzip = bytes.starts(with: gzipMark)
     let inflater = try Inflater()
     var memberCount = 1
@@ -49,6 +51,7 @@ internal import ScoringKit
     while true {
       let step = inflater.inflate(bytes[position...].prefix(pieceSize), into: &piece)
       position += step.readCount
+      try budget.spend(memory: step.writtenCount)
       content.append(contentsOf: piece[..<step.writtenCount])
       guard content.count <= limit else {
         throw ScoringError(

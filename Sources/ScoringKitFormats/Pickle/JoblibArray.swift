@@ -47,7 +47,7 @@ extension PickleMachine {
 
   private mutating func joblibWrapper(at index: PickleNode.Index) throws(ScoringError) -> JoblibWrapper {
     // The arena is lent to a document for as long as the wrapper is read, so that it need not be copied.
-    let document = PickleDocument(exchange(&arena, with: .empty), root: index)
+    let document = PickleDocument(arena.taken(), root: index)
     defer { arena = document.arena }
     return try JoblibWrapper(document.root)
   }

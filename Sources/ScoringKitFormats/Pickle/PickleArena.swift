@@ -3,14 +3,12 @@ internal import ScoringKit
 /// All values of a pickle, each once, in flat arrays: a value that a thousand others share is one entry, a cycle
 /// is two numbers, and nothing here recurses, not even when it is freed.
 struct PickleArena {
-  /// An arena that holds nothing, to be put in another's place.
-  static let empty = PickleArena(bytes: [], limits: PickleLimits(), nodes: [])
-
   static let none: PickleNode.Index = 0
   static let emptyTuple: PickleNode.Index = 3
 
   let bytes: [UInt8]
   let limits: PickleLimits
+  let budget: ReadBudget
   private(set) var nodes: [PickleNode]
   /// The levels within each value, as far as known when its parts were put in.
   private var depths: [UInt16]
@@ -20,18 +18,25 @@ struct PickleArena {
   private(set) var globals: [PickleGlobal] = []
   private var containerCellCount = 0
 
-  private init(bytes: [UInt8], limits: PickleLimits, nodes: [PickleNode]) {
+  private init(bytes: [UInt8], limits: PickleLimits, budget: ReadBudget, nodes: [PickleNode]) {
     self.bytes = bytes
     self.limits = limits
+    self.budget = budget
     self.nodes = nodes
     depths = [UInt16](repeating: 0, count: nodes.count)
   }
 
   /// An arena for a document, with the constants that every use shares: ``none``, the two truths, the empty tuple
   /// and the integers of one byte.
-  init(bytes: [UInt8], limits: PickleLimits) {
+  init(bytes: [UInt8], limits: PickleLimits, budget: ReadBudget) {
     let constants: [PickleNode] = [.none, .boolean(false), .boolean(true), .tuple(PickleExtent(0..<0))]
-    self.init(bytes: bytes, limits: limits, nodes: constants + (0...255).map { .integer($0) })
+    self.init(
+      bytes: bytes, limits: limits, budget: budget, nodes: constants + (0...255).map { .integer($0) })
+  }
+
+  /// This arena, in whose place one is left that holds nothing.
+  mutating func taken() -> PickleArena {
+    exchange(&self, with: PickleArena(bytes: [], limits: limits, budget: budget, nodes: []))
   }
 
   static func boolean(_ value: Bool) -> PickleNode.Index { value ? 2 : 1 }
@@ -52,6 +57,7 @@ struct PickleArena {
   /// Puts a value in.
   mutating func add(_ node: PickleNode, depth: UInt16 = 0) throws(ScoringError) -> PickleNode.Index {
     guard nodes.count < limits.valueCount else { throw Self.excess("values", limits.valueCount) }
+    try budget.spend(memory: Self.nodeSize)
     nodes.append(node)
     depths.append(depth)
     return PickleNode.Index(truncatingIfNeeded: nodes.count - 1)
@@ -86,12 +92,16 @@ struct PickleArena {
 
   mutating func addGlobal(_ global: PickleGlobal) throws(ScoringError) -> PickleNode.Index {
     guard globals.count < limits.globalCount else { throw Self.excess("names", limits.globalCount) }
+    // It is also looked at byte by byte, for what it asks to run.
+    try budget.spend(work: global.name.utf8.count)
+    try budget.spend(memory: Self.recordSize + global.name.utf8.count)
     globals.append(global)
     return try add(.global(UInt32(truncatingIfNeeded: globals.count - 1)))
   }
 
   mutating func addObject(_ object: PickleObject) throws(ScoringError) -> PickleNode.Index {
     guard objects.count < limits.objectCount else { throw Self.excess("objects", limits.objectCount) }
+    try budget.spend(memory: Self.recordSize)
     let depth = try depth(around: [object.callable, object.arguments])
     objects.append(object)
     return try add(.object(UInt32(truncatingIfNeeded: objects.count - 1)), depth: depth)
@@ -103,6 +113,7 @@ struct PickleArena {
       throw Self.excess("containers", limits.containerCount)
     }
     try requireCells(items.count)
+    try budget.spend(memory: Self.recordSize)
     containerCellCount += items.count
     containers.append(Array(items))
     return UInt32(truncatingIfNeeded: containers.count - 1)
@@ -142,7 +153,13 @@ struct PickleArena {
     guard cells.count + containerCellCount + count <= limits.cellCount else {
       throw Self.excess("places in containers", limits.cellCount)
     }
+    try budget.spend(elements: count, ofBytes: Self.cellSize)
   }
+
+  // An array that grows has room for twice its elements.
+  private static let nodeSize = 2 * (MemoryLayout<PickleNode>.stride + MemoryLayout<UInt16>.size)
+  private static let cellSize = 2 * MemoryLayout<PickleNode.Index>.size
+  private static let recordSize = 128
 
   private static func excess(_ what: String, _ limit: Int) -> ScoringError {
     ScoringError(.documentTooLarge, "the pickle has more than \(limit) \(what), which is the limit")

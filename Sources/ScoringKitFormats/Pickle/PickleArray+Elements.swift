@@ -10,9 +10,7 @@ extension PickleArray {
     case (.signedInteger, 8): return try unpack(UInt64.self) { Double(exactly: Int64(bitPattern: $0)) }
     case (.unsignedInteger, 8): return try unpack(UInt64.self) { Double(exactly: $0) }
     case (.object, _):
-      var doubles: [Double] = []
-      for value in try values() { doubles.append(try value.double()) }
-      return doubles
+      return try convert { value throws(ScoringError) in try value.double() }
     default: return try integers().map(Double.init)
     }
   }
@@ -30,9 +28,7 @@ extension PickleArray {
     case (.unsignedInteger, 4): return try unpack(UInt32.self) { Int($0) }
     case (.unsignedInteger, 8): return try unpack(UInt64.self) { Int(exactly: $0) }
     case (.object, _):
-      var integers: [Int] = []
-      for value in try values() { integers.append(try value.integer()) }
-      return integers
+      return try convert { value throws(ScoringError) in try value.integer() }
     default: throw mismatch("integers")
     }
   }
@@ -42,9 +38,7 @@ extension PickleArray {
     switch dtype.kind {
     case .boolean: return try unpack(UInt8.self) { $0 != 0 }
     case .object:
-      var booleans: [Bool] = []
-      for value in try values() { booleans.append(try value.boolean()) }
-      return booleans
+      return try convert { value throws(ScoringError) in try value.boolean() }
     default: throw mismatch("booleans")
     }
   }
@@ -54,12 +48,12 @@ extension PickleArray {
     var strings: [String] = []
     switch (dtype.kind, storage) {
     case (.text, .bytes(let bytes)):
-      try source.document.spend(unpackedBytes: count * (16 + dtype.itemSize))
+      try source.document.budget.spend(elements: count, ofBytes: 16 + dtype.itemSize)
       try forEachOffset { offset throws(ScoringError) in
         strings.append(try text(bytes.span, offset))
       }
     case (.bytes, .bytes(let bytes)):
-      try source.document.spend(unpackedBytes: count * (16 + dtype.itemSize))
+      try source.document.budget.spend(elements: count, ofBytes: 16 + dtype.itemSize)
       try forEachOffset { offset throws(ScoringError) in
         let start = bytes.startIndex + offset
         var content = bytes[start..<start + dtype.itemSize]
@@ -69,8 +63,7 @@ extension PickleArray {
         }
         strings.append(string)
       }
-    case (.object, _):
-      for value in try values() { strings.append(try value.string()) }
+    case (.object, _): strings = try convert { value throws(ScoringError) in try value.string() }
     default: throw mismatch("texts")
     }
     return strings
@@ -80,6 +73,17 @@ extension PickleArray {
   func values() throws(ScoringError) -> [PickleValue] {
     guard case .values(let values) = storage else { throw mismatch("Python objects") }
     return values
+  }
+
+  /// The elements of an array of Python's values, one of which may be an array again, or this one.
+  private func convert<Element>(
+    _ element: (PickleValue) throws(ScoringError) -> Element
+  ) throws(ScoringError) -> [Element] {
+    try source.document.nested(work: 1) { () throws(ScoringError) in
+      var elements: [Element] = []
+      for value in try values() { elements.append(try element(value)) }
+      return elements
+    }
   }
 
   private func mismatch(_ expected: String) -> ScoringError {
@@ -92,7 +96,7 @@ extension PickleArray {
   ) throws(ScoringError) -> [Element] {
     guard case .bytes(let bytes) = storage else { throw mismatch("numbers") }
     // Together with the doubles or integers they may become.
-    try source.document.spend(unpackedBytes: count * (MemoryLayout<Element>.stride + 8))
+    try source.document.budget.spend(elements: count, ofBytes: MemoryLayout<Element>.stride + 8)
     let span = bytes.span
     var elements: [Element] = []
     elements.reserveCapacity(count)

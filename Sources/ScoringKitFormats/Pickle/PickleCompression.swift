@@ -43,13 +43,15 @@ enum PickleCompression {
   /// - Throws: ``ScoringError/Code/unsupportedFeature`` for a compression that is not supported;
   ///   ``ScoringError/Code/malformedDocument``, ``ScoringError/Code/truncatedDocument``,
   ///   ``ScoringError/Code/documentTooLarge``.
-  func decompress(_ bytes: [UInt8], limits: PickleLimits) throws(ScoringError) -> [UInt8] {
+  func decompress(
+    _ bytes: [UInt8], limits: PickleLimits, budget: ReadBudget
+  ) throws(ScoringError) -> [UInt8] {
     if case .other(let name) = self {
       throw ScoringError(
         .unsupportedFeature,
         "the document is compressed with \(name); save it again with joblib's compress='zlib' or 'gzip', or "
           + "uncompressed")
     }
-    return try Inflater.inflate(bytes, limit: limits.byteCount)
+    return try Inflater.inflate(bytes, limit: limits.byteCount, budget: budget)
   }
 }

@@ -15,17 +15,22 @@ extension PickleDocument {
   /// - Throws: ``ScoringError/Code/unsupportedFeature`` with the name and the byte.
   func requireKnownCallables() throws(ScoringError) {
     try requireNothingDangerous()
+    // Thousands of objects are of a few classes.
+    var known: Set<[UInt32]> = []
     for object in arena.objects {
       guard case .global(let index) = arena.node(object.callable) else {
         throw Self.refusal(
           "the pickle asks to call what another call returns", at: Int(object.byteOffset))
       }
+      let question = [index, object.form == .call ? 0 : 1]
+      guard !known.contains(question) else { continue }
       let global = arena.globals[Int(index)]
       guard PickleCallables.isKnown(global.name, form: object.form) else {
         throw Self.refusal(
           "the pickle asks to call \(global.quotedName), which is no part of a model this library reads",
           at: Int(object.byteOffset))
       }
+      known.insert(question)
     }
   }
 

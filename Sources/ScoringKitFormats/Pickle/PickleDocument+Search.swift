@@ -15,6 +15,7 @@ extension PickleDocument {
     while !level.isEmpty {
       var next: [PickleValue] = []
       for value in level {
+        try budget.spend(work: Self.nameWork)
         if let name = value.className, isWanted(name) {
           found.append(value)
         } else {
@@ -28,4 +29,7 @@ extension PickleDocument {
     }
     return found
   }
+
+  /// Steps that a look at a class's name takes.
+  private static let nameWork = 32
 }

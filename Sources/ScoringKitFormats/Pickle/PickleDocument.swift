@@ -6,20 +6,16 @@ internal import ScoringKit
 ///     let model = try document.root.attribute("_Booster").attribute("handle").bytes()
 ///
 /// Values can share others and even hold themselves, so that a file of a hundred bytes can describe a tree of any
-/// size. A step from value to value and an unpacked byte are therefore paid for, out of an allowance that grows
-/// with the file: a reader that only walks on is refused after a time proportional to the file.
+/// size. A step from value to value and an unpacked byte are therefore charged to the ``ReadBudget``: a reader that only
+/// walks on is refused after a time proportional to the file.
 final class PickleDocument {
   let arena: PickleArena
   private let rootIndex: PickleNode.Index
-  private var stepsLeft: Int
-  private var unpackedBytesLeft: Int
+  private var readerDepth = 0
 
   init(_ arena: PickleArena, root: PickleNode.Index) {
     self.arena = arena
     rootIndex = root
-    let limits = arena.limits
-    stepsLeft = limits.stepsAtLeast + limits.stepsPerValue * arena.nodes.count
-    unpackedBytesLeft = limits.unpackedAtLeast + limits.unpackedPerByte * arena.bytes.count
   }
 
   /// The value that was pickled.
@@ -28,20 +24,25 @@ final class PickleDocument {
   /// All classes and functions that the pickle names, in the order of their places.
   var globals: [PickleGlobal] { arena.globals }
 
-  func spend(steps: Int) throws(ScoringError) {
-    guard steps <= stepsLeft else {
-      throw ScoringError(
-        .documentTooLarge, "the pickle's values refer to each other so often that there is no end in reach")
-    }
-    stepsLeft -= steps
-  }
+  /// What reading may still cost.
+  var budget: ReadBudget { arena.budget }
 
-  func spend(unpackedBytes: Int) throws(ScoringError) {
-    guard unpackedBytes <= unpackedBytesLeft else {
+  /// Reads a value that may hold others of its kind, for which the reader calls itself: by how many levels is bounded,
+  /// because a value may hold itself.
+  ///
+  /// - Parameter work: Steps that it takes beside those of its parts.
+  /// - Throws: ``ScoringError/Code/unsupportedFeature`` beyond ``PickleLimits/readerDepth``; what `read` throws.
+  func nested<Answer>(
+    work: Int, _ read: () throws(ScoringError) -> Answer
+  ) throws(ScoringError) -> Answer {
+    guard readerDepth < arena.limits.readerDepth else {
       throw ScoringError(
-        .documentTooLarge,
-        "the pickle's values refer to the same arrays so often that they would not fit memory")
+        .unsupportedFeature,
+        "values are nested deeper than \(arena.limits.readerDepth) levels of their kind, or one holds itself")
     }
-    unpackedBytesLeft -= unpackedBytes
+    try budget.spend(work: work)
+    readerDepth += 1
+    defer { readerDepth -= 1 }
+    return try read()
   }
 }

@@ -1,4 +1,4 @@
-/// What reading a pickle may cost before it is refused.
+/// How much of each kind a pickle may hold, whatever its ``ReadBudget``.
 ///
 /// The defaults lie well above what a trainer writes (a forest of 10 000 trees takes two million instructions, 300 000
 /// values, 70 000 objects and 60 000 containers; its numbers are arrays, one value each) and keep a hostile file of
@@ -24,11 +24,6 @@ struct PickleLimits {
   var markCount = 4096
   /// Values within values, and steps from the root to a value.
   var depth = 1000
-
-  /// Steps a reader may take from value to value: some for every file, some for each of its values.
-  var stepsAtLeast = 1_000_000
-  var stepsPerValue = 64
-  /// Bytes that arrays may be unpacked to: some for every file, some for each of its bytes.
-  var unpackedAtLeast = 1_048_576
-  var unpackedPerByte = 16
+  /// Estimators within estimators, and the like: each is a level of the readers' own stack.
+  var readerDepth = 32
 }

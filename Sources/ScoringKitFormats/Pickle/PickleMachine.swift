@@ -5,8 +5,7 @@ internal import ScoringKit
 /// A pickle is a program for a stack machine whose instructions import and call; here an import becomes a name,
 /// a call an object that holds the name and the arguments. What the names mean is for others to say.
 ///
-/// Guarantees, for any bytes: linear time, no recursion, memory within ``PickleLimits`` and a few dozen times the
-/// document's size at most. Source: `Lib/pickle.py` and `Lib/pickletools.py` of CPython 3.14.
+/// Guarantees, for any bytes: linear time, no recursion, work and memory within the ``ReadBudget``. Source: `Lib/pickle.py` and `Lib/pickletools.py` of CPython 3.14.
 struct PickleMachine {
   let bytes: [UInt8]
   let limits: PickleLimits
@@ -22,10 +21,13 @@ struct PickleMachine {
   private var isNested = false
   private var instructionCount = 0
 
-  private init(_ bytes: [UInt8], limits: PickleLimits) {
+  private let budget: ReadBudget
+
+  private init(_ bytes: [UInt8], limits: PickleLimits, budget: ReadBudget) {
     self.bytes = bytes
     self.limits = limits
-    arena = PickleArena(bytes: bytes, limits: limits)
+    self.budget = budget
+    arena = PickleArena(bytes: bytes, limits: limits, budget: budget)
   }
 
   /// Reads a document that is exactly one pickle.
@@ -33,13 +35,15 @@ struct PickleMachine {
   /// - Throws: ``ScoringError/Code/documentTooLarge``, ``ScoringError/Code/malformedDocument``,
   ///   ``ScoringError/Code/truncatedDocument``, ``ScoringError/Code/numberOutOfRange``,
   ///   ``ScoringError/Code/unsupportedVersion``, ``ScoringError/Code/unsupportedFeature``, with the byte.
-  static func read(_ bytes: [UInt8], limits: PickleLimits) throws(ScoringError) -> PickleDocument {
+  static func read(
+    _ bytes: [UInt8], limits: PickleLimits, budget: ReadBudget
+  ) throws(ScoringError) -> PickleDocument {
     guard bytes.count <= min(limits.byteCount, Int(UInt32.max)) else {
       throw ScoringError(
         .documentTooLarge,
         "the pickle has \(bytes.count) bytes, the limit is \(limits.byteCount); \(ReadLimits.advice)")
     }
-    var machine = PickleMachine(bytes, limits: limits)
+    var machine = PickleMachine(bytes, limits: limits, budget: budget)
     let root = try machine.run()
     guard machine.position == bytes.count else {
       throw ScoringError(
@@ -65,6 +69,7 @@ struct PickleMachine {
             + "belong in NumPy arrays")
       }
       instructionCount += 1
+      try budget.spend(work: 1)
       do {
         try perform(opcode)
       } catch {
@@ -196,6 +201,9 @@ extension PickleMachine {
         .malformedDocument, "the memo's index \(index) is beyond the number of instructions so far")
     }
     guard stack.count > floor else { throw underflow }
+    // A nested pickle's memo starts anew, and may start far up.
+    try budget.spend(
+      elements: memo.growth(toHold: Int(index)), ofBytes: 2 * MemoryLayout<PickleNode.Index>.size)
     memo.put(stack[stack.count - 1], at: Int(index))
   }
 

@@ -13,6 +13,9 @@ struct PickleMemo {
     values[index] = value
   }
 
+  /// How many numbers there will be more than now, once one is filed there.
+  func growth(toHold index: Int) -> Int { max(0, index + 1 - values.count) }
+
   /// The value filed there; nil where there is none.
   func value(at index: UInt64) -> PickleNode.Index? {
     guard index < UInt64(values.count) else { return nil }

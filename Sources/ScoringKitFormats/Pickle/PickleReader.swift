@@ -27,16 +27,18 @@ enum PickleReader {
   ///   ``ScoringError/Code/documentTooLarge``; ``ScoringError/Code/unsupportedFeature`` for what cannot be
   ///   honoured and for a document that names what runs code, such as `os.system`.
   static func read(
-    _ bytes: [UInt8], limits: PickleLimits = PickleLimits()
+    _ bytes: [UInt8], limits: PickleLimits = PickleLimits(), budget: ReadBudget
   ) throws(ScoringError) -> PickleDocument {
-    let content = try content(of: bytes, limits: limits)
-    let document = try PickleMachine.read(content, limits: limits)
+    let content = try content(of: bytes, limits: limits, budget: budget)
+    let document = try PickleMachine.read(content, limits: limits, budget: budget)
     try document.requireNothingDangerous()
     return document
   }
 
   /// A document without the compression around it, if there is one.
-  static func content(of bytes: [UInt8], limits: PickleLimits) throws(ScoringError) -> [UInt8] {
-    try PickleCompression(bytes)?.decompress(bytes, limits: limits) ?? bytes
+  static func content(
+    of bytes: [UInt8], limits: PickleLimits, budget: ReadBudget
+  ) throws(ScoringError) -> [UInt8] {
+    try PickleCompression(bytes)?.decompress(bytes, limits: limits, budget: budget) ?? bytes
   }
 }

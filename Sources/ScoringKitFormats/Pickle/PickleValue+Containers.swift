@@ -16,7 +16,6 @@ extension PickleValue {
 
   /// The keys and values of a dictionary, in its order.
   func pairs() throws(ScoringError) -> [(key: PickleValue, value: PickleValue)] {
-    try document.spend(steps: 1)
     let cells = try pairCells()
     var pairs: [(key: PickleValue, value: PickleValue)] = []
     for place in stride(from: cells.startIndex, to: cells.endIndex, by: 2) {
@@ -44,7 +43,7 @@ extension PickleValue {
 
   /// The last value of that key: as in Python, a later one replaces an earlier one.
   func find(_ key: String, in cells: ArraySlice<PickleNode.Index>) throws(ScoringError) -> PickleNode.Index? {
-    try document.spend(steps: 1 + cells.count / 16)
+    try document.budget.spend(work: 1 + cells.count / 4)
     for place in stride(from: cells.endIndex - 2, through: cells.startIndex, by: -2)
     where document.arena.isText(cells[place], equalTo: key) {
       return cells[place + 1]

@@ -109,6 +109,7 @@ extension PickleValue {
   private func parts(
     at cells: ArraySlice<PickleNode.Index>, _ isWanted: (PickleNode.Index) -> Bool
   ) throws(ScoringError) -> [PickleValue] {
+    try document.budget.spend(work: 1 + cells.count / 4)
     var parts: [PickleValue] = []
     for (place, cell) in cells.enumerated() where isWanted(cell) {
       parts.append(try step(to: cell, path.element(place)))
@@ -119,6 +120,7 @@ extension PickleValue {
   private func pairParts(
     _ cells: ArraySlice<PickleNode.Index>, _ isWanted: (PickleNode.Index) -> Bool
   ) throws(ScoringError) -> [PickleValue] {
+    try document.budget.spend(work: 1 + cells.count / 4)
     var parts: [PickleValue] = []
     for place in stride(from: cells.startIndex, to: cells.endIndex, by: 2) where isWanted(cells[place + 1]) {
       let key = try step(to: cells[place], path)

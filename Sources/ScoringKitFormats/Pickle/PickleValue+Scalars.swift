@@ -52,7 +52,7 @@ extension PickleValue {
     if kind == .scalar, let text = try array().strings().first { return text }
     let utf8 = try utf8()
     // A list may name one long text a million times.
-    try document.spend(unpackedBytes: utf8.count)
+    try document.budget.spend(memory: utf8.count)
     guard let text = String(validating: utf8, as: UTF8.self) else {
       throw refusal(.malformedDocument, "the text is not UTF-8")
     }
@@ -64,7 +64,7 @@ extension PickleValue {
     switch node {
     case .text(let extent): return document.arena.bytes[extent.range]
     case .escapedText(let extent):
-      try document.spend(unpackedBytes: Int(extent.count))
+      try document.budget.spend(memory: Int(extent.count))
       guard let text = PickleEscapes.text(document.arena.bytes[extent.range]) else {
         throw refusal(.malformedDocument, "the text has an escape that stands for no character")
       }
@@ -85,7 +85,7 @@ extension PickleValue {
     switch node {
     case .bytes(let extent), .byteText(let extent): return document.arena.bytes[extent.range]
     case .escapedByteText(let extent):
-      try document.spend(unpackedBytes: Int(extent.count))
+      try document.budget.spend(memory: Int(extent.count))
       guard let bytes = PickleEscapes.bytes(document.arena.bytes[extent.range]) else {
         throw refusal(.malformedDocument, "the bytes have an escape that stands for no byte")
       }
@@ -113,7 +113,7 @@ extension PickleValue {
       throw encoding.refusal(.unsupportedFeature, "expected the encoding latin1")
     }
     let text = try utf8()
-    try document.spend(unpackedBytes: text.count)
+    try document.budget.spend(memory: text.count)
     var bytes: [UInt8] = []
     bytes.reserveCapacity(text.count)
     var rest = text

@@ -15,11 +15,14 @@ struct PickleValue {
     self.depth = depth
   }
 
+  /// A step makes the way to a value, which names its keys.
+  private static let stepWork = 4
+
   var node: PickleNode { document.arena.node(index) }
 
   /// A value inside this one.
   func step(to index: PickleNode.Index, _ path: DocumentPath) throws(ScoringError) -> PickleValue {
-    try document.spend(steps: 1)
+    try document.budget.spend(work: Self.stepWork)
     guard depth < document.arena.limits.depth else {
       throw refusal(.malformedDocument, "values are nested without end")
     }

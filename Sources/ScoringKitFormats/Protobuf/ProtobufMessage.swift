@@ -11,13 +11,16 @@ struct ProtobufMessage {
   let bytes: [UInt8]
   /// The message's own part of it.
   let range: Range<Int>
+  /// What reading the document may still cost.
+  let budget: ReadBudget
 
   /// A document as one message.
-  init(_ bytes: [UInt8]) { self.init(bytes, bytes.indices) }
+  init(_ bytes: [UInt8], budget: ReadBudget) { self.init(bytes, bytes.indices, budget) }
 
-  private init(_ bytes: [UInt8], _ range: Range<Int>) {
+  private init(_ bytes: [UInt8], _ range: Range<Int>, _ budget: ReadBudget) {
     self.bytes = bytes
     self.range = range
+    self.budget = budget
   }
 
   /// A field: its number, its content, and where it begins.
@@ -32,6 +35,9 @@ struct ProtobufMessage {
     let number: Int
     let content: Content
     let start: Int
+
+    /// Bytes, of which a number takes one at least.
+    var size: Int { if case .bytes(let range) = content { range.count } else { 1 } }
   }
 
   /// Hands over the fields one after the other.
@@ -104,12 +110,13 @@ extension ProtobufMessage {
   /// The message inside a field.
   @inline(never)
   func message(_ field: Field) throws(ScoringError) -> ProtobufMessage {
-    ProtobufMessage(bytes, try bytes(field))
+    ProtobufMessage(bytes, try bytes(field), budget)
   }
 
   /// A text.
   @inline(never)
   func text(_ field: Field) throws(ScoringError) -> String {
+    try budget.spend(memory: Self.textSize + 2 * field.size)
     guard let text = String(validating: bytes[try bytes(field)], as: UTF8.self) else {
       throw ScoringError(.malformedDocument, "a text that is not UTF-8", at: .byte(field.start))
     }
@@ -138,11 +145,13 @@ extension ProtobufMessage {
   /// Adds what a repeated field holds: one integer, or many packed into bytes.
   @inline(never)
   func appendIntegers(_ field: Field, to integers: inout [Int64]) throws(ScoringError) {
+    // An array that grows has room for twice its elements.
+    try budget.spend(elements: field.size, ofBytes: 2 * MemoryLayout<Int64>.stride)
     guard case .bytes(let packed) = field.content else {
       integers.append(try integer(field))
       return
     }
-    let inside = ProtobufMessage(bytes, packed)
+    let inside = ProtobufMessage(bytes, packed, budget)
     var position = packed.lowerBound
     while position < packed.upperBound {
       integers.append(Int64(bitPattern: try inside.varint(at: &position)))
@@ -152,16 +161,20 @@ extension ProtobufMessage {
   /// Adds what a repeated field holds: one float32, or many packed into bytes.
   @inline(never)
   func appendSingles(_ field: Field, to singles: inout [Float]) throws(ScoringError) {
+    try budget.spend(elements: field.size, ofBytes: 2 * MemoryLayout<Float>.stride)
     guard case .bytes(let packed) = field.content else {
       singles.append(try single(field))
       return
     }
-    let inside = ProtobufMessage(bytes, packed)
+    let inside = ProtobufMessage(bytes, packed, budget)
     var position = packed.lowerBound
     while position < packed.upperBound {
       singles.append(Float(bitPattern: UInt32(truncatingIfNeeded: try inside.fixed(4, at: &position))))
     }
   }
+
+  /// Bytes of a text's place in an array, and of its own header.
+  private static let textSize = 64
 
   private func mismatch(_ field: Field) -> ScoringError {
     ScoringError(

@@ -48,6 +48,7 @@ struct HistogramTree {
 
   /// The tree as the core evaluates it.
   func tree(_ known: HistogramCategories) throws(ScoringError) -> Tree {
+    try source.document.budget.spend(treeOfNodes: isLeaf.count)
     let numbering = NodeNumbering(isLeaf: isLeaf.map { $0 != 0 })
     let values = try nodes.field("value").doubles()
     let lefts = try nodes.field("left").integers()
@@ -83,6 +84,7 @@ struct HistogramTree {
         Tree.Split(
           feature: feature, rule: .scikitHistogramCategorical(missingLeft: missingLeft), threshold: 0,
           categorySet: Int32(truncatingIfNeeded: sets.count), left: left, right: right))
+      try source.document.budget.spend(work: Self.setWork)
       sets.append(known.folded(leftSets[places[node]], column: Int(feature), missingLeft: missingLeft))
     }
     return Tree(
@@ -107,4 +109,6 @@ struct HistogramTree {
   }
 
   private static let wordCount = 8
+  /// Steps that a set takes, of a byte's categories.
+  private static let setWork = 256
 }

@@ -26,6 +26,7 @@ enum ScikitLogistic {
     let numbers = try coefficients.doubles()
     let features = columnNames.indices.map { Int32(truncatingIfNeeded: $0) }
     for (output, intercept) in intercepts.enumerated() {
+      try estimator.document.budget.spend(treeOfNodes: 1)
       let range = output * columnNames.count..<(output + 1) * columnNames.count
       let leaf = Tree.LinearLeaf(
         constant: intercept, features: features, coefficients: Array(numbers[range]), rule: .scikitLearn)

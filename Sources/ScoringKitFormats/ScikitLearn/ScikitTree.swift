@@ -48,6 +48,7 @@ struct ScikitTree {
   ///
   /// - Parameter leaf: What a leaf adds, of the numbers it holds.
   func tree(leaf: (ArraySlice<Double>) -> [Double]) throws(ScoringError) -> Tree {
+    try source.document.budget.spend(treeOfNodes: lefts.count, leafWidth: valueCount)
     let numbering = NodeNumbering(isLeaf: lefts.map { $0 == Self.noChild })
     var splits: [Tree.Split] = []
     var leafValues: [Double] = []

@@ -24,7 +24,7 @@ extension PickleValue {
         throw refusal(
           .unsupportedFeature, "columns are chosen by an Index of pandas that is no list of names")
       }
-      return try data.columnPlaces(among: names)
+      return try document.nested(work: 1) { () throws(ScoringError) in try data.columnPlaces(among: names) }
     case .array:
       let array = try array()
       if array.dtype.kind == .boolean { return try chosen(array.booleans(), names) }

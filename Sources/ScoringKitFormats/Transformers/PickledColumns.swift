@@ -22,7 +22,7 @@ struct PickledColumns {
 
   /// Takes the room for that many columns from the document's allowance: a number in a small file can name any count.
   static func pay(for count: Int, in document: PickleDocument) throws(ScoringError) {
-    try document.spend(unpackedBytes: 16 * count)
+    try document.budget.spend(columns: count)
   }
 
   /// Some of the columns, which must exist.
@@ -35,10 +35,13 @@ struct PickledColumns {
   }
 
   /// The columns behind a step.
-  func behind(_ step: any Transformer) throws(ScoringError) -> PickledColumns {
+  func behind(_ step: any Transformer, _ budget: ReadBudget) throws(ScoringError) -> PickledColumns {
     var columns = self
-    columns.names = try step.outputNames(inputNames: names)
+    try budget.spend(columns: step.outputCount)
     let places = (0..<step.outputCount).map { step.source(ofOutput: $0) }
+    // What a name becomes begins or ends with it; what is put to it, whoever puts it pays for.
+    for place in places { try budget.spend(memory: names[place].utf8.count) }
+    columns.names = try step.outputNames(inputNames: names)
     columns.sources = places.map { sources[$0] }
     columns.holdsValues = places.enumerated().map { step.keepsValues(ofOutput: $0) && holdsValues[$1] }
     return columns
@@ -62,6 +65,11 @@ extension PickleValue {
   ///
   /// A name is scikit-learn's (`feature_names_in_`), or x and the column's number where it was fitted without names.
   func columnNames() throws(ScoringError) -> [String]? {
+    try document.nested(work: PickleValue.estimatorWork) { () throws(ScoringError) in try nestedColumnNames()
+    }
+  }
+
+  private func nestedColumnNames() throws(ScoringError) -> [String]? {
     switch estimatorKind {
     case .pipeline: return try pipelineColumnNames()
     case .search: return try attributeIfPresent("best_estimator_")?.columnNames()

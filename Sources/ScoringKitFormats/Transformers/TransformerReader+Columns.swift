@@ -52,10 +52,14 @@ extension TransformerReader {
     _ name: String, _ places: [Int], _ member: PickleValue, of estimator: PickleValue,
     _ columns: PickledColumns
   ) throws(ScoringError) -> ColumnTransformer.Part {
+    try PickledColumns.pay(for: places.count, in: estimator.document)
     var own = columns.selected(places)
     let weight = try weight(ofPart: name, of: estimator)
     if member.isText("drop") { return ColumnTransformer.Part(name: name, columns: places, action: .drop) }
     let step = member.isText("passthrough") ? nil : try read(member, &own)
+    // Before its columns' names the part's own is put.
+    let prefix = try naming(of: estimator).name(ofPart: name, feature: "").utf8.count
+    try estimator.document.budget.spend(elements: own.count, ofBytes: prefix)
     return ColumnTransformer.Part(
       name: name, columns: places, action: step.map { .transform($0) } ?? .passthrough, weight: weight)
   }

@@ -3,6 +3,12 @@ internal import ScoringKit
 extension TransformerReader {
   /// Whether the columns behind a transformer are a sparse matrix, on which some arithmetic differs in the last bit.
   func isSparse(behind estimator: PickleValue, before: Bool) throws(ScoringError) -> Bool {
+    try estimator.document.nested(work: PickleValue.estimatorWork) { () throws(ScoringError) in
+      try nestedIsSparse(behind: estimator, before: before)
+    }
+  }
+
+  private func nestedIsSparse(behind estimator: PickleValue, before: Bool) throws(ScoringError) -> Bool {
     switch estimator.estimatorKind {
     case .transformer(.oneHotEncoder):
       // Renamed in 1.2.

@@ -13,6 +13,14 @@ struct TransformerReader {
   func read(
     _ estimator: PickleValue, _ columns: inout PickledColumns
   ) throws(ScoringError) -> (any Transformer)? {
+    try estimator.document.nested(work: PickleValue.estimatorWork) { () throws(ScoringError) in
+      try nestedStep(estimator, &columns)
+    }
+  }
+
+  private func nestedStep(
+    _ estimator: PickleValue, _ columns: inout PickledColumns
+  ) throws(ScoringError) -> (any Transformer)? {
     try PickledColumns.pay(for: columns.count, in: estimator.document)
     try estimator.requireKnownAttributes()
     let step: (any Transformer)?
@@ -31,7 +39,7 @@ struct TransformerReader {
         "\(estimator.described) takes \(step.inputCount) columns and gets \(columns.count)")
     }
     if estimator.computesWithValues { categories.calculate(columns.rawColumns) }
-    columns = try columns.behind(step)
+    columns = try columns.behind(step, estimator.document.budget)
     columns.isSparse = try isSparse(behind: estimator, before: columns.isSparse)
     return step
   }

@@ -23,9 +23,13 @@ struct XGBoostCategories {
     self.values = columns.isEmpty ? Array(repeating: nil, count: featureCount) : values
   }
 
+  /// Bytes of a category with its place among those of its column.
+  private static let categorySize = 128
+
   private static func values(_ column: TapeValue) throws(ScoringError) -> [Category]? {
     guard let offsets = try column.member("offsets") else {
       let values = try column.required("values").integers(as: Int.self)
+      try column.tape.budget.spend(elements: values.count, ofBytes: Self.categorySize)
       return values.isEmpty ? nil : values.map { .number(Double($0)) }
     }
     let starts = try offsets.integers().map(Int.init)
@@ -37,6 +41,7 @@ struct XGBoostCategories {
         .inconsistentDocument, "expected numbers that rise from 0 to at most the \(values.count) bytes")
     }
     guard starts.count > 1, values.allSatisfy({ (0..<0x80).contains($0) }) else { return nil }
+    try column.tape.budget.spend(elements: starts.count, ofBytes: Self.categorySize)
     let bytes = values.map { UInt8(truncatingIfNeeded: $0) }
     return zip(starts, starts.dropFirst()).map { .text(String(decoding: bytes[$0..<$1], as: UTF8.self)) }
   }

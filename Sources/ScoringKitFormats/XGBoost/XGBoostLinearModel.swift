@@ -32,7 +32,11 @@ struct XGBoostLinearModel {
     // From 3.1 on, where every output has its own, XGBoost begins all of a linear model's with the first
     // (`base_score(0)` in `PredictBatchInternal`), and we answer as it does.
     parts.baseMargins = [Double](repeating: parts.baseMargins[0], count: outputCount)
+    // Found from the root, which takes a look at every value before it.
+    let path = value.path.description
+    try value.tape.budget.spend(elements: outputCount, ofBytes: path.utf8.count)
     for output in 0..<outputCount {
+      try value.tape.budget.spend(treeOfNodes: 1)
       let bias = weights.isEmpty ? 0 : weights[featureCount * outputCount + output]
       let constant = Float(parts.baseMargins[output]) + bias
       let features = weights.isEmpty ? 0..<0 : 0..<featureCount
@@ -40,7 +44,7 @@ struct XGBoostLinearModel {
         constant: Double(constant), features: features.map(Int32.init),
         coefficients: features.map { Double(weights[$0 * outputCount + output]) }, rule: .xgBoost)
       parts.trees.append(Tree(splits: [], leafValues: [Double(constant)], linearLeaves: [leaf]))
-      parts.treeLocations.append(.path(value.path.description, byte: Int(value.entry.start)))
+      parts.treeLocations.append(.path(path, byte: Int(value.entry.start)))
       parts.baseMargins[output] = 0
     }
   }

@@ -31,11 +31,11 @@ struct XGBoostReader {
   ///
   /// - Throws: As ``read(json:options:)``.
   static func read(
-    _ bytes: [UInt8], _ encoding: ValueTape.Encoding, options: Options = Options()
+    _ bytes: [UInt8], _ encoding: ValueTape.Encoding, options: Options = Options(), budget: ReadBudget
   ) throws(ScoringError) -> Result {
     switch encoding {
-    case .json: try read(json: bytes, options: options)
-    case .ubjson: try read(ubjson: bytes, options: options)
+    case .json: try read(json: bytes, options: options, budget: budget)
+    case .ubjson: try read(ubjson: bytes, options: options, budget: budget)
     }
   }
 
@@ -44,15 +44,19 @@ struct XGBoostReader {
   /// - Throws: ``ScoringError`` of group 2xx or 3xx, or ``ScoringError/Code/documentTooLarge``, with the JSON
   ///   path
   ///   and byte.
-  static func read(json bytes: [UInt8], options: Options = Options()) throws(ScoringError) -> Result {
-    try read(try JSONScan.tape(bytes, takesNonFinite: true), options)
+  static func read(
+    json bytes: [UInt8], options: Options = Options(), budget: ReadBudget
+  ) throws(ScoringError) -> Result {
+    try read(try JSONScan.tape(bytes, takesNonFinite: true, budget: budget), options)
   }
 
   /// Reads a UBJSON document.
   ///
   /// - Throws: As ``read(json:options:)``.
-  static func read(ubjson bytes: [UInt8], options: Options = Options()) throws(ScoringError) -> Result {
-    try read(try UBJSONScan.tape(bytes), options)
+  static func read(
+    ubjson bytes: [UInt8], options: Options = Options(), budget: ReadBudget
+  ) throws(ScoringError) -> Result {
+    try read(try UBJSONScan.tape(bytes, budget: budget), options)
   }
 
   private static func read(_ tape: ValueTape, _ options: Options) throws(ScoringError) -> Result {
@@ -99,8 +103,10 @@ struct XGBoostReader {
           "\(count) features without names; at most \(XGBoostParameters.unnamedFeatureLimit) are named here"
         )
       }
+      try learner.tape.budget.spend(columns: count)
       return (0..<count).map { "f\($0)" }
     }
+    try learner.tape.budget.spend(columns: Int(stored.entry.count))
     var names: [String] = []
     for name in try stored.elements() { names.append(try name.string()) }
     guard names.count == count else {

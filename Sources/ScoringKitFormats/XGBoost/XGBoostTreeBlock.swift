@@ -6,7 +6,7 @@ internal import ScoringKit
 /// order, leaves also their numbers.
 struct XGBoostTreeBlock {
   private let value: TapeValue
-  private let nodeCount: Int
+  let nodeCount: Int
   private let lefts: [Int32]
   private let rights: [Int32]
   private let parents: [Int32]
@@ -199,10 +199,13 @@ extension XGBoostTreeBlock {
         throw nodeList.refusal(.inconsistentDocument, "the node occurs twice", element: element)
       }
       let members = categories[Int(starts[element])..<Int(starts[element]) + Int(sizes[element])]
+      // Nodes may list the same categories.
+      try value.tape.budget.spend(work: members.count / 4)
       wordCount += Int(members.max() ?? 0) / 32 + 1
       guard wordCount <= XGBoostTrees.categoryWordLimit else {
         throw categoryList.refusal(.documentTooLarge, "the category sets would take more than 64 MiB")
       }
+      try value.tape.budget.spend(memory: 8 * (Int(members.max() ?? 0) / 32 + 1))
       result.sets.append(CategorySet(members.lazy.map(Int.init)))
     }
     for node in 0..<nodeCount where reached[node] && lefts[node] != Self.noChild && isCategorical[node] == 1 {

@@ -43,6 +43,7 @@ struct XGBoostTrees {
       let value = place.value
       // Every tree is read, and refused if it is damaged, whether it counts or not.
       let block = try XGBoostTreeBlock(value)
+      try model.tape.budget.spend(treeOfNodes: block.nodeCount)
       if !version.isAtLeast(1, 7, 3) { try block.requireMissingCategoriesLeft() }
       let tree = try block.tree(weight: weights?[number], categoryWords: &categoryWords)
       guard range.contains(number) else { continue }

@@ -31,6 +31,8 @@ def bundle(
     missing: Optional[float] = None,
     best_iteration: bool = False,
     part: Optional[str] = None,
+    maximum_work: Optional[int] = None,
+    maximum_memory: Optional[int] = None,
     category_codes: bool = False,
 ) -> Model:
     """Puts together everything a decision needs; ``Model.save`` writes it to one file.
@@ -64,7 +66,7 @@ def bundle(
         Raw rows to be explained against, as for ``Model.with_background``.
     maximum_bytes : int
         A larger model, or bundle, is refused; 1 GiB by default.
-    missing, best_iteration, part, category_codes
+    missing, best_iteration, part, maximum_work, maximum_memory, category_codes
         As for ``load``; what an XGBoost model or a pickle of several parts leaves open is stored in the bundle.
 
     Raises
@@ -97,7 +99,9 @@ def bundle(
         options.policy = _json(policy, "policy")
     elif positive_class is not None:
         raise ScoringError("a policy needs a threshold", Status.SKIT_INVALID_ARGUMENT)
-    loading = load_options(missing, best_iteration, part, maximum_bytes, category_codes)
+    loading = load_options(
+        missing, best_iteration, part, maximum_bytes, category_codes, maximum_work, maximum_memory
+    )
     made = Model(_BundleHandle("create", *document, loading, ctypes.byref(options)))
     return made if background is None else made.with_background(background)
 

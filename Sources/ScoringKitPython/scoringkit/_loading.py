@@ -24,6 +24,8 @@ def load(
     best_iteration: bool = False,
     part: Optional[str] = None,
     maximum_bytes: int = _library.DEFAULT_MAXIMUM_BYTES,
+    maximum_work: Optional[int] = None,
+    maximum_memory: Optional[int] = None,
     category_codes: bool = False,
 ) -> Union[Model, Pipeline]:
     """Loads a model, whatever supported format the content is of, or preprocessing without a model.
@@ -50,6 +52,10 @@ def load(
         refused where it is not.
     maximum_bytes : int
         A larger document is refused, and one that is larger without its compression; 1 GiB by default.
+    maximum_work : int, optional
+        Steps of some fifty nanoseconds that reading may take; by default ten million and 16 for each byte.
+    maximum_memory : int, optional
+        Bytes of memory that reading may take; by default 256 MiB and 64 for each byte.
     category_codes : bool
         Whether rows state categories by the trainer's codes (pandas' ``.cat.codes`` under the training categories,
         NaN for -1) and not by themselves: the model then knows no categories.
@@ -60,7 +66,9 @@ def load(
         Of group 2xx or 3xx, with the place, for a document that is damaged or not supported; of 4xx for a
         file that cannot be read.
     """
-    options = load_options(missing, best_iteration, part, maximum_bytes, category_codes)
+    options = load_options(
+        missing, best_iteration, part, maximum_bytes, category_codes, maximum_work, maximum_memory
+    )
     if isinstance(path_or_bytes, (bytes, bytearray, memoryview)):
         document = bytes(path_or_bytes)
         source: Tuple[Any, ...] = ("load_bytes", document, len(document))
@@ -84,6 +92,8 @@ def load_options(
     part: Optional[str] = None,
     maximum_bytes: Any = _library.DEFAULT_MAXIMUM_BYTES,
     category_codes: bool = False,
+    maximum_work: Optional[int] = None,
+    maximum_memory: Optional[int] = None,
 ) -> Any:
     """``skit_load_options`` as a ctypes argument.
 
@@ -95,7 +105,12 @@ def load_options(
     limit = whole(maximum_bytes, "maximum_bytes")
     if limit < 0:
         raise ScoringError("maximum_bytes must not be negative", Status.SKIT_INVALID_ARGUMENT)
-    options = LoadOptions(struct_size=ctypes.sizeof(LoadOptions), maximum_bytes=limit)
+    options = LoadOptions(
+        struct_size=ctypes.sizeof(LoadOptions),
+        maximum_bytes=limit,
+        maximum_work=_granted(maximum_work, "maximum_work"),
+        maximum_memory=_granted(maximum_memory, "maximum_memory"),
+    )
     if part is not None:
         if not isinstance(part, str):
             raise ScoringError("part must be a text such as '$.model'", Status.SKIT_INVALID_ARGUMENT)
@@ -111,3 +126,13 @@ def load_options(
     if category_codes:
         options.flags |= _library.LOAD_CATEGORY_CODES
     return ctypes.byref(options)
+
+
+def _granted(limit: Optional[int], name: str) -> int:
+    """A limit that grows with the document unless it is stated: 0, which C takes so."""
+    if limit is None:
+        return 0
+    number = whole(limit, name)
+    if number < 1:
+        raise ScoringError(f"{name} must be at least 1", Status.SKIT_INVALID_ARGUMENT)
+    return number

@@ -61,6 +61,8 @@ class LoadOptions(ctypes.Structure):
         ("missing", c_float),
         ("reserved", c_uint32),
         ("part", c_char_p),
+        ("maximum_work", c_uint64),
+        ("maximum_memory", c_uint64),
     ]
 
 

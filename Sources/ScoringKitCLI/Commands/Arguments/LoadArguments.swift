@@ -18,6 +18,18 @@ struct LoadArguments: ParsableArguments {
         + "(\(ReadLimits.defaultMaximumBytes) if not given).", valueName: "n"))
   var maximumBytes = ReadLimits.defaultMaximumBytes
 
+  @Option(
+    help: ArgumentHelp(
+      "Refuse a document that takes more steps of some fifty nanoseconds to read (ten million and 16 for each of its "
+        + "bytes if not given).", valueName: "n"))
+  var maximumWork: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      "Refuse a document that takes more bytes of memory to read (256 MiB and 64 for each of its bytes if not given).",
+      valueName: "n"))
+  var maximumMemory: Int?
+
   @Flag(
     help: ArgumentHelp(
       "Categories are given by the trainer's codes (pandas' .cat.codes under the training categories), not by "
@@ -26,12 +38,16 @@ struct LoadArguments: ParsableArguments {
 
   func validate() throws {
     guard maximumBytes >= 0 else { throw ValidationError("--maximum-bytes must not be negative.") }
+    guard maximumWork ?? 1 > 0 else { throw ValidationError("--maximum-work must be at least 1.") }
+    guard maximumMemory ?? 1 > 0 else { throw ValidationError("--maximum-memory must be at least 1.") }
   }
 
   /// The same as the readers take it.
   var options: ReadOptions {
     ReadOptions(
-      limits: ReadLimits(maximumBytes: maximumBytes), xgBoost: xgBoost.options, part: part,
+      limits: ReadLimits(
+        maximumBytes: maximumBytes, maximumWork: maximumWork, maximumMemory: maximumMemory),
+      xgBoost: xgBoost.options, part: part,
       categoryCodes: categoryCodes)
   }
 

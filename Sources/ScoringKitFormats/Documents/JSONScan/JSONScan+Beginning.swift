@@ -8,6 +8,11 @@ extension JSONScan {
     return keys.contains { bytes[key...].starts(with: $0 + [UInt8(ascii: "\"")]) }
   }
 
+  /// Whether a document that has been scanned is the word `null`.
+  static func isNull(_ bytes: [UInt8]) -> Bool {
+    position(behind: UInt8(ascii: "n"), from: 0, of: bytes) != nil
+  }
+
   /// The position behind a character, if only white space stands before it.
   static func position(behind character: UInt8, from start: Int, of bytes: [UInt8]) -> Int? {
     let spaces: [UInt8] = [UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\n"), UInt8(ascii: "\r")]

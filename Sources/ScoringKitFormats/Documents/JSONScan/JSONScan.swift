@@ -21,14 +21,19 @@ struct JSONScan {
   var position = 0
   /// The open containers, outermost first.
   var frames: [Frame] = []
-  private var keys = OpenKeys()
+  private var keys: OpenKeys
   /// Where the values are noted; nil if the document is only checked.
   var recorder: TapeRecorder?
   /// Whether `NaN`, `Infinity` and `-Infinity` are numbers, as XGBoost writes them.
   let takesNonFinite: Bool
+  /// What the document holds, as far as it is scanned.
+  private var overview = JSONOverview()
 
-  private init(_ bytes: [UInt8], recorder: TapeRecorder? = nil, takesNonFinite: Bool = false) {
+  private init(
+    _ bytes: [UInt8], budget: ReadBudget, recorder: TapeRecorder? = nil, takesNonFinite: Bool = false
+  ) {
     self.bytes = bytes
+    keys = OpenKeys(budget: budget)
     self.recorder = recorder
     self.takesNonFinite = takesNonFinite
     frames.reserveCapacity(Self.depthLimit)
@@ -36,23 +41,30 @@ struct JSONScan {
 
   /// Refuses what is not exactly one JSON value with one meaning.
   ///
+  /// - Returns: What it holds, for whoever has it parsed.
   /// - Throws: ``ScoringError/Code/emptyDocument``, ``ScoringError/Code/truncatedDocument``,
   ///   ``ScoringError/Code/malformedDocument``, ``ScoringError/Code/numberOutOfRange``,
   ///   ``ScoringError/Code/documentTooLarge``, each with the place.
-  static func check(_ bytes: [UInt8]) throws(ScoringError) {
+  @discardableResult
+  static func check(_ bytes: [UInt8], budget: ReadBudget) throws(ScoringError) -> JSONOverview {
     try requireFit(bytes)
-    var scan = JSONScan(bytes)
+    var scan = JSONScan(bytes, budget: budget)
     try scan.scanDocument()
+    return scan.overview
   }
 
   /// Checks a document and notes where its values are.
   ///
   /// - Parameter takesNonFinite: Whether `NaN`, `Infinity` and `-Infinity` are numbers, as XGBoost writes
   ///   them.
-  /// - Throws: As ``check(_:)``; also for more than ``ValueTape/entryLimit`` values.
-  static func tape(_ bytes: [UInt8], takesNonFinite: Bool = false) throws(ScoringError) -> ValueTape {
+  /// - Throws: As ``check(_:budget:)``; also for more than ``ValueTape/entryLimit`` values.
+  static func tape(
+    _ bytes: [UInt8], takesNonFinite: Bool = false, budget: ReadBudget
+  ) throws(ScoringError) -> ValueTape {
     try requireFit(bytes)
-    var scan = JSONScan(bytes, recorder: TapeRecorder(bytes, .json), takesNonFinite: takesNonFinite)
+    var scan = JSONScan(
+      bytes, budget: budget, recorder: TapeRecorder(bytes, .json, budget: budget),
+      takesNonFinite: takesNonFinite)
     try scan.scanDocument()
     guard let tape = scan.recorder?.tape else {
       throw ScoringError(.internalFault, "the scan has lost its tape")
@@ -124,23 +136,35 @@ extension JSONScan {
     switch bytes[position] {
     case UInt8(ascii: "{"):
       try record(opening: .object)
+      overview.countObject()
       try open(Frame(isObject: true, outerKeyCount: keys.count))
       return .firstKey
     case UInt8(ascii: "["):
       try record(opening: .array)
+      overview.countArray()
       try open(Frame(isObject: false, outerKeyCount: keys.count))
       return .firstElement
     case UInt8(ascii: "\""):
       let hasEscapes = try scanString()
       try recordText(from: start, hasEscapes: hasEscapes)
+      overview.countScalar(start..<position)
+      if namesFormat { overview.format = decodedText(start + 1..<position - 1) }
     case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
       try scanNumber()
       try recordScalar(from: start)
+      overview.countScalar(start..<position)
     default:
       try scanWord()
       try recordScalar(from: start)
+      overview.countScalar(start..<position)
     }
     return .separator
+  }
+
+  /// Whether the value here is the document's member `format`, which says what it is; a format's name is short.
+  private var namesFormat: Bool {
+    guard frames.count == 1, let key = frames[0].key else { return false }
+    return bytes[key].elementsEqual("format".utf8)
   }
 
   private mutating func scanKey() throws(ScoringError) -> Expectation {
@@ -152,10 +176,11 @@ extension JSONScan {
     let text = start + 1..<position - 1
     frames[frames.count - 1].key = text
     frames[frames.count - 1].keyHasEscapes = hasEscapes
-    guard keys.insert(text, hasEscapes: hasEscapes, depth: frames.count, of: bytes) else {
+    guard try keys.insert(text, hasEscapes: hasEscapes, depth: frames.count, of: bytes) else {
       let key = DocumentPath.quoted(key: decodedText(text))
       throw refusal(.malformedDocument, "the key \(key) occurs twice", at: start)
     }
+    overview.countKey(text)
     skipWhitespace()
     guard position < bytes.count else { throw truncation("after a key") }
     guard bytes[position] == UInt8(ascii: ":") else {

@@ -1,3 +1,5 @@
+internal import ScoringKit
+
 /// The keys of the objects that are open at one moment of a scan, to notice one that comes twice.
 ///
 /// A hash table with linear probing. Keys leave in the reverse order of their coming, so a leaving key's slot
@@ -6,6 +8,12 @@
 ///
 /// - Complexity: A key costs its length, whatever the number of keys.
 struct OpenKeys {
+  private let budget: ReadBudget
+  /// Keys that are paid for.
+  private var paidCount = 0
+
+  init(budget: ReadBudget) { self.budget = budget }
+
   private struct Key {
     let text: Range<Int>
     let hasEscapes: Bool
@@ -27,7 +35,12 @@ struct OpenKeys {
   /// Adds a key of the open object at `depth`; false if that object has it already.
   ///
   /// - Parameter text: Where it is written in `bytes`, without its quotes; a scanned string.
-  mutating func insert(_ text: Range<Int>, hasEscapes: Bool, depth: Int, of bytes: [UInt8]) -> Bool {
+  ///
+  /// - Throws: ``ScoringError/Code/documentTooLarge`` for more keys than the budget has memory for.
+  mutating func insert(
+    _ text: Range<Int>, hasEscapes: Bool, depth: Int, of bytes: [UInt8]
+  ) throws(ScoringError) -> Bool {
+    if keys.count == paidCount { try payForMore() }
     var key = Key(
       text: text, hasEscapes: hasEscapes, depth: depth,
       hash: Self.hash(text, hasEscapes: hasEscapes, depth: depth, of: bytes), slot: 0)
@@ -45,6 +58,13 @@ struct OpenKeys {
   /// Forgets the youngest keys until `count` are left: an object has ended.
   mutating func removeLast(downTo count: Int) {
     while keys.count > count { slots[keys.removeLast().slot] = Self.empty }
+  }
+
+  /// Pays for the room of arrays that grow by doubling.
+  private mutating func payForMore() throws(ScoringError) {
+    let count = max(paidCount, 32)
+    try budget.spend(elements: 2 * count, ofBytes: MemoryLayout<Key>.stride + 2 * MemoryLayout<Int>.stride)
+    paidCount += count
   }
 
   private func firstSlot(_ hash: Int) -> Int { hash & (slots.count - 1) }

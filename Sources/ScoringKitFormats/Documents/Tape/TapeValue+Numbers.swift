@@ -75,8 +75,11 @@ extension TapeValue {
   /// Refuses what is no array of numbers, or one of another count.
   func requireNumbers(count: Int?) throws(ScoringError) {
     guard entry.kind == .array, Int(entry.next) == index + 1 else { throw mismatch("an array of numbers") }
-    guard let count, Int(entry.count) != count else { return }
-    throw refusal(.inconsistentDocument, "expected \(count) numbers, found \(entry.count)")
+    guard count == nil || Int(entry.count) == count else {
+      throw refusal(.inconsistentDocument, "expected \(count ?? 0) numbers, found \(entry.count)")
+    }
+    // UBJSON's truths take no byte of the document.
+    try tape.budget.spend(elements: Int(entry.count), ofBytes: MemoryLayout<Int64>.stride)
   }
 
   private func numberRefusal(_ element: Int, _ expected: String) -> ScoringError {

@@ -42,6 +42,8 @@ extension TapeValue {
   /// - Throws: ``ScoringError/Code/malformedDocument`` if this is no object.
   func member(_ key: String) throws(ScoringError) -> TapeValue? {
     guard entry.kind == .object else { throw mismatch("an object") }
+    // Members may be looked for again and again, among as many as a document has.
+    try tape.budget.spend(work: 1 + Int(entry.count) / 4)
     var child = index + 1
     while child < Int(entry.next) {
       let member = TapeValue(tape, child)
@@ -64,6 +66,7 @@ extension TapeValue {
   /// The values of an array that has no numbers among them.
   func elements() throws(ScoringError) -> [TapeValue] {
     guard entry.kind == .array else { throw mismatch("an array") }
+    try tape.budget.spend(elements: Int(entry.count), ofBytes: 2 * MemoryLayout<TapeValue>.stride)
     var elements: [TapeValue] = []
     var child = index + 1
     while child < Int(entry.next) {
@@ -80,6 +83,7 @@ extension TapeValue {
   func string() throws(ScoringError) -> String {
     guard entry.kind == .text else { throw mismatch("a text") }
     let bytes = tape.bytes[entry.range]
+    try tape.budget.spend(memory: 2 * bytes.count)
     guard
       let text = String(validating: entry.hasEscapes ? JSONScan.decoded(bytes)[...] : bytes, as: UTF8.self)
     else { throw refusal(.malformedDocument, "a text that is not UTF-8") }

@@ -5,7 +5,7 @@ internal import ScoringKit
 /// A model's document is millions of numbers in a few thousand arrays. The tape has an entry for each object,
 /// array, text and member, and none for the numbers of an array: those are read where they stand, once, into
 /// the type that is wanted. No value is copied before that, so the tape costs a small part of the document.
-struct ValueTape: Sendable {
+struct ValueTape {
   /// How the document writes its values.
   enum Encoding: Sendable {
     case json, ubjson
@@ -53,6 +53,8 @@ struct ValueTape: Sendable {
 
   let bytes: [UInt8]
   let encoding: Encoding
+  /// What reading the document may still cost.
+  let budget: ReadBudget
   fileprivate(set) var entries: [Entry] = []
 
   /// The document's own value; the scans leave at least this one.
@@ -64,9 +66,11 @@ struct TapeRecorder {
   private(set) var tape: ValueTape
   /// The entries of the open containers, outermost first.
   private var open: [Int] = []
+  /// Entries that are paid for.
+  private var paidCount = 0
 
-  init(_ bytes: [UInt8], _ encoding: ValueTape.Encoding) {
-    tape = ValueTape(bytes: bytes, encoding: encoding)
+  init(_ bytes: [UInt8], _ encoding: ValueTape.Encoding, budget: ReadBudget) {
+    tape = ValueTape(bytes: bytes, encoding: encoding, budget: budget)
   }
 
   /// Adds a value that is no container; `range` is its content.
@@ -81,11 +85,21 @@ struct TapeRecorder {
         .documentTooLarge, "the document has more than \(ValueTape.entryLimit) values",
         at: .byte(range.lowerBound))
     }
+    if tape.entries.count == paidCount { try payForMore() }
     tape.entries.append(
       ValueTape.Entry(
         kind: kind, type: type, hasEscapes: hasEscapes, key: key, start: UInt32(range.lowerBound),
         end: UInt32(range.upperBound), next: UInt32(tape.entries.count + 1)))
   }
+
+  /// Pays for the room of an array that grows by doubling.
+  private mutating func payForMore() throws(ScoringError) {
+    let count = Swift.max(paidCount, Self.firstCount)
+    try tape.budget.spend(elements: 2 * count, ofBytes: MemoryLayout<ValueTape.Entry>.stride)
+    paidCount += count
+  }
+
+  private static let firstCount = 64
 
   /// Adds a container, whose content begins at `start`; what follows is inside it until
   /// ``close(count:end:)``.

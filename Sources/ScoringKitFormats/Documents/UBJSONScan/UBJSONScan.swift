@@ -12,12 +12,13 @@ struct UBJSONScan {
   private let bytes: [UInt8]
   private var position = 0
   private var frames: [Frame] = []
-  private var keys = OpenKeys()
+  private var keys: OpenKeys
   private var recorder: TapeRecorder
 
-  private init(_ bytes: [UInt8]) {
+  private init(_ bytes: [UInt8], budget: ReadBudget) {
     self.bytes = bytes
-    recorder = TapeRecorder(bytes, .ubjson)
+    keys = OpenKeys(budget: budget)
+    recorder = TapeRecorder(bytes, .ubjson, budget: budget)
   }
 
   /// Checks a document and notes where its values are.
@@ -25,7 +26,7 @@ struct UBJSONScan {
   /// - Throws: ``ScoringError/Code/emptyDocument``, ``ScoringError/Code/truncatedDocument``,
   ///   ``ScoringError/Code/malformedDocument``, ``ScoringError/Code/unsupportedFeature``,
   ///   ``ScoringError/Code/documentTooLarge``, each at its byte.
-  static func tape(_ bytes: [UInt8]) throws(ScoringError) -> ValueTape {
+  static func tape(_ bytes: [UInt8], budget: ReadBudget) throws(ScoringError) -> ValueTape {
     guard bytes.count <= JSONScan.byteLimit else {
       throw ScoringError(
         .documentTooLarge, "a UBJSON document may have \(JSONScan.byteLimit) bytes at most")
@@ -33,7 +34,7 @@ struct UBJSONScan {
     guard !bytes.isEmpty else {
       throw ScoringError(.emptyDocument, "expected a UBJSON value, found nothing", at: .byte(0))
     }
-    var scan = UBJSONScan(bytes)
+    var scan = UBJSONScan(bytes, budget: budget)
     try scan.scanDocument()
     return scan.recorder.tape
   }
@@ -114,7 +115,7 @@ extension UBJSONScan {
     guard length <= bytes.count - position else { throw truncation("inside a key") }
     let range = position..<position + length
     position += length
-    guard keys.insert(range, hasEscapes: false, depth: frames.count, of: bytes) else {
+    guard try keys.insert(range, hasEscapes: false, depth: frames.count, of: bytes) else {
       let key = DocumentPath.quoted(key: String(decoding: bytes[range], as: UTF8.self))
       throw refusal(.malformedDocument, "the key \(key) occurs twice", at: range.lowerBound)
     }
