@@ -28,7 +28,7 @@ fuzz() { # target, libFuzzer's arguments
   local same=()
   if setarch -R true 2>/dev/null; then same=(setarch -R); fi
   SCORINGKIT_FUZZ_TARGET=$target SWIFT_DETERMINISTIC_HASHING=1 SWIFT_BACKTRACE=enable=no \
-    ASAN_OPTIONS=quarantine_size_mb=16 "${same[@]}" .build-fuzz/fuzz -timeout=20 -rss_limit_mb=2048 -max_len=16384 \
+    ASAN_OPTIONS=quarantine_size_mb=16 "${same[@]}" .build-fuzz/fuzz -timeout=60 -rss_limit_mb=2048 -max_len=16384 \
     -artifact_prefix=".build-fuzz/failures/$target-" -verbosity=0 -print_final_stats=1 "$@"
 }
 

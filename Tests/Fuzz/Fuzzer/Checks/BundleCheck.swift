@@ -5,7 +5,9 @@ import ScoringKitFormats
 enum BundleCheck {
   static func run(_ bytes: [UInt8], _ options: ReadOptions, _ document: ModelDocument, _ rows: ProbeTable) {
     if let bundle = document.bundle {
-      guard let written = try? bundle.jsonBytes() else { preconditionFailure("a bundle that is read is written") }
+      guard let written = try? bundle.jsonBytes() else {
+        preconditionFailure("a bundle that is read is written")
+      }
       guard let again = try? ModelDocument(bytes: written) else { preconditionFailure("and read again") }
       precondition((try? again.bundle?.jsonBytes()) == written, "a bundle changes when it is written")
       compare(document.model, again.model, rows)

@@ -9,7 +9,8 @@ struct ProbeTable {
   var rowCount: Int { layout.rowCount }
 
   private static let usual: [Double] = [
-    0, .nan, -0.5, 1, 33, .infinity, -.infinity, -0.0, 1e-36, .leastNonzeroMagnitude, 1e300, -2_147_483_648, 16_777_216,
+    0, .nan, -0.5, 1, 33, .infinity, -.infinity, -0.0, 1e-36, .leastNonzeroMagnitude, 1e300, -2_147_483_648,
+    16_777_216,
   ]
   /// More would only make the fuzzer slow.
   private static let numberLimit = 1 << 14

@@ -4,7 +4,9 @@ import ScoringKit
 enum SchemaCheck {
   static func run(_ schema: FeatureSchema) {
     for (place, feature) in schema.features.enumerated().prefix(64) {
-      if let found = try? schema.index(ofFeature: feature.name) { precondition(found == place, "another name") }
+      if let found = try? schema.index(ofFeature: feature.name) {
+        precondition(found == place, "another name")
+      }
       guard case .categorical(let categories, _) = feature.kind else { continue }
       for (code, category) in categories.enumerated().prefix(64) {
         _ = category.description

@@ -1,7 +1,9 @@
 import ScoringKit
 import ScoringKitTestSupport
 
-/// Scores of every engine, alone and side by side, on one thread and two: the same bits, and the slow evaluator's.
+/// Scores of every engine, of all rows and of each by itself: the same bits, and the slow evaluator's leaves.
+///
+/// On one thread, so that an input does the same whenever it is run; threads are what Tests/CClient/stress.c is for.
 struct ScoreCheck {
   private let model: ScoringModel
   private let rows: ProbeTable
@@ -12,8 +14,8 @@ struct ScoreCheck {
   }
 
   func run() {
-    guard let scores = predictions(threadCount: 1) else { return }
-    precondition(predictions(threadCount: 2)?.map(\.bitPattern) == scores.map(\.bitPattern), "threads differ")
+    guard let scores = predictions(rows.values, rows.layout) else { return }
+    compareSingleRows(scores)
     compareEngines()
     if model.pipeline == nil { compareLeaves() }
     decide()
@@ -21,10 +23,19 @@ struct ScoreCheck {
   }
 
   /// Nil where the model refuses such rows.
-  private func predictions(threadCount: Int) -> [Double]? {
-    Answer.of(rows.rowCount * model.forest.predictionCount) { (span) throws(ScoringError) in
-      try model.writePredictions(
-        of: rows.values.span, layout: rows.layout, into: &span, options: BatchOptions(threadCount: threadCount))
+  private func predictions(_ values: [Double], _ layout: RowLayout) -> [Double]? {
+    Answer.of(layout.rowCount * model.forest.predictionCount) { (span) throws(ScoringError) in
+      try model.writePredictions(of: values.span, layout: layout, into: &span)
+    }
+  }
+
+  private func compareSingleRows(_ scores: [Double]) {
+    let width = model.forest.predictionCount
+    for row in 0..<Swift.min(rows.rowCount, 8) {
+      guard let layout = try? RowLayout(rowCount: 1, columnCount: rows.width) else { return }
+      let alone = predictions(rows.row(row), layout)?.map(\.bitPattern)
+      let together = scores[row * width..<(row + 1) * width].map(\.bitPattern)
+      precondition(alone == together, "a row by itself scores otherwise")
     }
   }
 
@@ -54,7 +65,8 @@ struct ScoreCheck {
     // A value that stands for a missing one is not the slow evaluator's business.
     guard forest.missingValue == nil else { return }
     for row in 0..<Swift.min(rows.rowCount, 16) {
-      let expected = zip(ReferenceEvaluator.leaves(of: forest, rows.row(row)), forest.trees).map { leaf, tree in
+      let expected = zip(ReferenceEvaluator.leaves(of: forest, rows.row(row)), forest.trees).map {
+        leaf, tree in
         tree.leafIDs.isEmpty ? leaf : tree.leafIDs[Int(leaf)]
       }
       let found = leaves[row * forest.trees.count..<(row + 1) * forest.trees.count]

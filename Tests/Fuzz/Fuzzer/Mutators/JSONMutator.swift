@@ -27,7 +27,8 @@ struct JSONMutator: Mutator {
 
   private func repeated(_ text: ArraySlice<UInt8>, times: Int, _ maximum: Int) -> [UInt8] {
     let count = Swift.min(times, maximum / Swift.max(text.count, 1))
-    return Array([[UInt8]](repeating: Array(text), count: Swift.max(count, 1)).joined(separator: [UInt8(ascii: ",")]))
+    return Array(
+      [[UInt8]](repeating: Array(text), count: Swift.max(count, 1)).joined(separator: [UInt8(ascii: ",")]))
   }
 
   private func nested(_ text: ArraySlice<UInt8>, depth: Int, inObjects: Bool) -> [UInt8] {
@@ -45,7 +46,9 @@ struct JSONMutator: Mutator {
 
   /// A text with another length, or any value as a text.
   private func renamed(_ text: ArraySlice<UInt8>, _ random: inout SplitMix64) -> [UInt8] {
-    guard text.first == UInt8(ascii: "\"") else { return Array("\"".utf8) + text.filter { $0 != 34 } + Array("\"".utf8) }
+    guard text.first == UInt8(ascii: "\"") else {
+      return Array("\"".utf8) + text.filter { $0 != 34 } + Array("\"".utf8)
+    }
     let longer = [UInt8](repeating: UInt8(ascii: "x"), count: random.repetitions())
     return Array(text.dropLast()) + longer + [UInt8(ascii: "\"")]
   }

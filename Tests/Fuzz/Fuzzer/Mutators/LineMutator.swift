@@ -28,7 +28,9 @@ struct LineMutator: Mutator {
 
   /// One line's key with another's values.
   private func values(of other: [UInt8], for line: [UInt8]) -> [UInt8] {
-    guard let sign = line.firstIndex(of: UInt8(ascii: "=")), let from = other.firstIndex(of: UInt8(ascii: "=")) else {
+    guard let sign = line.firstIndex(of: UInt8(ascii: "=")),
+      let from = other.firstIndex(of: UInt8(ascii: "="))
+    else {
       return line
     }
     return Array(line[...sign] + other[(from + 1)...])
@@ -37,11 +39,13 @@ struct LineMutator: Mutator {
   /// One of a line's numbers replaced, left out or repeated.
   private func changed(_ line: [UInt8], _ random: inout SplitMix64) -> [UInt8] {
     guard let sign = line.firstIndex(of: UInt8(ascii: "=")) else { return line }
-    var words = line[(sign + 1)...].split(separator: UInt8(ascii: " "), omittingEmptySubsequences: false).map(Array.init)
+    var words = line[(sign + 1)...].split(separator: UInt8(ascii: " "), omittingEmptySubsequences: false).map(
+      Array.init)
     let place = random.integer(below: words.count)
     switch random.integer(below: 4) {
     case 0: words.remove(at: place)
-    case 1: words.insert(contentsOf: [[UInt8]](repeating: words[place], count: random.repetitions()), at: place)
+    case 1:
+      words.insert(contentsOf: [[UInt8]](repeating: words[place], count: random.repetitions()), at: place)
     case 2: words[place] = random.pick(words)
     default: words[place] = Array(random.pick(ExtremeNumbers.texts).utf8)
     }

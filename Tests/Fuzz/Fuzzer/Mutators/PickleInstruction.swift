@@ -47,10 +47,12 @@ enum PickleInstruction {
     let value = UInt64(bitPattern: random.pick(ExtremeNumbers.integers))
     switch opcode {
     case 0x4B, 0x4D, 0x4A, 0x6A, 0x72, 0x68, 0x71, 0x47:
-      return [opcode] + (1..<instruction.count).map { UInt8(truncatingIfNeeded: value >> UInt64(8 * ($0 - 1) % 64)) }
+      return [opcode]
+        + (1..<instruction.count).map { UInt8(truncatingIfNeeded: value >> UInt64(8 * ($0 - 1) % 64)) }
     case 0x49: return [opcode] + Array(random.pick(ExtremeNumbers.texts).utf8) + [10]
     case 0x8C:
-      let longer = Array(instruction.dropFirst(2)) + [UInt8](repeating: 0x78, count: random.integer(below: 64))
+      let longer =
+        Array(instruction.dropFirst(2)) + [UInt8](repeating: 0x78, count: random.integer(below: 64))
       return longer.count < 256 ? [opcode, UInt8(longer.count)] + longer : instruction
     case 0x43:
       let other = Array(instruction.dropFirst(2 + random.integer(below: 9)))

@@ -6,7 +6,8 @@ struct PickleMutator: Mutator {
   func mutated(_ bytes: [UInt8], maximum: Int, _ random: inout SplitMix64) -> [UInt8] {
     guard let plain = Deflate.expanded(bytes, limit: maximum * 4) else {
       let changed = mutatedInstructions(bytes, maximum, &random)
-      return random.happens(onceIn: 16) ? Deflate.compressed(changed, asGzip: random.happens(onceIn: 2)) : changed
+      return random.happens(onceIn: 16)
+        ? Deflate.compressed(changed, asGzip: random.happens(onceIn: 2)) : changed
     }
     let changed = mutatedInstructions(plain, maximum * 4, &random)
     return Deflate.compressed(changed, asGzip: bytes[0] == 0x1F)
@@ -74,7 +75,8 @@ extension PickleMutator {
 
   /// What takes values from the stack.
   private static let verbs: [[UInt8]] = [
-    [0x74], [0x85], [0x86], [0x87], [0x6C], [0x64], [0x61], [0x65], [0x73], [0x75], [0x90], [0x91], [0x52], [0x81],
+    [0x74], [0x85], [0x86], [0x87], [0x6C], [0x64], [0x61], [0x65], [0x73], [0x75], [0x90], [0x91], [0x52],
+    [0x81],
     [0x92], [0x62], [0x93], [0x94], [0x30], [0x31], [0x32], [0x6F],
   ]
 
@@ -83,14 +85,20 @@ extension PickleMutator {
     [
       ("sklearn.pipeline", "Pipeline"), ("sklearn.model_selection._search", "GridSearchCV"),
       ("sklearn.calibration", "CalibratedClassifierCV"), ("sklearn.preprocessing._data", "MinMaxScaler"),
-      ("sklearn.compose._column_transformer", "ColumnTransformer"), ("sklearn.linear_model._logistic", "LogisticRegression"),
-      ("sklearn.preprocessing._encoders", "OneHotEncoder"), ("sklearn.tree._classes", "DecisionTreeClassifier"),
+      ("sklearn.compose._column_transformer", "ColumnTransformer"),
+      ("sklearn.linear_model._logistic", "LogisticRegression"),
+      ("sklearn.preprocessing._encoders", "OneHotEncoder"),
+      ("sklearn.tree._classes", "DecisionTreeClassifier"),
       ("sklearn.ensemble._forest", "RandomForestClassifier"), ("sklearn.impute._base", "SimpleImputer"),
       ("lightgbm.sklearn", "LGBMClassifier"), ("lightgbm.basic", "Booster"), ("xgboost.core", "Booster"),
-      ("collections", "OrderedDict"), ("numpy", "ndarray"), ("numpy", "dtype"), ("sklearn.dummy", "DummyClassifier"),
+      ("collections", "OrderedDict"), ("numpy", "ndarray"), ("numpy", "dtype"),
+      ("sklearn.dummy", "DummyClassifier"),
     ].map { [text($0), text($1), [0x93], [0x29], [0x81]] }
     + [
-      ["steps", "best_estimator_", "estimator", "base_estimator", "estimators_", "calibrated_classifiers_", "n_features_in_"]
-        .map(text)[0...], [[0x7D], [0x94], [0x68, 0], [0x73]][0...], [[0x5D], [0x94], [0x32], [0x61]][0...],
+      [
+        "steps", "best_estimator_", "estimator", "base_estimator", "estimators_", "calibrated_classifiers_",
+        "n_features_in_",
+      ]
+      .map(text)[0...], [[0x7D], [0x94], [0x68, 0], [0x73]][0...], [[0x5D], [0x94], [0x32], [0x61]][0...],
     ].map(Array.init)
 }

@@ -49,7 +49,9 @@ private struct Field {
     var rest = bytes
     var fields: [Field] = []
     while !rest.isEmpty {
-      guard let key = varint(&rest), key >> 3 > 0, let content = content(key & 7, &rest, depth) else { return nil }
+      guard let key = varint(&rest), key >> 3 > 0, let content = content(key & 7, &rest, depth) else {
+        return nil
+      }
       fields.append(Field(number: key >> 3, content: content))
     }
     return fields
@@ -108,7 +110,8 @@ private struct Field {
       let longer = [[UInt8]](repeating: bytes, count: random.repetitions())
       content = .bytes(random.happens(onceIn: 2) ? Array(longer.joined()) : Array(bytes.dropLast()))
     case .message(let fields):
-      content = random.happens(onceIn: 2) ? .bytes([]) : .message([Field(number: number, content: .message(fields))])
+      content =
+        random.happens(onceIn: 2) ? .bytes([]) : .message([Field(number: number, content: .message(fields))])
     }
   }
 }

@@ -30,7 +30,8 @@ struct TableMutator: Mutator {
   }
 
   private static let words = [
-    "", " ", "NA", "#N/A", "True", "False", "None", "1,5", "1.000,5", "50%", "2024-01-31", "own", "rent", "Unnamed: 0",
+    "", " ", "NA", "#N/A", "True", "False", "None", "1,5", "1.000,5", "50%", "2024-01-31", "own", "rent",
+    "Unnamed: 0",
     "age", "\"\"\"\"", "-1.#IND", "+inf", "0x1p3", "1_000", "\u{FEFF}", "\u{2028}",
   ]
 }

@@ -26,7 +26,8 @@ struct UBJSONMutator: Mutator {
   private func typedContainer(_ random: inout SplitMix64) -> [UInt8] {
     let type = random.pick(Array("ZTFiUIlLdDSCH".utf8))
     let count = random.repetitions()
-    let header = Array("[$".utf8) + [type, UInt8(ascii: "#")] + number(Int64(count), random.pick(Array("lL".utf8)))
+    let header =
+      Array("[$".utf8) + [type, UInt8(ascii: "#")] + number(Int64(count), random.pick(Array("lL".utf8)))
     let size = Scan.size(of: type) ?? 0
     return header + [UInt8](repeating: random.pick([0, 1, 0x7F, 0xFF]), count: count * size)
   }
@@ -90,7 +91,9 @@ private struct Scan {
     }
     var count = take(UInt8(ascii: "#")) ? takeLength() : Int.max
     let isOpen = count == .max
-    if let type, !isObject, let size = Self.size(of: type) { return pass(size * Swift.min(count, bytes.count)) }
+    if let type, !isObject, let size = Self.size(of: type) {
+      return pass(size * Swift.min(count, bytes.count))
+    }
     while count > 0, place < bytes.count {
       if isOpen, take(UInt8(ascii: isObject ? "}" : "]")) { return }
       let start = place

@@ -10,12 +10,14 @@ enum StatementTarget {
     Bounds.within("a statement", byteCount: bytes.count) {
       switch kind % 4 {
       case 0:
-        if let statement = try? BundleStatement(features: text, policy: nil), let schema = statement.features {
+        if let statement = try? BundleStatement(features: text, policy: nil), let schema = statement.features
+        {
           SchemaCheck.run(schema)
         }
       case 1: _ = try? BundleStatement(features: nil, policy: text)
       case 2: _ = try? ConversionInput(scaler: text, features: nil)
-      default: _ = try? ConversionInput(scaler: #"{"kind":"MinMaxScaler","scale":[1],"min":[0]}"#, features: text)
+      default:
+        _ = try? ConversionInput(scaler: #"{"kind":"MinMaxScaler","scale":[1],"min":[0]}"#, features: text)
       }
     }
   }

@@ -10,7 +10,9 @@ enum TableTarget {
   static func run(_ bytes: [UInt8]) {
     guard let choice = bytes.first else { return }
     let table = Array(bytes.dropFirst())
-    let whole = Bounds.within("a table", byteCount: bytes.count) { outcome(table, choice, pieceSize: 1 << 16, limit: .max) }
+    let whole = Bounds.within("a table", byteCount: bytes.count) {
+      outcome(table, choice, pieceSize: 1 << 16, limit: .max)
+    }
     precondition(whole == outcome(table, choice, pieceSize: 1 + Int(choice % 7), limit: 3), "pieces differ")
   }
 
@@ -19,7 +21,8 @@ enum TableTarget {
     var lines: [String] = []
     do throws(ScoringError) {
       var rows = try RowTable(
-        try reader(table, choice, pieceSize), schema: schema(named: choice & 8 == 0), binding: binding(choice))
+        try reader(table, choice, pieceSize), schema: schema(named: choice & 8 == 0), binding: binding(choice)
+      )
       while let block = try rows.next(limit: limit) {
         let width = block.values.count / block.rowCount
         for row in 0..<block.rowCount {
