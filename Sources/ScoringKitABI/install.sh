@@ -50,8 +50,8 @@ if [ -n "$levels" ] && [ "$(uname -m)" != x86_64 ]; then
     levels=
 fi
 
-version=$(sed -n 's/.*text: StaticString = "\([0-9.]*\)".*/\1/p' "$root/Sources/ScoringKit/Version.swift")
-[ -n "$version" ] || fail "Sources/ScoringKit/Version.swift states no version"
+version=$(sed -n 's/.*text: StaticString = "\([0-9.]*\)".*/\1/p' "$root/Sources/ScoringKit/Base/Version.swift")
+[ -n "$version" ] || fail "Sources/ScoringKit/Base/Version.swift states no version"
 mkdir -p "$prefix" || fail "cannot make $prefix"
 prefix=$(cd "$prefix" && pwd)
 

@@ -8,7 +8,7 @@ import Testing
   private func bundle(
     of document: EmbeddedModel, schema: FeatureSchema? = nil, scaler: MinMaxScaler? = nil
   ) throws -> Bundle {
-    let schema = try schema ?? document.read(limits: ReadLimits()).model.schema
+    let schema = try schema ?? document.read(.granted(to: document.bytes)).model.schema
     return Bundle(schema: schema, scaler: scaler, policy: nil, model: document)
   }
 
