@@ -79,3 +79,18 @@ let package = Package(
       swiftSettings: strict),
   ]
 )
+
+// The fuzzers, which no product of the package holds: Tests/Fuzz/build.sh asks for them, and links them.
+if Context.environment["SCORINGKIT_FUZZ"] != nil {
+  package.targets += [
+    .target(
+      name: "CFuzz", path: "Tests/Fuzz/CFuzz", cSettings: [.headerSearchPath("../../../Include")],
+      linkerSettings: [.linkedLibrary("z")]),
+    .target(
+      name: "Fuzz",
+      dependencies: [
+        "ScoringKit", "ScoringKitFormats", "ScoringKitABI", "ScoringKitCLI", "ScoringKitTestSupport", "CFuzz",
+      ],
+      path: "Tests/Fuzz/Fuzzer", swiftSettings: strict),
+  ]
+}

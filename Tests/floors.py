@@ -15,6 +15,10 @@ MODULES = ["ScoringKit", "ScoringKitFormats", "ScoringKitABI", "ScoringKitCLI"]
 TOP = "."
 LONGEST_FILE = 300
 LONGEST_COMMENT = 120
+# What ends the host's process where it does not hold: forces, and conditions that only a debugger wants.
+ENDING = re.compile(
+    r"\b(?:try|as)!|\b(?:fatalError|precondition|preconditionFailure|assert|assertionFailure)\(|[\w)\]]!(?!=)"
+)
 DECLARATION = re.compile(
     r" *(?:@\S+ )*(?:(?!guard|if|while)[a-z]+(?:\([a-z]+\))? )*(?:(?:func|init|deinit|subscript)\b|var \w+: [^=]*\{)"
 )
@@ -119,6 +123,9 @@ def swift_faults(module):
                 name = imported.group(1)
                 if name not in {"ScoringKit", "Synchronization"} and not floors.allows(path, floors.imports.get(name, [])):
                     yield f"{path}:{number}: {name} is not imported here"
+        for number, line in enumerate(lines, 1):
+            if ending := ENDING.search(code_of(line)):
+                yield f"{path}:{number}: '{ending.group()}' would end the host's process; throw, or give nil"
         if floors.below and not floors.allows(path, floors.unsafe):
             for number, line in enumerate(lines, 1):
                 if re.search(r"\bunsafe\b", code_of(line)):

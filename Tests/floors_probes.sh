@@ -62,6 +62,13 @@ probe long_comment none "Probe.swift:1: a comment of 121 columns, at most 120"
 probe c_module_elsewhere none "ModelProbe.swift:1: CJSON is not imported here"
 probe foundation none "Probe.swift:1: Foundation is not imported here"
 
+forced_value() { echo 'let probe = Optional(1)!' >ScoringKit/Base/Probe.swift; }
+forced_try() { echo 'func probe() { try! print() }' >ScoringKitABI/Probe.swift; }
+condition() { echo 'func probe() { precondition(1 != 2) }' >ScoringKitCLI/Probe.swift; }
+probe forced_value none "Probe.swift:1: ')!' would end the host's process"
+probe forced_try none "Probe.swift:1: 'try!' would end the host's process"
+probe condition none "Probe.swift:1: 'precondition(' would end the host's process"
+
 unsafe_elsewhere() {
   printf '// Safety: it is not.\nfunc probe() { unsafe print() }\n' >ScoringKit/Forest/Probe.swift
 }

@@ -8,7 +8,7 @@ step() { printf '\n== %s\n' "$*"; }
 
 step "What the build needs"
 missing=()
-for package in libjson-c-dev zlib1g-dev pkg-config gcc g++ python3-venv; do
+for package in libjson-c-dev zlib1g-dev pkg-config gcc g++ python3-venv valgrind; do
   dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing+=("$package")
 done
 if ((${#missing[@]})); then
@@ -38,6 +38,9 @@ swift test --parallel
 step "C and C++ programs against the library"
 bash Tests/CClient/run.sh
 
+step "Memory of C programs: a loop, 32 threads, valgrind"
+bash Tests/CClient/run_memory.sh
+
 step "The installed library"
 bash Tests/CClient/run_installed.sh .build .build/installed
 
@@ -51,6 +54,15 @@ step "Python tests, against the trainers themselves"
 [[ -x .venv/bin/python ]] || python3 -m venv .venv
 .venv/bin/python -m pip install -q --disable-pip-version-check -r Tests/PythonTests/requirements.txt
 PYTHONPATH=Sources/ScoringKitPython .venv/bin/python -m pytest -q Tests/PythonTests
+
+step "Random models and damaged rows, every door against the trainer"
+PYTHONPATH=Sources/ScoringKitPython OMP_NUM_THREADS=1 .venv/bin/python -W ignore Tests/Fuzz/differential.py --count 40
+
+step "Fuzzers, a fixed number of runs from a fixed seed"
+bash Tests/Fuzz/run.sh
+
+step "The address and the thread sanitizer"
+bash Tests/sanitizers.sh
 
 step "Older versions of the trainers, and the page of them"
 .venv/bin/python Tests/Compatibility/run.py --check

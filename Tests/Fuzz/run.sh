@@ -1,55 +1,67 @@
 #!/usr/bin/env bash
-# Feeds mutated documents to ModelDocument(bytes:) and uses what loads, under libFuzzer and the address sanitizer.
-#   Tests/Fuzz/run.sh [seconds]      default 60; stops at the first crash, leak or input slower than 10 s
-# The corpus stays in .build-fuzz/corpus and grows with every run; a failing input is written beside it.
+# Fuzzes ScoringKit: libFuzzer and the address sanitizer, one target a kind of input (README.md beside this).
+#   Tests/Fuzz/run.sh                             every target, a fixed number of runs from a fixed seed, as CI does
+#   Tests/Fuzz/run.sh TARGET --runs 10000000      one target for long; what it finds new stays in .build-fuzz/corpus
+#   Tests/Fuzz/run.sh TARGET --minimise           makes Corpus/TARGET anew of all that has been found
+#   Tests/Fuzz/run.sh TARGET FILE...              these inputs once each
+# An input that fails is written to .build-fuzz/failures/TARGET-*.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
-seconds=${1:-60}
-out=.build-fuzz
-mkdir -p "$out/objects" "$out/corpus" "$out/failures"
 
-flags=(-O -wmo -g -swift-version 6 -package-name scoringkit -parse-as-library -sanitize=fuzzer,address
-  -strict-memory-safety -enable-upcoming-feature InternalImportsByDefault -enable-upcoming-feature ExistentialAny
-  -enable-upcoming-feature MemberImportVisibility -I "$out/objects" -I Sources/CJSON -I Sources/CZlib)
-read -ra json_flags <<<"$(pkg-config --cflags json-c)"
-for flag in "${json_flags[@]}"; do flags+=(-Xcc "$flag"); done
+# Runs of each target in CI: about half a minute each.
+declare -A runs=(
+  [lightgbm]=4000 [xgboost-json]=8000 [xgboost-ubjson]=8000 [catboost]=8000 [onnx]=8000 [pickle]=6000 [bundle]=3000
+  [statements]=60000 [tables]=40000 [calls]=20000
+)
+# Where Tests/Samples has inputs of a target.
+declare -A samples=(
+  [xgboost-json]=XGBoost [catboost]=CatBoost [onnx]=ONNX [pickle]="Pickle ScikitLearn/1.2 ScikitLearn/1.9"
+)
 
-compile() { # module, its sources' folder
-  find "$2" -name '*.swift' | sort >"$out/objects/$1.list"
-  swiftc "${flags[@]}" -module-name "$1" -emit-module -emit-module-path "$out/objects/$1.swiftmodule" \
-    -emit-object -o "$out/objects/$1.o" @"$out/objects/$1.list"
+bash Tests/Fuzz/build.sh
+mkdir -p .build-fuzz/failures .build-fuzz/corpus
+
+fuzz() { # target, libFuzzer's arguments
+  local target=$1
+  shift
+  # Without random addresses and hashes two runs from one seed are the same.
+  local same=()
+  if setarch -R true 2>/dev/null; then same=(setarch -R); fi
+  SCORINGKIT_FUZZ_TARGET=$target SWIFT_DETERMINISTIC_HASHING=1 SWIFT_BACKTRACE=enable=no \
+    ASAN_OPTIONS=quarantine_size_mb=16 "${same[@]}" .build-fuzz/fuzz -timeout=60 -rss_limit_mb=2048 -max_len=16384 \
+    -artifact_prefix=".build-fuzz/failures/$target-" -verbosity=0 -print_final_stats=1 "$@"
 }
-compile ScoringKit Sources/ScoringKit
-compile ScoringKitFormats Sources/ScoringKitFormats
-swiftc "${flags[@]}" -module-name FuzzModelDocument -o "$out/fuzz" Tests/Fuzz/FuzzModelDocument.swift \
-  "$out/objects/ScoringKit.o" "$out/objects/ScoringKitFormats.o" $(pkg-config --libs json-c zlib)
 
-# Seeds: one small model of each kind.
-header() { # objective, classes
-  printf 'tree\nversion=v4\nnum_class=%s\nnum_tree_per_iteration=%s\nlabel_index=0\nmax_feature_idx=2\n' "$2" "$2"
-  printf 'objective=%s\nfeature_names=a b c\nfeature_infos=[0:1] [0:1] 0:1:33\ntree_sizes=1\n\n' "$1"
+folders() { # target: where its inputs are kept
+  echo "Tests/Fuzz/Corpus/$1"
+  for folder in ${samples[$1]:-}; do echo "Tests/Samples/$folder"; done
 }
-splits() { # number, extra lines
-  printf 'Tree=%s\nnum_leaves=4\nnum_cat=1\nsplit_feature=0 1 2\nsplit_gain=3 2 1\nthreshold=0.5 -1.25 0\n' "$1"
-  printf 'decision_type=2 8 1\nleft_child=1 -1 -2\nright_child=2 -3 -4\nleaf_value=0.1 0.2 0.3 -0.4\n'
-  printf 'leaf_weight=1 2 3 4\nleaf_count=10 20 30 40\ninternal_value=0 0 0\ninternal_weight=10 4 6\n'
-  printf 'internal_count=100 40 60\ncat_boundaries=0 2\ncat_threshold=1 2\n%bshrinkage=0.1\n\n\n' "$2"
-}
-constant() {
-  printf 'Tree=%s\nnum_leaves=1\nnum_cat=0\nleaf_value=0.05\nleaf_count=100\nis_linear=0\nshrinkage=1\n\n\n' "$1"
-}
-linear='is_linear=1\nleaf_const=1 2 3 4\nnum_features=2 0 1 0\nleaf_features=0 1  2 \nleaf_coeff=0.5 -2  1e-3 \n'
-tail_of_file() { printf 'end of trees\n\nfeature_importances:\na=1\n\nparameters:\n[a: b]\nend of parameters\n'; }
-{ header 'binary sigmoid:1' 1; splits 0 'is_linear=0\n'; constant 1; tail_of_file; } >"$out/corpus/seed-binary"
-{ header regression 1; splits 0 "$linear"; tail_of_file; } >"$out/corpus/seed-linear"
-{ header 'multiclass num_class:2' 2; splits 0 ''; constant 1; tail_of_file; } >"$out/corpus/seed-classes"
-{ header poisson 1 | sed 's/v4/v2/'; splits 0 ''; printf 'feature importances:\na=1\n'; } >"$out/corpus/seed-v2"
-printf '{"a":[1,-2.5e3,"\\u00e9",null,true,{}]}' >"$out/corpus/seed-json"
 
-printf '"%s"\n' 'Tree=' 'num_leaves=' 'num_cat=' 'threshold=' 'decision_type=' 'left_child=' 'right_child=' \
-  'leaf_value=' 'cat_boundaries=' 'cat_threshold=' 'is_linear=1' 'num_features=' 'average_output' 'objective=' \
-  'sqrt' 'sigmoid:' 'num_class:' 'end of trees' 'feature importances:' 'inf' 'nan' '2147483647' '-2147483648' \
-  '1e308' '1e-320' >"$out/dictionary"
+if (($# == 0)); then
+  for target in "${!runs[@]}"; do
+    start=$SECONDS
+    echo "Fuzz: $target, ${runs[$target]} runs"
+    new=$(mktemp -d)
+    fuzz "$target" -seed=1 -runs="${runs[$target]}" "$new" $(folders "$target") 2>&1 | grep -E 'ERROR|Fatal|runs in|stat::' \
+      | tail -n 4
+    rm -rf "$new"
+    echo "Fuzz: $((SECONDS - start)) s"
+  done
+  exit
+fi
 
-"$out/fuzz" -max_total_time="$seconds" -max_len=8192 -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 \
-  -dict="$out/dictionary" -artifact_prefix="$out/failures/" "$out/corpus"
+target=$1
+shift
+[[ -n ${runs[$target]:-} ]] || { echo "Tests/Fuzz/run.sh: the targets are ${!runs[*]}" >&2; exit 64; }
+found=.build-fuzz/corpus/$target
+mkdir -p "$found"
+case ${1:-} in
+  --runs) fuzz "$target" -runs="$2" -verbosity=1 "$found" $(folders "$target") ;;
+  --minimise)
+    smallest=$(mktemp -d)
+    fuzz "$target" -merge=1 "$smallest" "$found" $(folders "$target")
+    rm -rf "Tests/Fuzz/Corpus/$target"
+    cp -r "$smallest" "Tests/Fuzz/Corpus/$target"
+    ;;
+  *) fuzz "$target" -verbosity=1 "$@" ;;
+esac

@@ -1,0 +1,31 @@
+#!/usr/bin/env bash
+# The Swift tests and the C stress of 32 threads under the address sanitizer and under the thread sanitizer.
+#   Tests/sanitizers.sh [address|thread]     both by default
+# Left out are the tests that end a process on purpose (exit tests) or start one of another build (`skit` itself).
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+# Seconds a step took, for whoever wants CI to be faster.
+timed() { local start=$SECONDS; "$@"; echo "sanitizers: $((SECONDS - start)) s: ${*:1:6}"; }
+
+stress() { # kind, build folder
+  local objects=()
+  while IFS= read -r object; do objects+=("$object"); done \
+    < <(find -L "$2/debug/ScoringKit.build" "$2/debug/ScoringKitFormats.build" "$2/debug/ScoringKitABI.build" -name '*.o')
+  clang=$(dirname "$(readlink -f "$(command -v swift)")")/clang
+  "$clang" -c -g -O1 -fsanitize="$1" -IInclude Tests/CClient/stress.c -o "$2/stress.o"
+  swiftc -sanitize="$1" -use-ld=lld -o "$2/stress" "$2/stress.o" "${objects[@]}" $(pkg-config --libs json-c zlib)
+  "$2/stress" 5
+}
+
+run() { # kind
+  local folder=.build-$1
+  export ASAN_OPTIONS=detect_leaks=1 TSAN_OPTIONS=halt_on_error=1 SWIFT_BACKTRACE=enable=no
+  timed swift build --build-tests --sanitize="$1" --build-path "$folder"
+  timed swift test --skip-build --parallel --sanitize="$1" --build-path "$folder"
+  timed stress "$1" "$folder"
+}
+
+for kind in "${@:-address thread}"; do
+  for one in $kind; do run "$one"; done
+done
