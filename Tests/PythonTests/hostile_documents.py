@@ -72,10 +72,10 @@ def shared_attributes_of_joblib_arrays():
     code.text("z").put(1).raw(b"0}").put(2).raw(b"(")
     code.text("subclass").named("numpy", "ndarray").text("dtype").dtype("i1")
     code.text("shape").raw(b"(").integer(0).raw(b"t").text("order").text("C")
-    for _ in range(100_000):
+    for _ in range(75_000):
         code.get(1).raw(b"N")
     code.raw(b"u0")
-    for _ in range(50_000):
+    for _ in range(37_000):
         code.get(0).raw(b")\x81").get(2).raw(b"b0")
     return code.raw(b"1N").end()
 
@@ -543,7 +543,7 @@ def catboost_of_small_trees():
     features = {"float_features": [{
         "feature_index": 0, "flat_feature_index": 0, "has_nans": False, "nan_value_treatment": "AsIs", "borders": [],
     }]}
-    trees = [{"leaf_values": [0], "splits": None}] * 30_000
+    trees = [{"leaf_values": [0], "splits": None}] * 29_000
     return written({"features_info": features, "model_info": {}, "oblivious_trees": trees})
 
 

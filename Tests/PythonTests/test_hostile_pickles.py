@@ -18,10 +18,10 @@ CATALOGUE_MODEL = DecisionTreeClassifier(random_state=0)
 
 
 def refusal_of(document):
-    began = time.monotonic()
+    began = time.process_time()
     with pytest.raises(scoringkit.ScoringError) as refusal:
         scoringkit.load(document)
-    assert time.monotonic() - began < SECONDS
+    assert time.process_time() - began < SECONDS
     assert str(refusal.value)
     return refusal.value
 
@@ -145,13 +145,13 @@ def test_parts_that_share_and_repeat_are_read_or_refused_in_time():
     inner = [None] * 1000
     for outer in ([inner] * 1_000_000, {"means": [inner] * 500_000}, [[inner] * 1000] * 1000):
         document = pickle.dumps({"model": model, "outer": outer})
-        began = time.monotonic()
+        began = time.process_time()
         try:
             scoringkit.load(document)
         except scoringkit.ScoringError as refusal:
             assert str(refusal)
-        assert time.monotonic() - began < SECONDS
-    began = time.monotonic()
+        assert time.process_time() - began < SECONDS
+    began = time.process_time()
     names = [f"name {number}" for number in range(100_000)]
     wide = {"model": model, **{f"features_{number}": names for number in range(1000)}, "numbers": [1.5] * 400_000}
     assert scoringkit.load(pickle.dumps(wide)).n_features == 1

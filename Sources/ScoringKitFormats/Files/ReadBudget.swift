@@ -96,7 +96,7 @@ final class ReadBudget {
     return error
   }
 
-  private static let columnSize = 160
+  private static let columnSize = 224
   private static let treeWork = 200
   private static let treeSize = 400
   private static let nodeSize = 96

@@ -6,8 +6,8 @@ internal import ScoringKit
 ///     let model = try document.root.attribute("_Booster").attribute("handle").bytes()
 ///
 /// Values can share others and even hold themselves, so that a file of a hundred bytes can describe a tree of any
-/// size. A step from value to value and an unpacked byte are therefore charged to the ``ReadBudget``: a reader that only
-/// walks on is refused after a time proportional to the file.
+/// size. A step from value to value and an unpacked byte are therefore charged to the ``ReadBudget``: a reader that
+/// only walks on is refused after a time proportional to the file.
 final class PickleDocument {
   let arena: PickleArena
   private let rootIndex: PickleNode.Index

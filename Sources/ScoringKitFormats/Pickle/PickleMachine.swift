@@ -5,7 +5,9 @@ internal import ScoringKit
 /// A pickle is a program for a stack machine whose instructions import and call; here an import becomes a name,
 /// a call an object that holds the name and the arguments. What the names mean is for others to say.
 ///
-/// Guarantees, for any bytes: linear time, no recursion, work and memory within the ``ReadBudget``. Source: `Lib/pickle.py` and `Lib/pickletools.py` of CPython 3.14.
+/// Guarantees, for any bytes: linear time, no recursion, work and memory within the ``ReadBudget``.
+///
+/// Source: `Lib/pickle.py` and `Lib/pickletools.py` of CPython 3.14.
 struct PickleMachine {
   let bytes: [UInt8]
   let limits: PickleLimits
