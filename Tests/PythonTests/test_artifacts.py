@@ -395,13 +395,13 @@ def test_the_cost_of_reading_is_the_callers_to_limit(limit, tmp_path):
     for load in (scoringkit.load, scoringkit.bundle):
         with pytest.raises(scoringkit.ScoringError, match=limit) as caught:
             load(document, **{limit: 1})
-        assert caught.value.status == scoringkit.Status.SKIT_DOCUMENT_TOO_LARGE
+        assert caught.value.status == scoringkit._errors.Status.SKIT_DOCUMENT_TOO_LARGE
         assert option in str(caught.value)
         load(document, **{limit: 10**9})
         for none in (0, -1, 1.5, "1"):
             with pytest.raises(scoringkit.ScoringError, match=limit) as caught:
                 load(document, **{limit: none})
-            assert caught.value.status == scoringkit.Status.SKIT_INVALID_ARGUMENT
+            assert caught.value.status == scoringkit._errors.Status.SKIT_INVALID_ARGUMENT
     path = tmp_path / "forest.pkl"
     path.write_bytes(document)
     assert "the limit for its" in _skit("inspect", path, option, 1).stderr
