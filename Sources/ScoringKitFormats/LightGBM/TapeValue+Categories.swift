@@ -34,7 +34,8 @@ extension TapeValue {
     position = word.endIndex
     if word.elementsEqual("true".utf8) { return .boolean(true) }
     if word.elementsEqual("false".utf8) { return .boolean(false) }
-    guard let number = DecimalText.double(tape.bytes.span, word.indices) else {
+    let bytes = tape.bytes
+    guard let number = DecimalText.double(bytes.span, word.indices) else {
       throw refusal(.malformedDocument, "expected an array of texts, numbers and truths")
     }
     return .number(number)

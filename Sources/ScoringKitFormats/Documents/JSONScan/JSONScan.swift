@@ -26,8 +26,8 @@ struct JSONScan {
   var recorder: TapeRecorder?
   /// Whether `NaN`, `Infinity` and `-Infinity` are numbers, as XGBoost writes them.
   let takesNonFinite: Bool
-  /// What the document holds, as far as it is scanned.
-  private var overview = JSONOverview()
+  /// What the document holds, as far as it is scanned; nil if nobody asks.
+  private var overview: JSONOverview?
 
   private init(
     _ bytes: [UInt8], budget: ReadBudget, recorder: TapeRecorder? = nil, takesNonFinite: Bool = false
@@ -49,8 +49,9 @@ struct JSONScan {
   static func check(_ bytes: [UInt8], budget: ReadBudget) throws(ScoringError) -> JSONOverview {
     try requireFit(bytes)
     var scan = JSONScan(bytes, budget: budget)
+    scan.overview = JSONOverview()
     try scan.scanDocument()
-    return scan.overview
+    return scan.overview ?? JSONOverview()
   }
 
   /// Checks a document and notes where its values are.
@@ -136,28 +137,31 @@ extension JSONScan {
     switch bytes[position] {
     case UInt8(ascii: "{"):
       try record(opening: .object)
-      overview.countObject()
-      if frames.isEmpty { overview.isObject = true }
+      overview?.countObject()
+      if frames.isEmpty { overview?.isObject = true }
       try open(Frame(isObject: true, outerKeyCount: keys.count))
       return .firstKey
     case UInt8(ascii: "["):
       try record(opening: .array)
-      overview.countArray()
+      overview?.countArray()
       try open(Frame(isObject: false, outerKeyCount: keys.count))
       return .firstElement
     case UInt8(ascii: "\""):
       let hasEscapes = try scanString()
       try recordText(from: start, hasEscapes: hasEscapes)
-      overview.countScalar(start..<position)
-      if namesFormat { overview.format = decodedText(start + 1..<position - 1) }
+      overview?.countScalar(start..<position)
+      if overview != nil, namesFormat {
+        let format = decodedText(start + 1..<position - 1)
+        overview?.format = format
+      }
     case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
       try scanNumber()
       try recordScalar(from: start)
-      overview.countScalar(start..<position)
+      overview?.countScalar(start..<position)
     default:
       try scanWord()
       try recordScalar(from: start)
-      overview.countScalar(start..<position)
+      overview?.countScalar(start..<position)
     }
     return .separator
   }
@@ -181,7 +185,7 @@ extension JSONScan {
       let key = DocumentPath.quoted(key: decodedText(text))
       throw refusal(.malformedDocument, "the key \(key) occurs twice", at: start)
     }
-    overview.countKey(text)
+    overview?.countKey(text)
     skipWhitespace()
     guard position < bytes.count else { throw truncation("after a key") }
     guard bytes[position] == UInt8(ascii: ":") else {

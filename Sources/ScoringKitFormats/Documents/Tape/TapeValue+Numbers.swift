@@ -45,7 +45,8 @@ extension TapeValue {
 
   /// A number of a JSON document, as the nearest double.
   func double() throws(ScoringError) -> Double {
-    guard entry.kind == .number, let number = DecimalText.double(tape.bytes.span, entry.range) else {
+    let bytes = tape.bytes
+    guard entry.kind == .number, let number = DecimalText.double(bytes.span, entry.range) else {
       throw mismatch("a finite number")
     }
     return number
@@ -60,10 +61,11 @@ extension TapeValue {
   /// An integer.
   func integer(in range: ClosedRange<Int>) throws(ScoringError) -> Int {
     guard entry.kind == .number else { throw mismatch("an integer") }
+    let bytes = tape.bytes
     let integer =
       switch tape.encoding {
-      case .json: DecimalText.integer(tape.bytes.span, entry.range)
-      case .ubjson: entry.type.flatMap { $0.integer(tape.bytes.span, at: Int(entry.start)) }
+      case .json: DecimalText.integer(bytes.span, entry.range)
+      case .ubjson: entry.type.flatMap { $0.integer(bytes.span, at: Int(entry.start)) }
       }
     guard let integer else { throw mismatch("an integer") }
     guard range.contains(integer) else {
@@ -93,7 +95,8 @@ extension TapeValue {
   ) throws(ScoringError) -> [Number] {
     var numbers: [Number] = []
     numbers.reserveCapacity(Int(entry.count))
-    let bytes = tape.bytes.span
+    let document = tape.bytes
+    let bytes = document.span
     let end = Int(entry.end)
     var position = Int(entry.start)
     while position < end {

@@ -5,7 +5,9 @@ internal import ScoringKit
 /// A model's document is millions of numbers in a few thousand arrays. The tape has an entry for each object,
 /// array, text and member, and none for the numbers of an array: those are read where they stand, once, into
 /// the type that is wanted. No value is copied before that, so the tape costs a small part of the document.
-struct ValueTape {
+///
+/// One object, because every value of it that is held holds it.
+final class ValueTape {
   /// How the document writes its values.
   enum Encoding: Sendable {
     case json, ubjson
@@ -55,7 +57,14 @@ struct ValueTape {
   let encoding: Encoding
   /// What reading the document may still cost.
   let budget: ReadBudget
-  fileprivate(set) var entries: [Entry] = []
+  let entries: [Entry]
+
+  init(bytes: [UInt8], encoding: Encoding, budget: ReadBudget, entries: [Entry]) {
+    self.bytes = bytes
+    self.encoding = encoding
+    self.budget = budget
+    self.entries = entries
+  }
 
   /// The document's own value; the scans leave at least this one.
   var root: TapeValue { TapeValue(self, 0) }
@@ -63,14 +72,24 @@ struct ValueTape {
 
 /// A tape while its document is scanned.
 struct TapeRecorder {
-  private(set) var tape: ValueTape
+  private let bytes: [UInt8]
+  private let encoding: ValueTape.Encoding
+  private let budget: ReadBudget
+  private var entries: [ValueTape.Entry] = []
   /// The entries of the open containers, outermost first.
   private var open: [Int] = []
   /// Entries that are paid for.
   private var paidCount = 0
 
   init(_ bytes: [UInt8], _ encoding: ValueTape.Encoding, budget: ReadBudget) {
-    tape = ValueTape(bytes: bytes, encoding: encoding, budget: budget)
+    self.bytes = bytes
+    self.encoding = encoding
+    self.budget = budget
+  }
+
+  /// The tape of the whole document.
+  var tape: ValueTape {
+    ValueTape(bytes: bytes, encoding: encoding, budget: budget, entries: entries)
   }
 
   /// Adds a value that is no container; `range` is its content.
@@ -80,22 +99,22 @@ struct TapeRecorder {
     _ kind: ValueTape.Kind, _ range: Range<Int>, key: ValueTape.Key?, hasEscapes: Bool = false,
     type: UBJSONType? = nil
   ) throws(ScoringError) {
-    guard tape.entries.count < ValueTape.entryLimit else {
+    guard entries.count < ValueTape.entryLimit else {
       throw ScoringError(
         .documentTooLarge, "the document has more than \(ValueTape.entryLimit) values",
         at: .byte(range.lowerBound))
     }
-    if tape.entries.count == paidCount { try payForMore() }
-    tape.entries.append(
+    if entries.count == paidCount { try payForMore() }
+    entries.append(
       ValueTape.Entry(
         kind: kind, type: type, hasEscapes: hasEscapes, key: key, start: UInt32(range.lowerBound),
-        end: UInt32(range.upperBound), next: UInt32(tape.entries.count + 1)))
+        end: UInt32(range.upperBound), next: UInt32(entries.count + 1)))
   }
 
   /// Pays for the room of an array that grows by doubling.
   private mutating func payForMore() throws(ScoringError) {
     let count = Swift.max(paidCount, Self.firstCount)
-    try tape.budget.spend(elements: 2 * count, ofBytes: MemoryLayout<ValueTape.Entry>.stride)
+    try budget.spend(elements: 2 * count, ofBytes: MemoryLayout<ValueTape.Entry>.stride)
     paidCount += count
   }
 
@@ -108,15 +127,15 @@ struct TapeRecorder {
   mutating func open(
     _ kind: ValueTape.Kind, start: Int, key: ValueTape.Key?, type: UBJSONType? = nil
   ) throws(ScoringError) {
-    open.append(tape.entries.count)
+    open.append(entries.count)
     try append(kind, start..<start, key: key, type: type)
   }
 
   /// Ends the innermost open container.
   mutating func close(count: Int, end: Int) {
     guard let container = open.popLast() else { return }
-    tape.entries[container].count = UInt32(count)
-    tape.entries[container].end = UInt32(end)
-    tape.entries[container].next = UInt32(tape.entries.count)
+    entries[container].count = UInt32(count)
+    entries[container].end = UInt32(end)
+    entries[container].next = UInt32(entries.count)
   }
 }
