@@ -44,11 +44,11 @@ extension TapeValue {
     guard entry.kind == .object else { throw mismatch("an object") }
     // Members may be looked for again and again, among as many as a document has.
     try tape.budget.spend(work: 1 + Int(entry.count) / 4)
+    let entries = tape.entries
     var child = index + 1
     while child < Int(entry.next) {
-      let member = TapeValue(tape, child)
-      if member.hasKey(key) { return member }
-      child = Int(member.entry.next)
+      if let written = entries[child].key, tape.reads(written, key) { return TapeValue(tape, child) }
+      child = Int(entries[child].next)
     }
     return nil
   }
@@ -92,11 +92,17 @@ extension TapeValue {
     }
     return text
   }
+}
 
-  private func hasKey(_ key: String) -> Bool {
-    guard let written = entry.key else { return false }
-    if written.hasEscapes { return JSONScan.decoded(tape.bytes[written.range]).elementsEqual(key.utf8) }
-    return written.count == key.utf8.count && tape.bytes[written.range].elementsEqual(key.utf8)
+extension ValueTape {
+  /// Whether what is written reads as that key.
+  fileprivate func reads(_ written: Key, _ key: String) -> Bool {
+    if written.hasEscapes { return JSONScan.decoded(bytes[written.range]).elementsEqual(key.utf8) }
+    let wanted = key.utf8.span
+    guard Int(written.count) == wanted.count else { return false }
+    let start = Int(written.start)
+    for place in 0..<wanted.count where bytes[start + place] != wanted[place] { return false }
+    return true
   }
 }
 
