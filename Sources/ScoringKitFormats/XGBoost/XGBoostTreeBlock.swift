@@ -127,21 +127,27 @@ extension XGBoostTreeBlock {
         }
         continue
       }
-      for (key, child) in [("right_children", rights[node]), ("left_children", lefts[node])] {
-        guard child > 0, child < nodeCount else {
-          throw refusal(key, node, "expected -1 or one of the other \(nodeCount) nodes")
-        }
-        guard !reached[Int(child)] else {
-          throw refusal(key, node, "node \(child) already has a parent (a cycle or a shared node)")
-        }
-        guard parents[Int(child)] == node else {
-          throw refusal("parents", Int(child), "expected \(node), whose child this node is")
-        }
-        reached[Int(child)] = true
-        pending.append(Int(child))
-      }
+      try reach(rights[node], "right_children", of: node, &reached, &pending)
+      try reach(lefts[node], "left_children", of: node, &reached, &pending)
     }
     return reached
+  }
+
+  private func reach(
+    _ child: Int32, _ key: StaticString, of node: Int, _ reached: inout [Bool], _ pending: inout [Int]
+  ) throws(ScoringError) {
+    guard child > 0, child < nodeCount else {
+      throw refusal(key.description, node, "expected -1 or one of the other \(nodeCount) nodes")
+    }
+    guard !reached[Int(child)] else {
+      throw refusal(
+        key.description, node, "node \(child) already has a parent (a cycle or a shared node)")
+    }
+    guard parents[Int(child)] == node else {
+      throw refusal("parents", Int(child), "expected \(node), whose child this node is")
+    }
+    reached[Int(child)] = true
+    pending.append(Int(child))
   }
 
   /// A refusal of one node's number in the array of that key.
