@@ -249,6 +249,18 @@ def pipeline_deep():
     return pickle.dumps(pipeline(step, logistic()))
 
 
+def nested(levels, kind):
+    """Transformers within transformers."""
+    step = scaler()
+    for _ in range(levels):
+        if kind == "columns":
+            outer = ColumnTransformer([("p", StandardScaler(), [0])]).fit(np.zeros((2, 1)))
+            step = altered(outer, transformers_=[("p", step, [0])])
+        else:
+            step = FeatureUnion([("a", step)]) if kind == "union" else pipeline(step)
+    return pickle.dumps(pipeline(step, logistic()))
+
+
 def search_of_itself():
     search = GridSearchCV(logistic(), {})
     search.best_estimator_ = search
