@@ -52,7 +52,9 @@ import Testing
     let model = ScoringModel(try Self.forest()).explaining(within: memory)
     let error = try #require(refusedWith { try contributions(model) })
     #expect(error.code == .outOfMemory)
-    for word in ["takes 5 MiB more", "of 1 MiB", "0 MiB are in use", "explanation_memory", "--explanation-memory"] {
+    for word in [
+      "takes 5 MiB more", "of 1 MiB", "0 MiB are in use", "explanation_memory", "--explanation-memory",
+    ] {
       #expect(error.message.contains(word), "\(error.message)")
     }
     #expect(memory.bytesInUse == 0)
