@@ -67,9 +67,9 @@ static void run_threads(void *(*body)(void *))
     pthread_t threads[THREADS];
     for (int t = 0; t < THREADS; t++) CHECK(pthread_create(&threads[t], NULL, body, &found[t]) == 0);
     for (int t = 0; t < THREADS; t++) {
-        void *failures = NULL;
-        CHECK(pthread_join(threads[t], &failures) == 0);
-        CHECK(failures == NULL);
+        void *failed = NULL;
+        CHECK(pthread_join(threads[t], &failed) == 0);
+        CHECK(failed == NULL);
     }
 }
 

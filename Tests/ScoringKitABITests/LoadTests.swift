@@ -54,7 +54,7 @@ import Testing
     // What lies behind the first version's fields is not looked at.
     unsafe options.part = UnsafePointer(bitPattern: 1)
     #expect(unsafe skit_model_load_bytes("tree", 4, &options, &model, nil) == SKIT_DOCUMENT_TOO_LARGE)
-    for size: UInt32 in [0, 23, 25, 28, 40] {
+    for size: UInt32 in [0, 23, 25, 28, 36, 48] {
       unsafe options.struct_size = size
       #expect(unsafe skit_model_load_bytes("tree", 4, &options, &model, nil) == SKIT_UNKNOWN_STRUCT_SIZE)
     }

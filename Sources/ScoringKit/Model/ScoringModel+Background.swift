@@ -55,7 +55,7 @@ extension ScoringModel {
     /// - Parameters:
     ///   - players: The player of each raw column; nil for every raw column for itself.
     ///   - sums: Whether to add up the contributions of the model's own columns instead.
-    /// - Throws: As ``ScoringModel/explaining(_:sums:)`` and ``BackgroundExplainer/explaining(_:)``.
+    /// - Throws: As ``ScoringModel/explaining(_:sums:)`` and ``BackgroundExplainer/explaining(_:progress:)``.
     public func explaining(_ players: Players?, sums: Bool = false) throws(ScoringError) -> Background {
       let model = try model.explaining(players, sums: sums)
       let games = model.explained.games

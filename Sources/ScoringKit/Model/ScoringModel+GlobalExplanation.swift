@@ -8,7 +8,7 @@ extension ScoringModel {
   ///
   /// - Parameter groups: Players whose contributions are summed besides. That is not a group's contribution: to have
   ///   that, make it a player (``explaining(_:sums:)``).
-  /// - Throws: As ``GlobalExplanation/init(featureCount:outputCount:sumsOf:)``.
+  /// - Throws: As ``GlobalExplanation/init(featureCount:outputCount:sumsOf:memory:)``.
   public func globalExplanation(sumsOf groups: [FeatureGroup] = []) throws(ScoringError) -> GlobalExplanation
   {
     try GlobalExplanation(

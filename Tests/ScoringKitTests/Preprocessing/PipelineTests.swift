@@ -25,6 +25,16 @@ import Testing
     }
   }
 
+  @Test func `a pipeline without outputs returns at once, however many rows are claimed`() throws {
+    let pipeline = try Pipeline([SimpleImputer(statistics: [.nan])])
+    let row = [1.0]
+    let layout = try RowLayout(rowCount: 1 << 50, columnCount: 1, rowStride: 0, columnStride: 1)
+    var answer: [Double] = []
+    var span = answer.mutableSpan
+    try pipeline.writeTransformed(of: row.span, layout: layout, into: &span)
+    #expect(answer.isEmpty)
+  }
+
   @Test func `a step behind one that drops every column is refused`() throws {
     let imputer = try SimpleImputer(statistics: [.nan])
     #expect(try Pipeline([imputer]).outputCount == 0)
