@@ -17,7 +17,8 @@ package enum PlainText {
   ///
   /// Written out are Unicode's control and format characters and its separators of lines and paragraphs.
   package static func escaped(_ text: String) -> String {
-    guard text.unicodeScalars.contains(where: isUnseen) else { return text }
+    // Most names are plain ASCII.
+    guard text.utf8.contains(where: { $0 < 0x20 || $0 > 0x7E }) else { return text }
     var escaped = ""
     for scalar in text.unicodeScalars {
       switch scalar {

@@ -15,7 +15,7 @@ extension ExplanationSheet {
   ) -> [UInt8] {
     let schema = source.model.schema
     let values = block.row(row).values
-    let digits = NumberText.digits(for: explanation.parts.reduce(0) { max($0, $1.contribution.magnitude) })
+    let digits = NumberText.digits(forAll: explanation.parts.map(\.contribution))
     func line(_ rank: String, _ name: String, _ value: String, _ contribution: Double) -> [String] {
       [
         rank, name, value, words.contribution(contribution, digits: digits), words.direction(contribution),

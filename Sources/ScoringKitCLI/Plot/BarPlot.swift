@@ -38,7 +38,7 @@ struct BarPlot {
 
   /// The picture.
   func svg() -> [UInt8] {
-    let greatest = bars.reduce(0) { max($0, $1.meanMagnitude) }
+    let greatest = bars.lazy.map(\.meanMagnitude).filter(\.isFinite).max() ?? 0
     let scale = AxisScale(
       covering: [0, greatest > 0 ? greatest : 1], margin: 0, from: Self.plotStart, to: plotEnd)
     let bottom = Self.top + Double(bars.count) * Self.barHeight
@@ -57,7 +57,7 @@ struct BarPlot {
     svg.label(
       words.meanMagnitude, x: (Self.plotStart + plotEnd) / 2, y: bottom + 42, size: 13,
       fill: Palette.mutedText, anchor: .middle)
-    let digits = NumberText.digits(for: greatest)
+    let digits = NumberText.digits(forAll: bars.map(\.meanMagnitude))
     for (row, bar) in bars.enumerated() {
       let y = Self.top + Double(row) * Self.barHeight
       let isOthers = hasOthers && row == bars.count - 1

@@ -55,6 +55,11 @@ struct NumberText {
     return rounded(share * 100, digits: digits) + (language == .en ? "%" : Self.narrowSpace + "%")
   }
 
+  /// Digits behind the point that show the greatest of the finite numbers to three figures.
+  static func digits(forAll numbers: some Sequence<Double>) -> Int {
+    digits(for: numbers.lazy.filter(\.isFinite).map(\.magnitude).max() ?? 0)
+  }
+
   /// Digits behind the point that show numbers up to this magnitude to three figures.
   static func digits(for magnitude: Double) -> Int {
     var digits = 2

@@ -53,7 +53,9 @@ struct PlotWords {
 
   /// A number to so many digits, with its sign: a contribution. In percentage points for a probability.
   func contribution(_ contribution: Double, digits: Int) -> String {
-    guard answer.isProbability else { return numbers.rounded(contribution, digits: digits, isSigned: true) }
+    guard answer.isProbability, contribution.isFinite else {
+      return numbers.rounded(contribution, digits: digits, isSigned: true)
+    }
     let points = numbers.rounded(contribution * 100, digits: max(digits - 2, 1), isSigned: true)
     return points + choose(" pts", "\u{A0}pts")
   }

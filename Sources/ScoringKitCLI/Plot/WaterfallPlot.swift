@@ -43,7 +43,7 @@ struct WaterfallPlot {
     var svg = SVGWriter(width: Self.width, height: bottom + 62, title: title, language: words.language)
     svg.label(title, x: 24, y: 36, size: 19, isBold: true, width: Self.width - 48)
     drawAxes(scale, bottom: bottom, in: &svg)
-    let digits = NumberText.digits(for: bars.reduce(0) { max($0, $1.contribution.magnitude) })
+    let digits = NumberText.digits(forAll: bars.map(\.contribution))
     drawTotal(baseName, base, probability: answer.probability(of: base), row: 0, scale, in: &svg)
     for (index, bar) in bars.enumerated() {
       draw(bar, row: index + 1, from: ends[index], to: ends[index + 1], scale, digits, in: &svg)

@@ -55,6 +55,9 @@ extension FileBytes {
     guard status.st_mode & (S_IWUSR | S_IWGRP | S_IWOTH) != 0 else {
       throw ScoringError(.unwritableFile, "'\(path)' exists and is read-only")
     }
+    // Of another user's file this is known before the work only so.
+    // Safety: Swift passes the path as a C string that lives during the call.
+    guard unsafe access(path, W_OK) == 0 else { throw failure(.unwritableFile, "cannot write", path) }
   }
 
   /// What a file at a path has that its successor is to keep; nil where there is none.

@@ -119,6 +119,13 @@ struct OddNumberPlotTests {
     }
   }
 
+  @Test func `an infinite number takes no digits from the others`() {
+    #expect(NumberText.digits(forAll: [.infinity, 0.2, -.infinity, .nan]) == NumberText.digits(for: 0.2))
+    #expect(NumberText.digits(forAll: [.nan]) == NumberText.digits(for: 0))
+    let words = PlotWords(.en, policy: nil, answer: .probability)
+    #expect(words.contribution(.nan, digits: 2) == "NaN" && words.direction(.nan) == "effect unknown")
+  }
+
   @Test func `the strongest come first, and what is no number before them`() {
     #expect(TermOrder.strongestFirst([1, .nan, -3, .infinity, 3, 0]) == [1, 3, 2, 4, 0, 5])
     #expect(TermOrder([1, 2], top: .max).shown == [1, 0])
