@@ -61,9 +61,6 @@ PYTHONPATH=Sources/ScoringKitPython OMP_NUM_THREADS=1 .venv/bin/python -W ignore
 step "Fuzzers, a fixed number of runs from a fixed seed"
 bash Tests/Fuzz/run.sh
 
-step "The address and the thread sanitizer"
-bash Tests/sanitizers.sh
-
 step "Older versions of the trainers, and the page of them"
 .venv/bin/python Tests/Compatibility/run.py --check
 .venv/bin/python Tests/Compatibility/run.py
