@@ -157,7 +157,8 @@ def through_skit(case, X):
         model.write_bytes(case.document)
         cells = [["" if np.isnan(value) else repr(float(value)) for value in row] for row in X]
         rows.write_text("\n".join(",".join(line) for line in [case.model.feature_names, *cells]) + "\n")
-        command = [SKIT, "score", "--model", model, "--rows", rows, "--raw", "--category-codes"]
+        # CatBoost calls its columns 0, 1, …, a header that may be a row unless somebody says what it is.
+        command = [SKIT, "score", "--model", model, "--rows", rows, "--rows-header", "--raw", "--category-codes"]
         answer = subprocess.run(command, capture_output=True, text=True, check=False)
         assert answer.returncode == 0, answer.stderr
         return np.array([[float(cell) for cell in line.split(",")] for line in answer.stdout.split()[1:]])
