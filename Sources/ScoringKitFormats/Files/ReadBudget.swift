@@ -69,6 +69,16 @@ final class ReadBudget {
     try spend(elements: count, ofBytes: Self.columnSize)
   }
 
+  /// Charges names of columns, each of which is described, compared, hashed and looked up, byte by byte.
+  ///
+  /// - Parameters:
+  ///   - bytes: Of all names together, or of each.
+  ///   - count: Names of so many bytes each.
+  func spend(nameBytes bytes: Int, times count: Int = 1) throws(ScoringError) {
+    let (product, overflows) = bytes.multipliedReportingOverflow(by: count)
+    try spend(elements: overflows ? Int.max : product, ofBytes: Self.nameByteSize)
+  }
+
   /// Charges a tree: its nodes as read, as checked and as prepared.
   ///
   /// - Parameter leafWidth: Numbers in a leaf.
@@ -97,6 +107,7 @@ final class ReadBudget {
   }
 
   private static let columnSize = 224
+  private static let nameByteSize = 8
   private static let treeWork = 200
   private static let treeSize = 400
   private static let nodeSize = 96

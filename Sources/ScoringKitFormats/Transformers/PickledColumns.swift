@@ -40,7 +40,7 @@ struct PickledColumns {
     try budget.spend(columns: step.outputCount)
     let places = (0..<step.outputCount).map { step.source(ofOutput: $0) }
     // What a name becomes begins or ends with it; what is put to it, whoever puts it pays for.
-    for place in places { try budget.spend(memory: names[place].utf8.count) }
+    for place in places { try budget.spend(nameBytes: names[place].utf8.count) }
     columns.names = try step.outputNames(inputNames: names)
     columns.sources = places.map { sources[$0] }
     columns.holdsValues = places.enumerated().map { step.keepsValues(ofOutput: $0) && holdsValues[$1] }
@@ -75,7 +75,7 @@ extension PickleValue {
     case .search: return try attributeIfPresent("best_estimator_")?.columnNames()
     case .frozen: return try attribute("estimator").columnNames()
     case .calibrated:
-      if let names = try attributeUnlessNone("feature_names_in_") { return try names.array().strings() }
+      if let names = try attributeUnlessNone("feature_names_in_") { return try names.columnNameTexts() }
       return try attributeIfPresent("calibrated_classifiers_")?.elements().first?.calibratedEstimator()
         .columnNames()
     case .transformer(.featureUnion):
@@ -87,13 +87,20 @@ extension PickleValue {
     default: break
     }
     for name in ["feature_names_in_", "_feature_names_in"] {
-      if let names = try attributeUnlessNone(name) { return try names.array().strings() }
+      if let names = try attributeUnlessNone(name) { return try names.columnNameTexts() }
     }
     guard let count = try columnCount() else { return nil }
     return (0..<count).map { "x\($0)" }
   }
 
   /// Steps that pass their columns on, such as samplers, may not say how many; the first that does counts for all.
+  /// The texts of an array, as names of columns.
+  private func columnNameTexts() throws(ScoringError) -> [String] {
+    let names = try array().strings()
+    try document.budget.spend(nameBytes: names.reduce(0) { $0 + $1.utf8.count })
+    return names
+  }
+
   private func pipelineColumnNames() throws(ScoringError) -> [String]? {
     for step in try pipelineSteps() {
       if let names = try step.estimator.columnNames() { return names }

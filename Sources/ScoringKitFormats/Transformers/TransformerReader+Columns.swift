@@ -59,7 +59,7 @@ extension TransformerReader {
     let step = member.isText("passthrough") ? nil : try read(member, &own)
     // Before its columns' names the part's own is put.
     let prefix = try naming(of: estimator).name(ofPart: name, feature: "").utf8.count
-    try estimator.document.budget.spend(elements: own.count, ofBytes: prefix)
+    try estimator.document.budget.spend(nameBytes: prefix, times: own.count)
     return ColumnTransformer.Part(
       name: name, columns: places, action: step.map { .transform($0) } ?? .passthrough, weight: weight)
   }

@@ -17,6 +17,7 @@ import Testing
     ("two-targets", .unsupportedFeature, "several targets"),
     ("no-model", .unsupportedFeature, "a dictionary"),
     ("too-many-columns", .documentTooLarge, ""),
+    ("one-long-name-many-times", .documentTooLarge, ""),
     ("a-pipeline-inside-itself", .malformedDocument, "without end"),
     ("a-later-release", .unsupportedVersion, "1.10.0"),
   ])
