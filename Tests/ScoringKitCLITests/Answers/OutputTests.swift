@@ -9,9 +9,7 @@ struct OutputTests {
   private let rows: String
 
   init() throws {
-    directory = try ScratchFolder()
-    model = try directory.file("model.txt", CreditModel.text)
-    rows = try directory.file("rows.csv", CreditModel.rows)
+    (directory, model, rows) = try CreditModel.files()
   }
 
   private func score(to output: String?) throws -> SkitProcess {

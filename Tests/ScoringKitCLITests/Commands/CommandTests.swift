@@ -11,9 +11,7 @@ struct CommandTests {
   private let rows: String
 
   init() throws {
-    directory = try ScratchFolder()
-    model = try directory.file("model.txt", CreditModel.text)
-    rows = try directory.file("rows.csv", CreditModel.rows)
+    (directory, model, rows) = try CreditModel.files()
   }
 
   @Test func `scores go to standard output`() throws {

@@ -13,9 +13,7 @@ struct GlobalCommandTests {
   private let rows: String
 
   init() throws {
-    directory = try ScratchFolder()
-    model = try directory.file("model.txt", CreditModel.text)
-    rows = try directory.file("rows.csv", CreditModel.rows)
+    (directory, model, rows) = try CreditModel.files()
   }
 
   private func explain(_ arguments: String...) throws -> SkitProcess {

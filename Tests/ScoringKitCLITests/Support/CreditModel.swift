@@ -1,5 +1,6 @@
 import ScoringKit
 import ScoringKitFormats
+import ScoringKitTestSupport
 
 /// A small LightGBM model with a missing value, a category and a name with a space, and LightGBM's own answers.
 ///
@@ -14,6 +15,14 @@ import ScoringKitFormats
 ///     lgb.train(dict(objective="binary", num_leaves=5, verbosity=-1, min_data_in_leaf=20, deterministic=True,
 ///                    seed=1, num_threads=1, min_data_per_group=5, cat_smooth=1), d, num_boost_round=3)
 enum CreditModel {
+  /// The model and ``rows`` as files in a folder of a test's own.
+  static func files() throws -> (directory: ScratchFolder, model: String, rows: String) {
+    let directory = try ScratchFolder()
+    return (
+      directory, try directory.file("model.txt", text), try directory.file("rows.csv", rows)
+    )
+  }
+
   /// Rows for the bare model, the columns in another order than the model's, with a column it does not know.
   static let rows = #"""
     number,home,age,monthly income

@@ -12,9 +12,7 @@ struct VerifyTests {
   private let rows: String
 
   init() throws {
-    directory = try ScratchFolder()
-    model = try directory.file("model.txt", CreditModel.text)
-    rows = try directory.file("rows.csv", CreditModel.rows)
+    (directory, model, rows) = try CreditModel.files()
   }
 
   private func verify(_ expected: String, _ options: String...) throws -> SkitProcess {
