@@ -61,6 +61,9 @@ PYTHONPATH=Sources/ScoringKitPython OMP_NUM_THREADS=1 .venv/bin/python -W ignore
 step "Fuzzers, a fixed number of runs from a fixed seed"
 bash Tests/Fuzz/run.sh
 
+step "Readers and C functions under the address sanitizer, threads under the thread sanitizer"
+bash Tests/sanitizers.sh --subset
+
 step "Older versions of the trainers, and the page of them"
 .venv/bin/python Tests/Compatibility/run.py --check
 .venv/bin/python Tests/Compatibility/run.py
