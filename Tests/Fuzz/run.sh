@@ -15,10 +15,7 @@ declare -A runs=(
 )
 # The longest input of a target whose inputs are many small things one after the other.
 declare -A longest=([calls]=1024 [tables]=4096)
-# Where Tests/Samples has inputs of a target.
-declare -A samples=(
-  [xgboost-json]=XGBoost [catboost]=CatBoost [onnx]=ONNX [pickle]="Pickle ScikitLearn/1.2 ScikitLearn/1.9"
-)
+source Tests/Fuzz/samples.sh
 
 bash Tests/Fuzz/build.sh
 mkdir -p .build-fuzz/failures .build-fuzz/corpus
@@ -32,11 +29,6 @@ fuzz() { # target, libFuzzer's arguments
   SCORINGKIT_FUZZ_TARGET=$target SWIFT_DETERMINISTIC_HASHING=1 SWIFT_BACKTRACE=enable=no \
     ASAN_OPTIONS=quarantine_size_mb=16 "${same[@]}" .build-fuzz/fuzz -timeout=60 -rss_limit_mb=2048 -max_len="${longest[$target]:-16384}" \
     -artifact_prefix=".build-fuzz/failures/$target-" -verbosity=0 -print_final_stats=1 "$@"
-}
-
-folders() { # target: where its inputs are kept
-  echo "Tests/Fuzz/Corpus/$1"
-  for folder in ${samples[$1]:-}; do echo "Tests/Samples/$folder"; done
 }
 
 if (($# == 0)); then
